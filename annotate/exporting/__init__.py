@@ -1,0 +1,1 @@
+"""Out: the annotated articles as files."""

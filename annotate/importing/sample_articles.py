@@ -1,0 +1,16 @@
+"""The demo's articles. Their people, companies and outlets are invented."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "samples"
+
+
+def sample_articles() -> Iterator[dict]:
+    """Each article's fields, for `take_in_article`."""
+    for entry in json.loads((FOLDER / "samples.json").read_text(encoding="utf-8")):
+        file, published = entry.pop("file"), entry.pop("published_at")
+        text = (FOLDER / file).read_text(encoding="utf-8")
+        yield {**entry, "text": text, "published_at": date.fromisoformat(published)}

@@ -1,0 +1,59 @@
+"""Background work: ids in, load, call the rooms."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from annotate.actors.register import register_suggested
+from annotate.actors.resolving import resolve
+from annotate.detection import VERSION, detect
+from annotate.importing.claims import FoundClaim, take_in_claims
+from annotate.models import Article
+
+logger = logging.getLogger(__name__)
+
+
+def queue_detection(*, article_id: int) -> None:
+    """Asks for an article's claims to be found; the job is there when the transaction that asks is committed."""
+    detect_claims.defer(article_id=article_id)
+
+
+@app.task(queue="detection", retry=2)
+def detect_claims(article_id: int) -> None:
+    """Finds the claims of an article, suggests their actors and stores both."""
+    article = Article.objects.get(pk=article_id)
+    try:
+        _detect_claims(article)
+    except Exception:
+        Article.objects.filter(pk=article_id).update(detection=Article.Detection.FAILED)
+        raise
+
+
+def _detect_claims(article: Article) -> None:
+    attributions = detect(article.text)
+    resolved = resolve(article.text, [each.source for each in attributions])
+    actors = register_suggested(resolved=[each for each in resolved if each])
+    found = [
+        FoundClaim(
+            spans=each.spans,
+            source=each.source,
+            cue=each.cue,
+            kind=each.kind,
+            actor=actors.get(named.name) if named else None,
+            confidence=each.confidence,
+            reason=each.reason,
+            answers=each.answers,
+            repeats=each.repeats,
+        )
+        for each, named in zip(attributions, resolved, strict=True)
+    ]
+    take_in_claims(article=article, found=found, origin=VERSION)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="upkeep", queueing_lock="retry_stalled_jobs", pass_context=True)
+async def retry_stalled_jobs(context, timestamp: int) -> None:
+    """Gives the jobs of workers that died to the living ones."""
+    for job in await app.job_manager.get_stalled_jobs():
+        logger.warning("Job %s (%s) lost its worker and is taken up again.", job.id, job.task_name)
+        await app.job_manager.retry_job(job)

@@ -1,0 +1,131 @@
+"""`manage.py demo`: the whole of OnRecord on one machine, with sample articles and an editor, in one command."""
+
+import fcntl
+import os
+import socket
+import sys
+import threading
+import time
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
+
+from annotate import environment
+from annotate.embedded import server
+from annotate.importing.articles import take_in_article
+from annotate.importing.sample_articles import sample_articles
+from annotate.jobs import queue_detection
+from annotate.management.supervisor import GaveUp, Program, supervise
+from annotate.models import User
+
+HOST, FIRST_PORT, PORTS = "127.0.0.1", 8000, 50
+EDITOR = "editor"
+PATIENCE = 60.0
+
+
+class Command(BaseCommand):
+    help = "Sets everything up, loads sample articles, and runs the web server and a worker until Ctrl-C."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, help=f"The web server's port (default: the first free from {FIRST_PORT}).")
+
+    def handle(self, *args: Any, port: int | None = None, **options: Any) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        with _only_one(settings.DATA_DIR / "demo.lock"):
+            port = _free_port(port)
+            try:
+                password = self._set_up()
+                self._run(port, password)
+            finally:
+                connection.close()
+                if settings.EMBEDDED:
+                    server.stop(settings.DATA_DIR / "postgres")
+        self.stdout.write("Stopped. Everything is kept for the next start.")
+
+    def _set_up(self) -> str:
+        try:
+            call_command("migrate", verbosity=0)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be reached: {error}") from error
+        call_command("collectstatic", interactive=False, verbosity=0)
+        password = environment.key_kept_in(settings.DATA_DIR / "demo_password")[:12]
+        editor = User.objects.filter(username=EDITOR).first()
+        editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
+        for article in sample_articles():
+            stored, is_new = take_in_article(**article, imported_by=editor)
+            if is_new:
+                queue_detection(article_id=stored.pk)
+        return password if editor.check_password(password) else "the one that you have given it"
+
+    def _run(self, port: int, password: str) -> None:
+        manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        web = ["gunicorn", "annotate.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
+        programs = [
+            Program("web server", [sys.executable, "-m", *web, "--chdir", str(settings.BASE_DIR), "--log-level", "error"]),
+            Program("worker", [*manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]),
+        ]
+        threading.Thread(target=self._greet, args=(port, password), daemon=True).start()
+        try:
+            supervise(programs, environment=_environment(), each_round=_keep_database_running)
+        except GaveUp as error:
+            raise CommandError(str(error)) from error
+
+    def _greet(self, port: int, password: str) -> None:
+        if _answers(port):
+            self.stdout.write(
+                f"\nOnRecord is at  http://{HOST}:{port}/\n     log in as  {EDITOR}\n      password  {password}\n\n"
+                "Ctrl-C stops it."
+            )
+            self.stdout.flush()
+
+
+def _environment() -> dict[str, str]:
+    url = server.start(settings.DATA_DIR / "postgres") if settings.EMBEDDED else settings.DATABASE_URL
+    key = environment.text("SECRET_KEY") or environment.key_kept_in(settings.DATA_DIR / "secret_key")
+    return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": key, "ONRECORD_DATA": str(settings.DATA_DIR)}
+
+
+def _keep_database_running() -> None:
+    if settings.EMBEDDED and not server.is_running(settings.DATA_DIR / "postgres"):
+        server.start(settings.DATA_DIR / "postgres")
+
+
+def _only_one(lock: Path) -> IO[str]:
+    """Held while the file is open; the system lets go of it even after a kill -9."""
+    file = open(lock, "w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise CommandError(f"The demo runs already on {lock.parent}. Stop it first, with Ctrl-C where it runs.") from error
+    return file
+
+
+def _free_port(asked: int | None) -> int:
+    for port in [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise CommandError(f"Port {asked or FIRST_PORT} is taken. Choose another with --port.")
+
+
+def _answers(port: int) -> bool:
+    """Whether the web server answers within PATIENCE seconds."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            web = HTTPConnection(HOST, port, timeout=5)
+            web.request("GET", "/login/")
+            return web.getresponse().status == 200
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+    return False

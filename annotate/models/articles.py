@@ -1,0 +1,74 @@
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from annotate.models.claims import Claim
+from annotate.models.words import prefix_query
+
+
+def _claims_counted(column: str) -> Coalesce:
+    counts = Claim.objects.filter(article=OuterRef("pk")).values("article").values(number=Count(column))
+    return Coalesce(Subquery(counts), 0)
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def matching(self, words: str) -> "ArticleQuerySet":
+        """Articles in whose title, outlet or author every one of the `words` begins a word; all of them if there are none."""
+        query = prefix_query(words)
+        return self.filter(search=SearchQuery(query, config="simple", search_type="raw")) if query else self
+
+    def with_progress(self) -> "ArticleQuerySet":
+        """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""
+        # Subqueries, for they run only for the rows of the page, where a join would count the whole table first.
+        return self.annotate(total=_claims_counted("pk"), settled=_claims_counted("tag"))
+
+    def newest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-imported_at", "-pk")
+
+
+class Article(models.Model):
+    """An imported text; its text never changes after import (a trigger in the database refuses it)."""
+
+    class Detection(models.TextChoices):
+        PENDING = "pending", "waiting"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+
+    title = models.CharField(max_length=500)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the text's UTF-8, in hexadecimal.")
+    url = models.URLField("URL", max_length=2000, blank=True)
+    outlet = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    published_at = models.DateField("published", null=True, blank=True)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    imported_at = models.DateTimeField(auto_now_add=True)
+    detection = models.CharField(max_length=10, choices=Detection, default=Detection.PENDING)
+    search = models.GeneratedField(
+        expression=SearchVector("title", "outlet", "author", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="article_sha256_is_hexadecimal"),
+        ]
+        indexes = [
+            GinIndex(F("search"), name="article_search"),
+            models.Index(fields=["-imported_at", "-id"], name="article_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])

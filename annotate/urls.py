@@ -1,0 +1,26 @@
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import path
+
+from annotate.web.views import actors, articles, claims, exports
+
+urlpatterns = [
+    path("", articles.article_list, name="articles"),
+    path("claims.csv", exports.list_csv, name="list-csv"),
+    path("articles/import/", articles.import_article, name="import"),
+    path("articles/<int:article_id>/", articles.article, name="article"),
+    path("articles/<int:article_id>/detect/", articles.detect_again, name="detect-again"),
+    path("articles/<int:article_id>/undo/", claims.undo, name="undo"),
+    path("articles/<int:article_id>/claims.csv", exports.article_csv, name="article-csv"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/", claims.card, name="card"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/tag/", claims.tag, name="tag"),
+    path("actors/", actors.actors, name="actors"),
+    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "annotate.web.views.errors.bad_request"
+handler403 = "annotate.web.views.errors.forbidden"
+handler404 = "annotate.web.views.errors.not_found"
+handler500 = "annotate.web.views.errors.server_error"

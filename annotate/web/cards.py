@@ -1,0 +1,73 @@
+"""What a claim's card shows: the claim, and the choice that stands in its form."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest
+
+from annotate.models import Actor, Article, Claim, Kind
+from annotate.web.access import claim_for
+from annotate.web.forms import DecisionForm
+
+
+@dataclass(slots=True)
+class Card:
+    """One claim's card. `error`s and the stale tag's notice come with a refused decision, which stays in the form."""
+
+    claim: Claim
+    decision_id: UUID
+    kind: str
+    actor_id: int | str
+    actor_name: str
+    not_named: bool
+    form: DecisionForm | None = None
+    was_quicker: bool = False
+    kinds = Kind
+
+    @classmethod
+    def of(cls, claim: Claim) -> "Card":
+        """The card as it opens: with the claim's tag, else with the suggestion."""
+        actor = claim.actor
+        return cls(
+            claim=claim,
+            decision_id=uuid4(),
+            kind=claim.kind or claim.suggested_kind,
+            actor_id=actor.pk if actor else "",
+            actor_name=actor.name if actor else "",
+            not_named=actor is None,
+        )
+
+    @classmethod
+    def asked_for(cls, request: HttpRequest, article: Article) -> "Card | None":
+        """The card of the claim that the address names, else of the next undecided one after where it says.
+
+        A choice that the address carries (kept over a login, or over making an actor) stands in the form. None if the
+        article has no claims. Raises Http404 for a claim that the article does not have.
+        """
+        asked = request.GET.get("claim", "")
+        if asked and not asked.isdecimal():
+            raise Http404
+        if not asked:
+            after = request.GET.get("after", "")
+            claim = Claim.objects.filter(article=article).next_card(int(after) if after.isdecimal() else 0)
+            return cls.of(claim) if claim else None
+        card = cls.of(claim_for(request, article.pk, int(asked)))
+        card._keep_choice(request)
+        return card
+
+    def refused(self, form: DecisionForm, *, was_quicker: bool = False) -> "Card":
+        """The card with the choice that was sent and could not be stored."""
+        self.form, self.was_quicker = form, was_quicker
+        sent = form.data
+        self.kind = sent.get("kind", "")
+        self.actor_id, self.actor_name = sent.get("actor", ""), sent.get("actor_name", "")
+        self.not_named = bool(sent.get("not_named"))
+        return self
+
+    def _keep_choice(self, request: HttpRequest) -> None:
+        kept = request.GET
+        self.kind = kept.get("kind", self.kind)
+        if kept.get("not_named"):
+            self.actor_id, self.actor_name, self.not_named = "", "", True
+        elif actor := Actor.objects.filter(pk=kept["actor"]).first() if kept.get("actor", "").isdecimal() else None:
+            self.actor_id, self.actor_name, self.not_named = actor.pk, actor.name, False

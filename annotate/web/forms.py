@@ -1,0 +1,133 @@
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import pluralize
+
+from annotate.actors.names import BadName, clean, key
+from annotate.importing.decoding import NotText, decode, normalise
+from annotate.models import Actor, Article, Kind
+from annotate.tagging.deciding import Decision, Outcome
+
+LARGEST_ID = 2**63 - 1  # of a bigint
+
+
+class ImportForm(forms.ModelForm):
+    """A pasted text or an uploaded file; `cleaned_data["text"]` is the normalised text of either."""
+
+    file = forms.FileField(required=False, label="Text file", help_text="A .txt file, in any encoding.")
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Paste the article as it stands.",
+    )
+
+    class Meta:
+        model = Article
+        fields = ["title", "outlet", "author", "published_at", "url"]
+        widgets = {"published_at": forms.DateInput(attrs={"type": "date"})}
+        help_texts = {"title": "Left blank, the text’s first line becomes the title."}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        # Django would refuse NUL characters without saying where; `normalise` says it.
+        self.fields["text"].validators.clear()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        file, pasted = cleaned.get("file"), cleaned.get("text", "")
+        if "file" in self.errors or "text" in self.errors:
+            return cleaned
+        if file and pasted.strip():
+            raise forms.ValidationError("There is a file and a pasted text. Import one at a time.")
+        size = file.size if file else len(pasted.encode(errors="surrogatepass"))
+        if size > settings.ARTICLE_MAX_BYTES:
+            raise forms.ValidationError(
+                f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}. Import it in parts."
+            )
+        if not file and not pasted:
+            raise forms.ValidationError("Paste the article’s text, or choose a text file.")
+        try:
+            cleaned["text"] = normalise(decode(file.read()) if file else pasted)
+        except NotText as error:
+            raise forms.ValidationError(str(error)) from error
+        return cleaned
+
+    def article(self) -> dict:
+        """The article's fields, for `take_in_article`."""
+        return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
+
+
+class DecisionForm(forms.Form):
+    """What an editor sends from a claim's card; `decision()` and `repeats()` give it to the tagging room."""
+
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_ID)
+    decision_id = forms.UUIDField()
+    action = forms.ChoiceField(choices=[("tag", "tag"), ("dismiss", "dismiss")])
+    kind = forms.ChoiceField(
+        choices=Kind.choices,
+        required=False,
+        error_messages={"invalid_choice": "‘%(value)s’ is no kind of claim. Choose allegation, denial or quote."},
+    )
+    actor = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    actor_shown = forms.CharField(required=False)
+    actor_name = forms.CharField(required=False)
+    not_named = forms.BooleanField(required=False)
+    with_repeats = forms.BooleanField(required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("action") == "tag" and not self.errors:
+            if not cleaned["kind"]:
+                self.add_error("kind", "Choose allegation, denial or quote.")
+            cleaned["actor"] = self._actor_id()
+        return cleaned
+
+    def _actor_id(self) -> int | None:
+        data = self.cleaned_data
+        if data["not_named"]:
+            return None
+        if data["actor"] and data["actor_name"] == data["actor_shown"]:
+            return data["actor"]
+        return self._actor_typed(data["actor_name"])
+
+    def _actor_typed(self, typed: str) -> int | None:
+        try:
+            name = clean(typed)
+        except BadName as error:
+            self.add_error("actor_name", str(error) if typed else "Name the actor, or tick ‘not named in the article’.")
+            return None
+        found = list(Actor.objects.named(key(name))[:10])
+        if len(found) == 1:
+            return found[0].pk
+        self.unknown_name, self.namesakes = ("" if found else name), found
+        self.add_error(
+            "actor_name",
+            f"Several actors are called ‘{name}’; choose one." if found else f"No actor is called ‘{name}’ yet.",
+        )
+        return None
+
+    def decision(self) -> Decision:
+        data = self.cleaned_data
+        if data["action"] == "dismiss":
+            return Decision(dismissed=True)
+        return Decision(kind=data["kind"], actor_id=data["actor"])
+
+    def in_words(self, outcome: Outcome) -> str:
+        """What was stored, for the notice."""
+        data = self.cleaned_data
+        by = "source not named" if data.get("not_named") else f"by {data.get('actor_name')}"
+        what = "dismissed" if data["action"] == "dismiss" else f"{data['kind']}, {by}"
+        more = len(outcome.changed) - 1
+        also = f", with {more} repeat{pluralize(more)}" if more else ""
+        left = f" {outcome.left} had been decided meanwhile and stayed as they were." if outcome.left else ""
+        return f"Saved: {what}{also}.{left}"
+
+    def repeats(self) -> dict[int, int]:
+        """The repeats to decide in the same step: claim id to the version that the editor saw."""
+        if not self.cleaned_data["with_repeats"]:
+            return {}
+        pairs = (repeat.split(":") for repeat in self.data.getlist("repeat"))
+        numbers = ([int(part) for part in pair if part.isdecimal()] for pair in pairs)
+        return {pair[0]: pair[1] for pair in numbers if len(pair) == 2 and max(pair) <= LARGEST_ID}

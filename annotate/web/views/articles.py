@@ -1,0 +1,52 @@
+"""The list of articles, importing one, and the page on which it is read and tagged."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from annotate.importing.articles import take_in_article
+from annotate.jobs import queue_detection
+from annotate.models import Article
+from annotate.web.access import article_for
+from annotate.web.cards import Card
+from annotate.web.forms import ImportForm
+from annotate.web.pages import article_page
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    found = Article.objects.matching(words).defer("text", "search").with_progress().newest_first()
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    template = "articles/list.html#found" if request.htmx.target == "found" else "articles/list.html"
+    return render(request, template, {"page": page, "words": words})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_article(request: HttpRequest) -> HttpResponse:
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return render(request, "articles/import.html", {"form": form}, status=422 if form.is_bound else 200)
+    article, is_new = take_in_article(**form.article(), imported_by=request.user)
+    if is_new:
+        queue_detection(article_id=article.pk)
+    else:
+        messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
+    return redirect(article)
+
+
+@require_safe
+def article(request: HttpRequest, article_id: int) -> HttpResponse:
+    shown = article_for(request, article_id)
+    return article_page(request, shown, Card.asked_for(request, shown))
+
+
+@require_POST
+def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
+    shown = article_for(request, article_id)
+    queue_detection(article_id=shown.pk)
+    return redirect(shown)
