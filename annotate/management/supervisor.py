@@ -33,7 +33,7 @@ def supervise(
 
     `each_round` is called every `pause` seconds. Raises GaveUp, with everything ended, if a program keeps dying.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
         while True:

@@ -57,7 +57,9 @@ def decide(
     Raises Stale if the claim is no longer at `version`, Claim.DoesNotExist if it is not in the article, and Refused
     for a kind that is none or an actor that is not there.
     """
-    if not decision.dismissed and decision.kind not in Kind.values:
+    if decision.dismissed:
+        decision = Decision(dismissed=True, note=decision.note)
+    elif decision.kind not in Kind.values:
         raise Refused("Choose allegation, denial or quote.")
     seen = {claim_id: version, **(repeats or {})}
     claims = {claim.pk: claim for claim in _locked(article_id, seen, decision.actor_id)}
@@ -115,8 +117,8 @@ def _tag(claim: Claim, decision: Decision, decision_id: UUID, editor: User) -> T
     return Tag(
         claim=claim,
         editor=editor,
-        kind=decision.kind if not decision.dismissed else "",
-        actor_id=decision.actor_id if not decision.dismissed else None,
+        kind=decision.kind,
+        actor_id=decision.actor_id,
         dismissed=decision.dismissed,
         note=decision.note,
         spans=claim.spans,

@@ -13,14 +13,17 @@ LARGEST_ID = 2**63 - 1  # of a bigint
 class ImportForm(forms.ModelForm):
     """A pasted text or an uploaded file; `cleaned_data["text"]` is the normalised text of either."""
 
-    file = forms.FileField(required=False, label="Text file", help_text="A .txt file, in any encoding.")
+    file = forms.FileField(required=False, label="Or a text file", help_text="A .txt file, in any encoding.")
     text = forms.CharField(
         required=False,
         strip=False,
         label="Text",
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 10}),
         help_text="Paste the article as it stands.",
     )
+
+    url = forms.URLField(required=False, label="URL", max_length=2000, assume_scheme="https")
+    field_order = ["text", "file", "title", "outlet", "author", "published_at", "url"]
 
     class Meta:
         model = Article
@@ -29,7 +32,7 @@ class ImportForm(forms.ModelForm):
         help_texts = {"title": "Left blank, the text’s first line becomes the title."}
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["title"].required = False
         # Django would refuse NUL characters without saying where; `normalise` says it.
         self.fields["text"].validators.clear()

@@ -53,16 +53,16 @@ def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, article_id: int) -> HttpResponse:
-    article = article_for(request, article_id)
     try:
-        outcome = undo_last(article_id=article.pk, editor=request.user, decision_id=uuid4())
+        outcome = undo_last(article_id=article_id, editor=request.user, decision_id=uuid4())
     except Refused as error:
-        return problem(request, 409, "Nothing to undo", str(error), link=article.get_absolute_url(), link_words="Back")
+        back = article_for(request, article_id).get_absolute_url()
+        return problem(request, 409, "Nothing to undo", str(error), link=back, link_words="Back to the article")
     claim = outcome.changed[0]
     if request.htmx:
-        return _card_and_changes(request, claim_for(request, article.pk, claim.pk), outcome, "Undone.")
+        return _card_and_changes(request, claim_for(request, article_id, claim.pk), outcome, "Undone.")
     messages.success(request, "Undone.")
-    return redirect(page_of(article.pk, claim=claim.pk))
+    return redirect(page_of(article_id, claim=claim.pk))
 
 
 def _moved_on(request: HttpRequest, article_id: int, outcome: Outcome, said: str) -> HttpResponse:

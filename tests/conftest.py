@@ -1,0 +1,79 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+
+import pytest
+from django.test import Client
+
+from annotate.models import Article, Claim, User
+from tests.making import make_article, make_claim, make_user
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Static files under their own names: the hashed ones exist only after collectstatic, which the demo's test runs."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's program."""
+    return _program("soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Chromium's program."""
+    return _program("chromium", "chromium-browser", "google-chrome")
+
+
+def _program(*names: str) -> str:
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    sentence = f"There is no {names[0]} on this machine; the tests that need it did not run."
+    # On a CI machine its absence would be a hole that nobody sees.
+    pytest.fail(sentence) if os.environ.get("CI") == "true" else pytest.skip(sentence)
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return make_user("ana", first_name="Ana", last_name="Lima")
+
+
+@pytest.fixture
+def other_editor(db) -> User:
+    return make_user("ben", first_name="Ben", last_name="Okoye")
+
+
+@pytest.fixture
+def article(editor) -> Article:
+    return make_article(imported_by=editor)
+
+
+@pytest.fixture
+def claim(article) -> Claim:
+    return make_claim(article, "the bridge was unsafe", source="Ms Roe", cue="alleged")
+
+
+@pytest.fixture
+def page(client: Client, editor) -> Client:
+    """A browser without JavaScript, logged in."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def htmx(client: Client, editor) -> Client:
+    """The same with htmx."""
+    client.force_login(editor)
+    client.defaults["HTTP_HX_REQUEST"] = "true"
+    return client

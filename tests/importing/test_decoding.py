@@ -1,0 +1,58 @@
+import pytest
+
+from annotate.importing.decoding import NotText, decode, normalise
+
+PROSE = "L’élève a nié : « Ce n’est pas vrai », a-t-il dit à Genève. Ça coûtait 3 000 francs de trop, d’après sa mère. "
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_read_by_its_mark_or_as_utf_8(encoding):
+    assert decode(PROSE.encode(encoding)) == PROSE
+
+
+def test_a_windows_file_is_read_in_the_encoding_that_fits():
+    assert decode(PROSE.encode("cp1252")) == PROSE
+
+
+def test_an_encoding_that_shows_late_in_a_long_file_is_found():
+    text = "Plain words only. " * 5000 + PROSE
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_a_picture_named_txt_is_no_text():
+    with pytest.raises(NotText, match="not a text file"):
+        decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06")
+
+
+def test_a_mark_that_lies_is_told():
+    with pytest.raises(NotText, match="UTF-16"):
+        decode(b"\xff\xfea")
+
+
+def test_line_ends_become_newlines():
+    assert normalise("a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+def test_characters_are_composed():
+    assert normalise("cafe\u0301") == "caf\u00e9"
+
+
+def test_a_byte_order_mark_in_a_pasted_text_goes():
+    assert normalise("\ufeffWords") == "Words"
+
+
+@pytest.mark.parametrize(("stray", "code"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\ud800", "U+D800")])
+def test_a_character_that_no_text_has_is_named_with_its_place(stray, code):
+    with pytest.raises(NotText, match=rf"Character 4 of the text .*{code.replace('+', '.')}"):
+        normalise(f"abc{stray}")
+
+
+@pytest.mark.parametrize("blank", ["", " \n\t ", "\u00a0"])
+def test_blank_text_is_refused(blank):
+    with pytest.raises(NotText, match="only white space"):
+        normalise(blank)
+
+
+@pytest.mark.parametrize("kept", ["a\tb", "a\fb", "👩\u200d🔬", "שלום", "  indented\n\n"])
+def test_all_else_stays_as_it_is(kept):
+    assert normalise(kept) == kept

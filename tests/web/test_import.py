@@ -1,0 +1,104 @@
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from annotate.models import Article
+
+URL = "/articles/import/"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
+
+def told(response) -> str:
+    assert response.status_code == 422
+    assert not Article.objects.exists()
+    return response.content.decode()
+
+
+def test_a_pasted_text_becomes_an_article_whose_claims_are_looked_for(page, editor):
+    response = page.post(
+        URL,
+        {"text": "Ms Roe said it leaked.\r\nMore.", "title": "It leaked", "outlet": "O", "author": "A",
+         "published_at": "2026-03-01", "url": "https://example.org/a"},
+    )
+    article = Article.objects.get()
+    assert response.headers["Location"] == f"/articles/{article.pk}/"
+    assert (article.text, article.title, article.published_at) == ("Ms Roe said it leaked.\nMore.", "It leaked", date(2026, 3, 1))
+    assert (article.imported_by, article.detection) == (editor, "pending")
+    assert ProcrastinateJob.objects.get().args == {"article_id": article.pk}
+
+
+def test_all_but_the_text_is_optional(page):
+    page.post(URL, {"text": "\n  The first line\nthe rest"})
+    assert Article.objects.get().title == "The first line"
+
+
+def test_an_uploaded_file_is_decoded(page):
+    page.post(URL, {"file": SimpleUploadedFile("a.txt", "L’élève a nié : « non ».".encode("cp1252"))})
+    assert Article.objects.get().text == "L’élève a nié : « non »."
+
+
+def test_the_same_text_again_leads_to_the_article_that_is_there(page, article):
+    response = page.post(URL, {"text": article.text.replace("\n", "\r\n"), "title": "Another"}, follow=True)
+    assert response.redirect_chain == [(f"/articles/{article.pk}/", 302)]
+    assert "imported already" in response.content.decode()
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_no_text_is_told(page):
+    assert "Paste the article’s text" in told(page.post(URL, {"text": ""}))
+
+
+def test_only_white_space_is_told(page):
+    assert "only white space" in told(page.post(URL, {"text": " \n\t "}))
+
+
+def test_an_empty_file_is_told(page):
+    assert "empty" in told(page.post(URL, {"file": SimpleUploadedFile("a.txt", b"")}))
+
+
+def test_a_picture_named_txt_is_told(page):
+    assert "not a text file" in told(page.post(URL, {"file": SimpleUploadedFile("a.txt", PNG)}))
+
+
+def test_nul_characters_are_told_with_their_place(page):
+    assert "Character 3 of the text" in told(page.post(URL, {"text": "ab\0c"}))
+
+
+def test_file_and_text_together_are_told(page):
+    both = {"text": "a", "file": SimpleUploadedFile("a.txt", b"b")}
+    assert "one at a time" in told(page.post(URL, both))
+
+
+def test_a_text_over_the_limit_is_told_and_stays_in_the_form(page, settings):
+    settings.ARTICLE_MAX_BYTES = 20
+    html = told(page.post(URL, {"text": "é" * 11, "title": "Kept title"}))
+    assert "may have 20 bytes; this has 22" in html
+    assert "é" * 11 in html
+    assert "Kept title" in html
+
+
+def test_a_20_mb_file_is_told(page):
+    file = SimpleUploadedFile("a.txt", b"x" * 20_000_000)
+    assert "may have 2,000,000 bytes; this has 20,000,000" in told(page.post(URL, {"file": file}))
+
+
+def test_a_20_mb_paste_is_told_on_a_page_that_keeps_what_was_pasted_one_step_back(page):
+    response = page.post(URL, {"text": "x" * 20_000_000})
+    assert response.status_code == 413
+    assert "Go back in your browser" in response.content.decode()
+
+
+def test_a_date_or_address_that_is_none_is_told_and_the_text_stays(page):
+    html = told(page.post(URL, {"text": "Kept text.", "published_at": "yesterday", "url": "nowhere"}))
+    assert "Enter a valid date" in html
+    assert "Enter a valid URL" in html
+    assert "Kept text." in html
+
+
+def test_an_address_that_is_a_script_is_refused(page):
+    assert "Enter a valid URL" in told(page.post(URL, {"text": "a", "url": "javascript:alert(1)"}))
+
+
+def test_a_wrong_verb_is_refused(page):
+    assert page.put(URL).status_code == 405

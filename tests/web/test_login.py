@@ -1,0 +1,92 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from annotate.models import Tag
+from tests.making import make_actor, sent
+
+OPEN_TO_ALL = {"login"}
+NUMBERS = {"article_id": 1, "claim_id": 1}
+
+
+def addresses() -> list[str]:
+    named = {name: list(ways[0][0][0][1]) for name, ways in _named().items() if name not in OPEN_TO_ALL}
+    return [reverse(name, kwargs={each: NUMBERS[each] for each in numbers}) for name, numbers in named.items()]
+
+
+def _named() -> dict:
+    reverses = get_resolver().reverse_dict
+    return {name: reverses.getlist(name) for name in reverses if isinstance(name, str)}
+
+
+def test_every_address_is_looked_at():
+    assert {"/", "/claims.csv", "/actors/", "/articles/1/", "/articles/1/claims/1/tag/", "/logout/"} <= set(addresses())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses())
+def test_a_stranger_is_sent_to_the_login(client, address):
+    response = client.get(address)
+    assert response.status_code in (302, 405)
+    if response.status_code == 302:
+        assert response.headers["Location"].startswith("/login/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", addresses())
+def test_a_stranger_may_change_nothing(client, address):
+    assert client.post(address).status_code in (302, 401, 405)
+
+
+def test_logging_in_leads_to_where_one_wanted_to_go(client, editor, article):
+    response = client.post("/login/", {"username": "ana", "password": "correct horse", "next": f"/articles/{article.pk}/"})
+    assert response.headers["Location"] == f"/articles/{article.pk}/"
+
+
+def test_a_wrong_password_is_told(client, editor):
+    response = client.post("/login/", {"username": "ana", "password": "wrong"})
+    assert "correct username and password" in response.content.decode()
+
+
+def test_a_login_leads_nowhere_outside(client, editor):
+    response = client.post("/login/", {"username": "ana", "password": "correct horse", "next": "https://evil.example/"})
+    assert response.headers["Location"] == "/"
+
+
+def test_a_decision_after_the_session_has_ended_is_told_and_stored_after_the_login(client, editor, claim):
+    """The whole way without JavaScript: the choice made before the login stands on the card after it."""
+    actor = make_actor("Jane Roe")
+    choice = sent(claim, kind="denial", not_named="", actor=actor.pk, actor_shown="Jane Roe", actor_name="Jane Roe")
+    response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", choice)
+    html = response.content.decode()
+    assert response.status_code == 401
+    assert "was not saved" in html
+    assert not Tag.objects.exists()
+    back = parse_qs(urlsplit(response.context["link"]).query)["next"][0]
+    client.force_login(editor)
+    card = client.get(back).content.decode()
+    assert 'name="actor_name" value="Jane Roe"' in card
+    assert 'value="denial" data-key="d" checked' in card
+
+
+def test_with_htmx_the_page_stays_and_its_notice_offers_the_login(client, claim):
+    client.defaults["HTTP_HX_REQUEST"] = "true"
+    response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", sent(claim))
+    assert response.status_code == 401
+    assert response.headers["HX-Retarget"] == "#notice"
+    assert "Log in" in response.content.decode()
+
+
+def test_a_form_from_before_the_last_login_is_told(editor, claim):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", sent(claim))
+    assert response.status_code == 403
+    assert "Nothing was saved" in response.content.decode()
+
+
+def test_logging_out_ends_the_session(page):
+    page.post("/logout/")
+    assert page.get("/").status_code == 302
