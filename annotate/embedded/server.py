@@ -1,6 +1,7 @@
 """Starting and stopping the embedded PostgreSQL on a data folder."""
 
 import threading
+import time
 import warnings
 from pathlib import Path
 
@@ -13,6 +14,7 @@ with warnings.catch_warnings():
 
 # The library's own lock keeps processes apart, not the threads of one process.
 _threads = threading.Lock()
+PATIENCE = 30.0
 
 
 def is_running(folder: Path) -> bool:
@@ -30,22 +32,50 @@ def start(folder: Path) -> str:
     Safe to call from several processes at once. The server outlives this process: whoever wants it gone calls `stop`.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _threads:
-        _forget_dead(folder)
-        return get_server(folder, cleanup_mode=None).get_uri()
+    return _server(folder).get_uri()
 
 
 def stop(folder: Path) -> None:
     """Stops the server on `folder`, if it runs; open transactions are rolled back, committed ones are on disk."""
     if is_running(folder):
-        get_server(folder, cleanup_mode=None).stop()
-    PostgresServer._instances.pop(folder.resolve(), None)
+        _server(folder).stop()
 
 
-def _forget_dead(folder: Path) -> None:
-    # After a kill -9 the pid file stays, and its number may by now belong to another program: the library would take
-    # that program for the server. The lock keeps off a server that another process is starting just now.
-    with PostgresServer._lock:
-        if not is_running(folder):
-            PostgresServer._instances.pop(folder.resolve(), None)
-            (folder / "postmaster.pid").unlink(missing_ok=True)
+def _server(folder: Path) -> PostgresServer:
+    """The running server, whoever has started it."""
+    with _threads:
+        with PostgresServer._lock:
+            _clear_up_after_a_kill(folder)
+        server = get_server(folder, cleanup_mode=None)
+        with PostgresServer._lock:
+            server.ensure_postgres_running()
+        return server
+
+
+def _clear_up_after_a_kill(folder: Path) -> None:
+    """Removes the lock files of a server that was killed: their process number may by now be another program's, or stay
+    taken by a zombie, and would keep the server from starting."""
+    lock = folder / "postmaster.pid"
+    if is_running(folder) or not lock.exists():
+        return
+    # PostgreSQL's own check against a second server on the same data hangs on this file, so be sure that the killed
+    # one's last backend is gone before it goes.
+    deadline = time.monotonic() + PATIENCE
+    while _has_backends(folder):
+        if time.monotonic() > deadline:
+            raise OSError(f"Processes of a killed PostgreSQL still work in {folder}. End them, then start again.")
+        time.sleep(0.05)
+    lines = lock.read_text().splitlines()
+    sockets = Path(lines[4]) if len(lines) > 4 and lines[4] else folder
+    for socket_lock in sockets.glob(".s.PGSQL.*.lock"):
+        socket_lock.unlink()
+    lock.unlink()
+
+
+def _has_backends(folder: Path) -> bool:
+    """Whether a process of PostgreSQL works in this data folder."""
+    here = str(folder.resolve())
+    every = psutil.process_iter(["name", "cwd"])
+    return any(
+        each.info["cwd"] == here and each.info["name"].startswith("postgres") for each in every if each.info["name"]
+    )
