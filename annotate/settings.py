@@ -16,6 +16,7 @@ DEBUG = environment.flag("DEBUG", False)
 # Without a DATABASE_URL this is one machine's own installation, whose key may live beside its data. With one there
 # may be many hosts, which must share a key: wsgi.py then refuses to start without it.
 SECRET_KEY = environment.text("SECRET_KEY") or (environment.key_kept_in(DATA_DIR / "secret_key") if EMBEDDED else "")
+HAS_SECRET_KEY = bool(SECRET_KEY)
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS", [])
 

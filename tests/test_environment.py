@@ -1,0 +1,74 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from annotate import environment
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(("value", "read"), [("1", True), ("Yes", True), ("off", False), (" false ", False), ("", True)])
+def test_a_flag_is_read(monkeypatch, value, read):
+    monkeypatch.setenv("FLAG", value)
+    assert environment.flag("FLAG", True) is read
+
+
+def test_a_flag_that_is_none_is_refused_by_its_name(monkeypatch):
+    monkeypatch.setenv("FLAG", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="FLAG is 'maybe'; write true or false"):
+        environment.flag("FLAG", True)
+
+
+@pytest.mark.parametrize("value", ["x", "-1", "0", "1.5", "٣"])
+def test_a_number_that_is_none_is_refused_by_its_name(monkeypatch, value):
+    monkeypatch.setenv("NUMBER", value)
+    with pytest.raises(ImproperlyConfigured, match="NUMBER is .* whole number of at least 1"):
+        environment.whole_number("NUMBER", 5)
+
+
+def test_a_list_is_read_without_its_blanks(monkeypatch):
+    monkeypatch.setenv("HOSTS", "a.example, b.example,")
+    assert environment.items("HOSTS", []) == ["a.example", "b.example"]
+
+
+def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path):
+    file = tmp_path / "new" / "key"
+    key = environment.key_kept_in(file)
+    assert len(key) >= 50
+    assert environment.key_kept_in(file) == key
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def run(code: str, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess:
+    clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
+    variables = {"DJANGO_SETTINGS_MODULE": "annotate.settings", "ONRECORD_DATA": str(tmp_path), **variables}
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=clean | variables, capture_output=True, text=True)
+
+
+def test_in_production_the_web_server_does_not_start_without_a_secret_key(tmp_path):
+    outcome = run("import annotate.wsgi", tmp_path, DATABASE_URL="postgres://u@h/d")
+    assert outcome.returncode
+    assert "SECRET_KEY is not set" in outcome.stderr
+
+
+def test_in_production_it_starts_with_one(tmp_path):
+    assert run("import annotate.wsgi", tmp_path, DATABASE_URL="postgres://u@h/d", SECRET_KEY="x" * 50).returncode == 0
+
+
+@pytest.mark.parametrize("address", ["mysql://u@h/d", "nonsense", "postgres://[u@h/d"])
+def test_a_database_that_is_no_postgresql_is_refused(tmp_path, address):
+    outcome = run("import annotate.settings", tmp_path, DATABASE_URL=address)
+    assert "ImproperlyConfigured: DATABASE_URL" in outcome.stderr
+
+
+def test_every_variable_that_is_read_is_explained_in_the_example():
+    read = ROOT / "annotate" / "settings.py"
+    names = set(re.findall(r'environment\.\w+\(\s*"(\w+)"', read.read_text(encoding="utf-8")))
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert names
+    assert not [name for name in names if f"{name}=" not in example]

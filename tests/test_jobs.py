@@ -1,0 +1,97 @@
+import asyncio
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from annotate import jobs
+from annotate.models import Actor, Article, Claim
+from tests.making import make_article
+
+TEXT = (
+    "Council engineer Jane Roe alleged that the bridge was unsafe.\n"
+    "The council denied that the bridge was unsafe.\n"
+    "She alleged that the bridge was unsafe."
+)
+
+
+@pytest.fixture
+def article(editor) -> Article:
+    return make_article(text=TEXT, detected=False)
+
+
+def test_claims_are_found_stored_and_given_suggested_actors(article):
+    jobs.detect_claims(article.pk)
+    first, second, third = Claim.objects.in_reading_order()
+    assert [claim.suggested_kind for claim in (first, second, third)] == ["allegation", "denial", "allegation"]
+    assert first.suggested_actor.name == third.suggested_actor.name == "Jane Roe"
+    assert (first.source_words, third.source_words) == ("Council engineer Jane Roe", "She")
+    assert third.repeats == first
+    assert "‘denied’ attributes this to the council" in second.reason
+    article.refresh_from_db()
+    assert article.detection == "done"
+
+
+def test_an_actor_suggested_in_two_articles_is_one(article):
+    jobs.detect_claims(article.pk)
+    jobs.detect_claims(make_article(text=TEXT + " More.", detected=False).pk)
+    assert Actor.objects.filter(name="Jane Roe").count() == 1
+
+
+def test_suggestions_do_not_fill_the_register(article):
+    jobs.detect_claims(article.pk)
+    assert Actor.objects.exists()
+    assert not Actor.objects.in_register().exists()
+
+
+def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(jobs, "detect", lambda text: 1 / 0)
+        jobs.detect_claims(article.pk)
+    article.refresh_from_db()
+    assert article.detection == "failed"
+    jobs.detect_claims(article.pk)
+    assert Claim.objects.count() == 3
+
+
+def test_detection_is_queued_again_from_the_page(page, article):
+    response = page.post(f"/articles/{article.pk}/detect/")
+    assert response.status_code == 302
+    assert ProcrastinateJob.objects.get().args == {"article_id": article.pk}
+    assert page.get(f"/articles/{article.pk}/detect/").status_code == 405
+
+
+def test_a_job_is_there_only_if_its_article_is(db):
+    class Broken(Exception):
+        pass
+
+    with pytest.raises(Broken), transaction.atomic():
+        jobs.queue_detection(article_id=make_article(text="It leaked.").pk)
+        raise Broken
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again():
+    article = make_article(text=TEXT, detected=False)
+    jobs.queue_detection(article_id=article.pk)
+    with connection.cursor() as cursor:  # as a worker leaves a job behind that was killed an hour ago
+        cursor.execute("SELECT procrastinate_register_worker_v1()")
+        worker = cursor.fetchone()[0]
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id = %s", [worker])
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
+    work()
+    work()
+    assert Claim.objects.filter(article=article).count() == 3
+
+
+def work() -> None:
+    """A worker that does what there is to do, and ends."""
+
+    async def run() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            async with working.open_async():
+                await working.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="never")
+
+    asyncio.run(run())
