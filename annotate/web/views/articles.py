@@ -1,5 +1,6 @@
 """The list of articles, importing one, and the page on which it is read and tagged."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def import_article(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
-        return render(request, "articles/import.html", {"form": form}, status=422 if form.is_bound else 200)
+        page = {"form": form, "most_bytes": settings.ARTICLE_MAX_BYTES}
+        return render(request, "articles/import.html", page, status=422 if form.is_bound else 200)
     article, is_new = take_in_article(**form.article(), imported_by=request.user)
     if is_new:
         queue_detection(article_id=article.pk)

@@ -1,10 +1,18 @@
 """What went wrong, as a page or, for htmx, as a notice that leaves the page as it is."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django_htmx.http import reswap, retarget
+
+
+KEPT_OF_A_DECISION = ("kind", "actor", "not_named")
+# How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
+MOST_THROWN_AWAY = 200_000_000
 
 
 def problem(
@@ -20,6 +28,7 @@ def problem(
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
+        _read_to_the_end(request)
         return problem(
             request,
             413,
@@ -32,6 +41,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 400, "The request could not be read", "Go back, reload the page and try again.")
 
 
+def _read_to_the_end(request: HttpRequest) -> None:
+    thrown_away = 0
+    while thrown_away < MOST_THROWN_AWAY and (piece := request.read(1_000_000)):
+        thrown_away += len(piece)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 404, "There is nothing here", "The address names an article or a claim that is not there.")
 
@@ -42,6 +57,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW."""
+    if not request.user.is_authenticated and request.resolver_match.url_name != "login":
+        return session_over(request)
     return problem(
         request,
         403,
@@ -49,6 +66,28 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "You have logged in again since this page was loaded, or your browser refuses cookies. Nothing was saved. "
         "Reload the page and repeat what you did.",
     )
+
+
+def session_over(request: HttpRequest) -> HttpResponse:
+    """What somebody did after the session had ended: told, with a login that leads back to where it can be repeated."""
+    return problem(
+        request,
+        401,
+        "Your session has ended",
+        "What you just did was not saved. Log in again and repeat it; your choice is kept.",
+        link=f"{reverse('login')}?{urlencode({'next': _page_to_return_to(request)})}",
+        link_words="Log in",
+    )
+
+
+def _page_to_return_to(request: HttpRequest) -> str:
+    """The page that the request came from; after a decision, the claim's card with the choice as it was made."""
+    where = request.resolver_match.kwargs
+    if "article_id" not in where:
+        return request.htmx.current_url_abs_path or "/"
+    asked = {"claim": where["claim_id"]} if "claim_id" in where else {}
+    choice = {name: request.POST[name] for name in KEPT_OF_A_DECISION if request.POST.get(name)}
+    return f"{reverse('article', args=[where['article_id']])}?{urlencode(asked | choice)}"
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

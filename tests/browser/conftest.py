@@ -1,0 +1,60 @@
+"""One demo and one Chromium for all browser tests; each test has a session of its own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from annotate.embedded import server
+from tests.running import Demo, logged_in, wait_for
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def demo(playwright: Playwright, tmp_path_factory) -> Iterator[Demo]:
+    demo = Demo(tmp_path_factory.mktemp("demo") / "data").start()
+    client = logged_in(playwright, demo)
+    wait_for(lambda: "finding claims" not in client.get("/").text())
+    yield demo
+    demo.stop()
+    server.stop(demo.data / "postgres")
+
+
+@pytest.fixture
+def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Opens a logged-in editor's page: `editor_at("/articles/import/", java_script_enabled=False)`."""
+    contexts, broken = [], []
+
+    def open_page(address: str = "/", **options) -> Page:
+        context = browser.new_context(base_url=demo.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        log_in(page, demo)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not broken, f"JavaScript broke: {broken}"
+
+
+def log_in(page: Page, demo: Demo) -> None:
+    page.goto("/login/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(demo.password)
+    page.get_by_role("button", name="Log in").click()

@@ -1,0 +1,151 @@
+"""What the article page does on the screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import log_in
+
+pytestmark = pytest.mark.browser
+
+RUN_TOGETHER = (
+    "Engineer Jane Roe alleged that the bridge at {place} was unsafe.The council denied that the bridge was unsafe."
+    "She suggested that it should be closed."
+)
+
+
+def imported(page: Page, text: str) -> None:
+    page.goto("/articles/import/")
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_role("button", name="Import and find its claims").click()
+    expect(page.locator("#card")).to_be_visible(timeout=15_000)
+
+
+def test_claims_appear_by_themselves_after_an_import(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Alder"))
+    assert page.locator("a.claim.first").count() == 3
+    expect(page.get_by_text("Finding the claims")).not_to_be_attached()
+
+
+def test_claims_appear_by_themselves_without_javascript_too(editor_at):
+    page = editor_at("/articles/import/", java_script_enabled=False)
+    imported(page, RUN_TOGETHER.format(place="Birch"))
+    assert page.locator("a.claim.first").count() == 3
+
+
+def test_a_click_opens_a_claim_and_marks_its_source_and_cue(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Cedar"))
+    page.locator("a.claim.denial").first.click()
+    expect(page.locator("#card")).to_contain_text("‘denied’ attributes this to the council")
+    assert page.locator("[data-source][data-marked]").all_inner_texts() == ["The council"]
+    assert page.locator("[data-cue][data-marked]").all_inner_texts() == ["denied"]
+
+
+def test_the_tab_key_goes_from_claim_to_claim(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Dogwood"))
+    claims = page.locator("a.claim.first")
+    claims.nth(0).focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#card")).to_have_attribute("data-claim", claims.nth(1).get_attribute("data-claim"))
+
+
+def test_a_decision_changes_the_highlight_and_focus_follows_to_the_next_claim(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Elder"))
+    claims = page.locator("a.claim.first")
+    page.keyboard.press("Enter")
+    expect(claims.nth(0)).to_have_class(re.compile("tagged"))
+    expect(claims.nth(1)).to_be_focused()
+    expect(page.locator("#notice")).to_contain_text("Saved: allegation")
+
+
+def test_keys_are_dead_inside_a_field(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Fir"))
+    page.keyboard.press("/")
+    page.keyboard.type("xujk")
+    expect(page.locator("#actor_name")).to_have_value(re.compile("xujk"))
+    expect(page.locator("#progress")).to_contain_text("0 of 3")
+
+
+def test_the_slower_of_two_editors_is_shown_the_first_tag(editor_at):
+    one = editor_at("/articles/import/")
+    imported(one, RUN_TOGETHER.format(place="Gorse"))
+    two = editor_at(one.url)
+    two.goto(one.url.split("?")[0])
+    one.keyboard.press("Enter")
+    expect(one.locator("#progress")).to_contain_text("1 of 3")
+    two.keyboard.press("d")
+    two.keyboard.press("Enter")
+    expect(two.get_by_role("alert")).to_contain_text("was quicker")
+    expect(two.get_by_label("Denial", exact=True)).to_be_checked()
+    two.keyboard.press("Enter")
+    expect(two.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged denial"))
+
+
+def test_an_expired_session_is_told_and_the_decision_is_stored_after_the_login(editor_at, demo):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Hazel"))
+    page.context.clear_cookies()
+    page.keyboard.press("d")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Your session has ended")
+    expect(page.get_by_label("Denial", exact=True)).to_be_checked()
+    log_in(page.context.new_page(), demo)
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).to_contain_text("1 of 3")
+    expect(page.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged denial"))
+
+
+def test_a_server_that_cannot_be_reached_is_told_and_the_choice_stays(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, RUN_TOGETHER.format(place="Ivy"))
+    page.context.set_offline(True)
+    page.keyboard.press("q")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("Not saved: the server cannot be reached")
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name=re.compile("Accept"))).to_be_enabled()
+    page.keyboard.press("Enter")
+    expect(page.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged quote"))
+
+
+def test_a_decision_is_taken_for_a_repeated_passage_in_the_same_step(editor_at):
+    page = editor_at("/articles/import/")
+    passage = "Engineer Jane Roe alleged that the bridge at Juniper was unsafe."
+    imported(page, f"{passage}\nTraffic went on.\n{passage}")
+    expect(page.get_by_text("where the same words stand again (1 more)")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress")).to_contain_text("2 of 2")
+    expect(page.locator("a.claim.first.tagged")).to_have_count(2)
+    expect(page.get_by_text("Every claim of this article is decided")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(editor_at, width):
+    page = editor_at("/", viewport={"width": width, "height": 800})
+    for address in ["/", "/articles/import/", "/articles/1/"]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_20_mb_paste_is_told(editor_at):
+    page = editor_at("/articles/import/")
+    page.get_by_label("Title").fill("A title that must stay")
+    page.evaluate("document.querySelector('textarea').value = 'word '.repeat(4_000_000)")
+    page.get_by_role("button", name="Import and find its claims").click()
+    expect(page.get_by_text("An article may have 2,000,000 bytes; this has 20,000,000")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("A title that must stay")
+
+
+def test_a_20_mb_paste_is_told_without_javascript_too(editor_at):
+    page = editor_at("/articles/import/")
+    token = page.locator(".import [name=csrfmiddlewaretoken]").get_attribute("value")
+    form = {"csrfmiddlewaretoken": token, "text": "word " * 4_000_000}
+    response = page.request.post("/articles/import/", multipart=form, headers={"Referer": page.url})
+    assert response.status == 413
+    assert "Go back in your browser" in response.text()

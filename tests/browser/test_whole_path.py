@@ -1,0 +1,156 @@
+"""The whole job on a sample article: open, tag, link an actor, undo, export, read the CSV."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Ex-supervisor says chemical plant dumped solvent in river by night"
+
+
+def open_claim(page: Page) -> str:
+    """The id of the claim whose card is open."""
+    return page.locator("#card").get_attribute("data-claim")
+
+
+def progress(page: Page) -> str:
+    return page.locator("#progress span").inner_text()
+
+
+def key(page: Page, name: str) -> None:
+    """Presses a key as an editor does: once the card of the active claim is there."""
+    page.wait_for_function("document.querySelector('#card').dataset.claim === document.querySelector('#text').dataset.active")
+    page.keyboard.press(name)
+
+
+def decide(page: Page, *keys: str) -> str:
+    """Presses these keys, the last of which sends the decision; waits for the next card and returns the claim's id."""
+    claim, before = open_claim(page), progress(page)
+    for name in keys:
+        key(page, name)
+    expect(page.locator("#progress span")).not_to_have_text(before)
+    return claim
+
+
+def downloaded(page: Page) -> dict[str, dict]:
+    """The article's CSV as its export link gives it: rows by claim id."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export CSV").first.click()
+    content = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    return {row["claim_id"]: row for row in csv.DictReader(io.StringIO(content, newline=""))}
+
+
+def test_the_whole_path_with_the_keyboard(editor_at):
+    page = editor_at("/")
+    page.get_by_role("link", name=TITLE).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#card")).to_be_visible()
+    total = int(re.search(r"0 of (\d+)", progress(page))[1])
+    first = open_claim(page)
+
+    # From claim to claim, and back.
+    key(page, "j")
+    expect(page.locator("#card")).not_to_have_attribute("data-claim", first)
+    key(page, "k")
+    expect(page.locator("#card")).to_have_attribute("data-claim", first)
+
+    # Accept a suggestion; choose another kind; dismiss.
+    accepted = decide(page, "Enter")
+    denied = decide(page, "d", "Enter")
+    dismissed = decide(page, "x")
+
+    # A new actor, created in place.
+    named = open_claim(page)
+    key(page, "/")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Zoë O’Neill-Brandt")
+    expect(page.get_by_role("option", name="Create ‘Zoë O’Neill-Brandt’")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=actor]")).not_to_have_value("")
+    before = progress(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress span")).not_to_have_text(before)
+
+    # The same actor for the next claim, searched without accents, chosen from the list.
+    searched = open_claim(page)
+    key(page, "/")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("zoe brandt")
+    expect(page.get_by_role("option", name="Zoë O’Neill-Brandt", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#actor_name")).to_have_value("Zoë O’Neill-Brandt")
+    page.keyboard.press("Escape")
+    decide(page, "q", "Enter")
+
+    # Not named in the article; then undone.
+    undone = open_claim(page)
+    key(page, "/")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("option", name="Not named in the article")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    decide(page, "a", "Enter")
+    before = progress(page)
+    page.keyboard.press("u")
+    expect(page.locator("#progress span")).not_to_have_text(before)
+    assert open_claim(page) == undone
+
+    # ? shows the keys.
+    page.keyboard.press("?")
+    expect(page.get_by_text("allegation, denial, quote")).to_be_visible()
+
+    rows = downloaded(page)
+    assert len(rows) == total
+    assert rows[accepted]["status"] == "tagged"
+    assert rows[accepted]["kind"] == rows[accepted]["suggested_kind"]
+    assert rows[accepted]["actor"] == rows[accepted]["suggested_actor"]
+    assert rows[denied]["kind"] == "denial"
+    assert (rows[dismissed]["status"], rows[dismissed]["kind"]) == ("dismissed", "")
+    assert rows[named]["actor"] == rows[searched]["actor"] == "Zoë O’Neill-Brandt"
+    assert rows[named]["actor_id"] == rows[searched]["actor_id"]
+    assert rows[searched]["kind"] == "quote"
+    assert (rows[undone]["status"], rows[undone]["version"]) == ("undecided", "2")
+    assert {row["editor"] for row in rows.values()} == {"editor", ""}
+
+
+def test_the_same_path_without_javascript(editor_at):
+    page = editor_at("/", java_script_enabled=False)
+    page.get_by_role("link", name="Velmark takes milk powder quarrel").click()
+    first = open_claim(page)
+    page.get_by_role("button", name=re.compile("Accept")).click()
+    expect(page.locator("#notice")).to_contain_text("Saved:")
+
+    denied = open_claim(page)
+    page.get_by_label("Denial", exact=True).check(force=True)
+    page.get_by_label("not named in the article").uncheck()
+    page.get_by_label("Who said it").fill("Ingrid Ångström")
+    page.get_by_role("button", name=re.compile("Accept")).click()
+    expect(page.locator("#card")).to_contain_text("No actor is called ‘Ingrid Ångström’ yet.")
+    page.get_by_role("button", name="Create the actor ‘Ingrid Ångström’").click()
+    expect(page.get_by_label("Who said it")).to_have_value("Ingrid Ångström")
+    page.get_by_role("button", name=re.compile("Accept|Save")).click()
+    expect(page.locator("#notice")).to_contain_text("Saved: denial, by Ingrid Ångström")
+
+    dismissed = open_claim(page)
+    page.get_by_role("button", name=re.compile("No claim")).click()
+    undone = open_claim(page)
+    page.get_by_role("button", name=re.compile("Accept")).click()
+    page.get_by_role("button", name=re.compile("Undo")).click()
+    expect(page.locator("#notice")).to_contain_text("Undone.")
+
+    # A highlight in the text opens its claim.
+    page.locator("a.claim.first").nth(8).click()
+    assert open_claim(page) == page.locator("a.claim.first").nth(8).get_attribute("data-claim")
+
+    rows = downloaded(page)
+    assert rows[first]["status"] == "tagged"
+    assert (rows[denied]["kind"], rows[denied]["actor"]) == ("denial", "Ingrid Ångström")
+    assert rows[dismissed]["status"] == "dismissed"
+    assert rows[undone]["status"] == "undecided"
