@@ -2,17 +2,11 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 
-from annotate.models.claims import Claim
+from annotate.models.claims import counted
 from annotate.models.words import prefix_query
-
-
-def _claims_counted(column: str) -> Coalesce:
-    counts = Claim.objects.filter(article=OuterRef("pk")).values("article").values(number=Count(column))
-    return Coalesce(Subquery(counts), 0)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -24,7 +18,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_progress(self) -> "ArticleQuerySet":
         """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""
         # Subqueries, for they run only for the rows of the page, where a join would count the whole table first.
-        return self.annotate(total=_claims_counted("pk"), settled=_claims_counted("tag"))
+        return self.annotate(total=counted("pk", article=OuterRef("pk")), settled=counted("tag", article=OuterRef("pk")))
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")

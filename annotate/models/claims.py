@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Value, When, Window
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from annotate.models.tags import Kind, Tag, spans_field
@@ -16,24 +16,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("suggested_actor", "tag__actor", "tag__editor")
 
     def card(self, claim_id: int) -> "Claim | None":
-        """The claim of this id with what its card shows, out of all the claims of its article; None if it has no such."""
-        claim = self._for_cards().order_by(Case(When(pk=claim_id, then=Value(0)), default=Value(1))).first()
-        return claim if claim and claim.pk == claim_id else None
+        """The claim of this id with what its card shows; None if it is not among these."""
+        return self.filter(pk=claim_id)._for_card().first()
 
     def next_card(self, start: int = 0) -> "Claim | None":
         """The first undecided claim that begins at `start` or later, else the first undecided one, else the decided one
-        at `start` or later, with what its card shows, out of all the claims of its article; None if there are none."""
+        at `start` or later, with what its card shows; None if there are none."""
         queue = Case(
             When(tag=None, start__gte=start, then=Value(0)),
             When(tag=None, then=Value(1)),
             When(start__gte=start, then=Value(2)),
             default=Value(3),
         )
-        return self._for_cards().order_by(queue, "start", "end", "pk").first()
+        first = self.order_by(queue, "start", "end", "pk").values("pk")[:1]
+        return Claim.objects.filter(pk=Subquery(first))._for_card().first()
 
-    def _for_cards(self) -> "ClaimQuerySet":
-        """Adds `words` (the claim's text), `open_repeats` (undecided claims with the same words, as id and version) and,
-        over all the claims of this queryset, `total` and `settled`: one query is to bring all that a decision shows."""
+    def _for_card(self) -> "ClaimQuerySet":
+        """Adds `words` (the claim's text), `open_repeats` (undecided claims with the same words, as id and version) and
+        its article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim or two:
+        each of these is a query within the query."""
         first = Coalesce("repeats_id", "pk")
         same_words = Claim.objects.annotate(first=first).filter(
             article=OuterRef("article"), first=OuterRef("first"), tag=None
@@ -44,9 +45,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             open_repeats=ArraySubquery(
                 same_words.exclude(pk=OuterRef("pk")).order_by("pk").values(json=JSONObject(id="pk", version="version"))
             ),
-            total=Window(Count("pk")),
-            settled=Window(Count("tag")),
+            total=counted("pk", article=OuterRef("article")),
+            settled=counted("tag", article=OuterRef("article")),
         )
+
+
+def counted(column: str, *, article: models.F) -> Coalesce:
+    """The number of an article's claims in which the column is not null, as a subquery."""
+    counts = Claim.objects.filter(article=article).values("article").values(number=Count(column))
+    return Coalesce(Subquery(counts), 0)
 
 
 class Claim(models.Model):
