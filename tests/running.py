@@ -91,7 +91,9 @@ def logged_in(playwright: Playwright, demo: Demo) -> APIRequestContext:
     """A client without a browser, logged in as the demo's editor."""
     client = playwright.request.new_context(base_url=demo.url, extra_http_headers={"Referer": demo.url})
     client.get("/login/")
-    response = client.post("/login/", form={"username": "editor", "password": demo.password, "csrfmiddlewaretoken": token(client)})
+    response = client.post(
+        "/login/", form={"username": "editor", "password": demo.password, "csrfmiddlewaretoken": token(client)}
+    )
     assert "Log out" in response.text()
     return client
 

@@ -12,7 +12,9 @@ from annotate import environment
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize(("value", "read"), [("1", True), ("Yes", True), ("off", False), (" false ", False), ("", True)])
+@pytest.mark.parametrize(
+    ("value", "read"), [("1", True), ("Yes", True), ("off", False), (" false ", False), ("", True)]
+)
 def test_a_flag_is_read(monkeypatch, value, read):
     monkeypatch.setenv("FLAG", value)
     assert environment.flag("FLAG", True) is read

@@ -73,13 +73,17 @@ def test_a_job_is_there_only_if_its_article_is(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again():
+def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again(monkeypatch):
+    # The worker's threads end with it, and leave no connection open that the test database would wait for.
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     article = make_article(text=TEXT, detected=False)
     jobs.queue_detection(article_id=article.pk)
     with connection.cursor() as cursor:  # as a worker leaves a job behind that was killed an hour ago
         cursor.execute("SELECT procrastinate_register_worker_v1()")
         worker = cursor.fetchone()[0]
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id = %s", [worker])
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id = %s", [worker]
+        )
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
     work()
     work()

@@ -18,7 +18,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_progress(self) -> "ArticleQuerySet":
         """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""
         # Subqueries, for they run only for the rows of the page, where a join would count the whole table first.
-        return self.annotate(total=counted("pk", article=OuterRef("pk")), settled=counted("tag", article=OuterRef("pk")))
+        return self.annotate(
+            total=counted("pk", article=OuterRef("pk")), settled=counted("tag", article=OuterRef("pk"))
+        )
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")

@@ -109,7 +109,7 @@ class Claim(models.Model):
 
     @property
     def status(self) -> str:
-        """"undecided", "tagged" or "dismissed"."""
+        """ "undecided", "tagged" or "dismissed"."""
         if self.tag is None:
             return "undecided"
         return "dismissed" if self.tag.dismissed else "tagged"

@@ -49,7 +49,9 @@ def measure() -> None:
     client.force_login(User.objects.create_user("bench"))
     empty = median(lambda: client.get("/empty/"))
     print(f"empty page with a login: {empty:.1f} ms\n")
-    print(f"{'claims':>6} {'open ms':>8} {'× empty':>8} {'queries':>8} {'kB':>6} {'decide ms':>10} {'queries':>8} {'kB':>6}")
+    print(
+        f"{'claims':>6} {'open ms':>8} {'× empty':>8} {'queries':>8} {'kB':>6} {'decide ms':>10} {'queries':>8} {'kB':>6}"
+    )
     for claims in (50, 200, 1000):
         article = article_with(claims)
         page = f"/articles/{article.pk}/"
@@ -79,9 +81,17 @@ def article_with(claims: int) -> Article:
     actor = make_actor(f"Jane Roe {claims}")
     Claim.objects.bulk_create(
         Claim(
-            article=article, spans=[[at + 14, at + min(step, 90) - 1]], start=at + 14, end=at + min(step, 90) - 1,
-            source=[[at, at + 8]], cue=[[at + 9, at + 13]], source_words="Jane Roe", suggested_kind="allegation",
-            suggested_actor=actor, confidence=0.8, reason="‘said’ attributes this to Jane Roe",
+            article=article,
+            spans=[[at + 14, at + min(step, 90) - 1]],
+            start=at + 14,
+            end=at + min(step, 90) - 1,
+            source=[[at, at + 8]],
+            cue=[[at + 9, at + 13]],
+            source_words="Jane Roe",
+            suggested_kind="allegation",
+            suggested_actor=actor,
+            confidence=0.8,
+            reason="‘said’ attributes this to Jane Roe",
         )
         for at in range(0, step * claims, step)
     )

@@ -24,7 +24,9 @@ def progress(page: Page) -> str:
 
 def key(page: Page, name: str) -> None:
     """Presses a key as an editor does: once the card of the active claim is there."""
-    page.wait_for_function("document.querySelector('#card').dataset.claim === document.querySelector('#text').dataset.active")
+    page.wait_for_function(
+        "document.querySelector('#card').dataset.claim === document.querySelector('#text').dataset.active"
+    )
     page.keyboard.press(name)
 
 

@@ -36,7 +36,16 @@ def test_it_prints_one_object_a_file_in_the_contracts_shape_and_needs_no_databas
     assert first == second
     assert first["file"] == str(file)
     assert set(first["claims"][0]) == {
-        "spans", "text", "source", "cue", "kind", "actor", "confidence", "reason", "answers", "repeats",
+        "spans",
+        "text",
+        "source",
+        "cue",
+        "kind",
+        "actor",
+        "confidence",
+        "reason",
+        "answers",
+        "repeats",
     }
     assert [claim["kind"] for claim in first["claims"]] == ["quote", "denial"]
     assert first["claims"][0]["actor"] == "Jane Roe"

@@ -43,7 +43,12 @@ def test_a_tagged_claim_tells_its_tag_and_its_place(article, claim, editor):
 
 def test_an_undecided_claim_tells_its_suggestion_and_no_kind(claim):
     row = exported()[0]
-    assert (row["status"], row["kind"], row["suggested_kind"], row["confidence"]) == ("undecided", "", "allegation", "0.8")
+    assert (row["status"], row["kind"], row["suggested_kind"], row["confidence"]) == (
+        "undecided",
+        "",
+        "allegation",
+        "0.8",
+    )
 
 
 def test_a_dismissed_claim_is_a_row_too(claim, editor):
@@ -140,9 +145,17 @@ def test_libreoffice_reads_the_same_and_runs_no_formula(tricky_file, soffice, tm
     """Calc opens the file and writes it again as CSV with what its cells show: a formula would show its result."""
     command = [soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
     subprocess.run(
-        [*command, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
-         "--infilter=CSV:44,34,76,1", "--outdir", tmp_path / "out", tricky_file],
-        check=True, capture_output=True, timeout=120,
+        [
+            *command,
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+            "--infilter=CSV:44,34,76,1",
+            "--outdir",
+            tmp_path / "out",
+            tricky_file,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
     (written,) = (tmp_path / "out").iterdir()
     table = list(reader.DictReader(io.StringIO(written.read_text(encoding="utf-8-sig"), newline="")))

@@ -11,7 +11,9 @@ def article(editor):
 
 
 def found(**fields) -> FoundClaim:
-    defaults = dict(source=[], cue=[], kind="allegation", actor=None, confidence=0.5, reason="r", answers=None, repeats=None)
+    defaults = dict(
+        source=[], cue=[], kind="allegation", actor=None, confidence=0.5, reason="r", answers=None, repeats=None
+    )
     return FoundClaim(**{**defaults, **fields})
 
 

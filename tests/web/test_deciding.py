@@ -179,8 +179,14 @@ def test_one_decision_is_at_most_six_queries_whatever_the_number_of_claims(htmx,
     repeat = make_claim(article, "the bridge was unsafe", nth=2, repeats=claim)
     with at_most(6):
         response = post(
-            htmx, claim, not_named="", actor=actor.pk, actor_shown="Jane Roe", actor_name="Jane Roe",
-            with_repeats="1", repeat=f"{repeat.pk}:0",
+            htmx,
+            claim,
+            not_named="",
+            actor=actor.pk,
+            actor_shown="Jane Roe",
+            actor_name="Jane Roe",
+            with_repeats="1",
+            repeat=f"{repeat.pk}:0",
         )
     assert response.status_code == 200
     assert Tag.objects.count() == 2

@@ -4,7 +4,9 @@ from annotate.web.highlights import highlighted
 
 
 def claim(pk: int, *spans, source=(), cue=()) -> Claim:
-    return Claim(pk=pk, spans=[list(each) for each in spans], start=spans[0][0], end=spans[-1][1], source=source, cue=cue)
+    return Claim(
+        pk=pk, spans=[list(each) for each in spans], start=spans[0][0], end=spans[-1][1], source=source, cue=cue
+    )
 
 
 def runs(text: str, *claims: Claim) -> list[list[tuple]]:

@@ -18,12 +18,22 @@ def told(response) -> str:
 def test_a_pasted_text_becomes_an_article_whose_claims_are_looked_for(page, editor):
     response = page.post(
         URL,
-        {"text": "Ms Roe said it leaked.\r\nMore.", "title": "It leaked", "outlet": "O", "author": "A",
-         "published_at": "2026-03-01", "url": "https://example.org/a"},
+        {
+            "text": "Ms Roe said it leaked.\r\nMore.",
+            "title": "It leaked",
+            "outlet": "O",
+            "author": "A",
+            "published_at": "2026-03-01",
+            "url": "https://example.org/a",
+        },
     )
     article = Article.objects.get()
     assert response.headers["Location"] == f"/articles/{article.pk}/"
-    assert (article.text, article.title, article.published_at) == ("Ms Roe said it leaked.\nMore.", "It leaked", date(2026, 3, 1))
+    assert (article.text, article.title, article.published_at) == (
+        "Ms Roe said it leaked.\nMore.",
+        "It leaked",
+        date(2026, 3, 1),
+    )
     assert (article.imported_by, article.detection) == (editor, "pending")
     assert ProcrastinateJob.objects.get().args == {"article_id": article.pk}
 

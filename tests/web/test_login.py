@@ -41,7 +41,9 @@ def test_a_stranger_may_change_nothing(client, address):
 
 
 def test_logging_in_leads_to_where_one_wanted_to_go(client, editor, article):
-    response = client.post("/login/", {"username": "ana", "password": "correct horse", "next": f"/articles/{article.pk}/"})
+    response = client.post(
+        "/login/", {"username": "ana", "password": "correct horse", "next": f"/articles/{article.pk}/"}
+    )
     assert response.headers["Location"] == f"/articles/{article.pk}/"
 
 

@@ -33,7 +33,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, help=f"The web server's port (default: the first free from {FIRST_PORT}).")
+        parser.add_argument(
+            "--port", type=int, help=f"The web server's port (default: the first free from {FIRST_PORT})."
+        )
 
     def handle(self, *args: Any, port: int | None = None, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -67,7 +69,9 @@ class Command(BaseCommand):
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         web = ["gunicorn", "annotate.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
         programs = [
-            Program("web server", [sys.executable, "-m", *web, "--chdir", str(settings.BASE_DIR), "--log-level", "error"]),
+            Program(
+                "web server", [sys.executable, "-m", *web, "--chdir", str(settings.BASE_DIR), "--log-level", "error"]
+            ),
             Program("worker", [*manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]),
         ]
         threading.Thread(target=self._greet, args=(port, password), daemon=True).start()
@@ -102,7 +106,9 @@ def _only_one(lock: Path) -> IO[str]:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise CommandError(f"The demo runs already on {lock.parent}. Stop it first, with Ctrl-C where it runs.") from error
+        raise CommandError(
+            f"The demo runs already on {lock.parent}. Stop it first, with Ctrl-C where it runs."
+        ) from error
     return file
 
 

@@ -26,7 +26,9 @@ def _search(request: HttpRequest) -> HttpResponse:
     offered = Actor.objects.offered_in(int(article_id) if article_id.isdecimal() else 0)
     found = list(offered.like(key(typed))[:MOST_OPTIONS])
     exact = any(actor.key == key(typed) for actor in found)
-    return render(request, "actors/options.html", {"typed": typed, "found": found, "may_create": key(typed) and not exact})
+    return render(
+        request, "actors/options.html", {"typed": typed, "found": found, "may_create": key(typed) and not exact}
+    )
 
 
 def _create(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import reswap, retarget
 
-
 KEPT_OF_A_DECISION = ("kind", "actor", "not_named")
 # How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
 MOST_THROWN_AWAY = 200_000_000
@@ -91,4 +90,6 @@ def _page_to_return_to(request: HttpRequest) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return problem(request, 500, "Something broke on our side", "It has been logged. What you did was not saved; try it again.")
+    return problem(
+        request, 500, "Something broke on our side", "It has been logged. What you did was not saved; try it again."
+    )

@@ -1,0 +1,33 @@
+"""What the detector hands over: an attribution, its spans and its kinds."""
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+ALLEGATION = "allegation"
+DENIAL = "denial"
+QUOTE = "quote"
+KINDS = (ALLEGATION, DENIAL, QUOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is reported to have said something.
+
+    Spans are half-open and count Unicode code points of the text; those of one field are sorted and
+    disjoint. `answers` and `repeats` are indices in the list that the attribution stands in.
+    """
+
+    spans: tuple[Span, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    kind: str | None
+    confidence: float
+    reason: str
+    answers: int | None = None
+    repeats: int | None = None
+
+
+def words_of(text: str, spans: tuple[Span, ...]) -> str:
+    """The text of the spans, joined by one space."""
+    return " ".join(text[start:end] for start, end in spans)

@@ -1,0 +1,44 @@
+"""From a text to its attributions: read, apply the rules, judge the kinds, tie the claims together."""
+
+from dataclasses import replace
+
+from annotate.detection.answers import answers
+from annotate.detection.attribution import Attribution, words_of
+from annotate.detection.confidence import confidence_of
+from annotate.detection.kinds import kind_of
+from annotate.detection.quotations import quoted_share
+from annotate.detection.reasons import reason_for
+from annotate.detection.repeats import repeats
+from annotate.detection.rules.article import find
+from annotate.detection.rules.found import TRANSCRIPT, Found
+from annotate.detection.sentences import Reading, read
+
+
+def find_attributions(text: str) -> list[Attribution]:
+    """Every attribution of a text in reading order, claim or not. Any text will do; offsets count code points."""
+    reading = read(text)
+    return _tied(text, [_judged(reading, found) for found in find(reading)])
+
+
+def detect(text: str) -> list[Attribution]:
+    """The claims of a text in reading order: the attributions that have a kind."""
+    return _tied(text, [one for one in find_attributions(text) if one.kind is not None])
+
+
+def _judged(reading: Reading, found: Found) -> Attribution:
+    text = reading.text
+    cue, source = words_of(text, found.cue), words_of(text, found.source)
+    verbatim = 1.0 if found.rule == TRANSCRIPT else quoted_share(found.spans, reading.quotations)
+    kind = kind_of(cue, words_of(text, found.spans), verbatim)
+    reason = reason_for(found.rule, cue, source, kind)
+    return Attribution(found.spans, found.source, found.cue, kind, confidence_of(found.rule, bool(source)), reason)
+
+
+def _tied(text: str, found: list[Attribution]) -> list[Attribution]:
+    """The same list with `answers` and `repeats` as indices in it."""
+    contents = [words_of(text, one.spans) for one in found]
+    answered = answers([one.kind for one in found], contents, [words_of(text, one.source) for one in found])
+    return [
+        replace(one, answers=answer, repeats=repeat)
+        for one, answer, repeat in zip(found, answered, repeats(contents), strict=True)
+    ]

@@ -1,0 +1,82 @@
+"""Which kind an attribution is, from the words of its cue and content: the design's definition."""
+
+import re
+
+from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE
+from annotate.detection.cues import HOLDS_BACK
+from annotate.detection.lexicon import ACCUSATIONS, ASSERTS, DENIES, MUTE, NOUNS, THAT, VERB_FORMS, Verb
+from annotate.detection.words import COMMON_FINITES, NEGATIONS
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HALF = 0.5
+_LONG_ENOUGH = 600  # a denial says so early
+_NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
+_MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
+_NAMES_TOPICS = frozenset(
+    """
+    note recall mention cite defend explain repeat allude reveal write report highlight declare add continue
+    respond
+""".split()
+)
+
+# A negated answer to a charge. No repetition in it is open-ended but within one word, so the search stays linear.
+_ANSWERS_A_CHARGE = re.compile(
+    r"\b(?:i|he|she|we|they|it)(?:['’]ve| had| has| have|['’]d)? never\b"
+    r"|\b(?:is|are|was|were|['’]s|as|be) (?:\w+ )?(?:false|untrue|not true|unfounded|baseless|groundless|fabricated"
+    r"|nonsense|a lie|lies|fake news|without merit)\b"
+    r"|\b(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument)s?\b"
+    r"[^.!?]{0,80}?\b(?:wrong|exaggerat\w+|don['’]t hold)\b"
+    r"|\b(?:did|done) nothing wrong\b|\bno truth\b|\bnot guilty\b|\bno wrongdoing\b"
+    r"|\b(?:had|have|has) no (?:knowledge|role|part|involvement|contact|ties|links|connection|recollection|memory)\b"
+    r"|\b(?:was|were|am|is|are|been|had|have|has) (?:not|never) (?:been )?(?:involved|aware|responsible|guilty)\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(cue: str, content: str, quoted: float) -> str | None:
+    """The kind of an attribution.
+
+    cue: the words that attribute, "" if the layout does. content: what is said. quoted: the share of the
+    content between quotation marks, 0 to 1. None where nothing is asserted.
+    """
+    stance, verb = read_cue(cue)
+    if stance == DENIES and _denies_something_said(verb, content):
+        return DENIAL
+    if stance == ASSERTS and _ANSWERS_A_CHARGE.search(content, 0, _LONG_ENOUGH):
+        return DENIAL
+    if stance == MUTE and not (verb and verb.lemma in _MAY_SPEAK and quoted >= _HALF):
+        return None
+    if quoted >= _HALF:
+        return QUOTE
+    return ALLEGATION if stance == ASSERTS and _asserts(verb, content) else None
+
+
+def read_cue(cue: str) -> tuple[str, Verb | None]:
+    """The stance that a cue's words express, and the verb that expresses it (None for a noun or mark)."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
+    held = any(word in NEGATIONS | HOLDS_BACK for word in words)
+    places = [words.index("to") + 1, *range(len(words))] if "to" in words else range(len(words))
+    for at in places:  # continued *to call for*: the infinitive says more
+        for verb, _ in VERB_FORMS.get(words[at] if at < len(words) else "", ()):
+            if words[at] not in HOLDS_BACK and tuple(words[at + 1 : at + 1 + len(verb.particles)]) == verb.particles:
+                return (MUTE if held else verb.stance), verb
+    noun = next((NOUNS[word] for word in words if word in NOUNS), ASSERTS)
+    return (MUTE if held else noun), None
+
+
+def _denies_something_said(verb: Verb | None, content: str) -> bool:
+    """Who rejects a charge denies it; who rejects a treaty or a request does not."""
+    if verb is None or verb.lemma not in _NEEDS_A_CHARGE:
+        return True
+    words = [word.lower() for word in _WORD.findall(content)]
+    return words[:1] in (["that"], ["it"], ["them"], ["any"]) or any(word in ACCUSATIONS for word in words[:12])
+
+
+def _asserts(verb: Verb | None, content: str) -> bool:
+    """Whether something is said about a topic, rather than the topic only named (noted the rule)."""
+    if verb is None or (verb.pattern != THAT and verb.lemma not in _NAMES_TOPICS):
+        return True
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
+    return words[:1] == ["that"] or any(
+        word in COMMON_FINITES or (word.endswith("ed") and verb.pattern != THAT) for word in words
+    )

@@ -1,0 +1,158 @@
+"""Pairs quotation marks: which stretches of a text are quoted."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotate.detection.attribution import Span
+
+_CLOSERS = {
+    '"': '"”',
+    "“": '”"“',
+    "”": '”"',
+    "„": '“”"',
+    "‟": '”"',
+    "«": "»",
+    "»": "«",
+    "''": ("''", '"'),
+    "``": ("''", '"', "``"),
+}
+_SINGLE_CLOSERS = {"‘": "’'", "'": "'’"}
+_MARK = re.compile(r"''|``|[\"“”„‟«»]")
+_SINGLE_MARK = re.compile(r"[‘’']")
+_OPENS_BEFORE = frozenset("([{-–—/…:¿¡'‘")
+_MOST_PARAGRAPHS = 60  # bounds the cost of a text that never closes its marks
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation, marks included: one span for each paragraph that it runs through."""
+
+    spans: tuple[Span, ...]
+    closed: bool
+    width: int = 1
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+
+def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """The quotations of a text in order, none inside another.
+
+    A quotation goes on in the next paragraph if it is not closed in its own and the next one opens with
+    a mark again. A mark that nothing closes counts to the end of its paragraph if it starts it or
+    follows a comma or colon; else it is a stray (an inch, a slip) and counts for nothing.
+    """
+    found: list[Quotation] = []
+    carried: Quotation | None = None
+    for paragraph in paragraphs:
+        pieces = _pair_doubles(text, paragraph)
+        pieces = sorted(pieces + _pair_singles(text, paragraph, pieces), key=lambda piece: piece.start)
+        if carried and pieces and pieces[0].start == paragraph[0] and len(carried.spans) < _MOST_PARAGRAPHS:
+            first = pieces.pop(0)
+            found.pop()
+            pieces.insert(0, Quotation(carried.spans + first.spans, first.closed, carried.width))
+        found += pieces
+        carried = pieces[-1] if pieces and not pieces[-1].closed else None
+    return found
+
+
+def quoted_share(spans: tuple[Span, ...], found: list[Quotation]) -> float:
+    """Which share of the spans' characters, the marks left out, stands between marks: 0 to 1.
+
+    found: all quotations of the text, in order.
+    """
+    first = bisect_left(found, spans[0][0], key=lambda quotation: quotation.spans[-1][1])
+    last = bisect_left(found, spans[-1][1], key=lambda quotation: quotation.start)
+    parts = [part for quotation in found[first:last] for part in quotation.spans]
+    marks = _shared(spans, [mark for quotation in found[first:last] for mark in _marks(quotation)])
+    length = sum(end - start for start, end in spans) - marks
+    return (_shared(spans, parts) - marks) / length if length > 0 else 0.0
+
+
+def _marks(quotation: Quotation) -> list[Span]:
+    opening = [(start, start + quotation.width) for start, _ in quotation.spans]
+    end = quotation.spans[-1][1]
+    return opening + ([(end - quotation.width, end)] if quotation.closed else [])
+
+
+def _shared(ones: Sequence[Span], others: Sequence[Span]) -> int:
+    """How many characters two sorted rows of spans have in common."""
+    shared = one = other = 0
+    while one < len(ones) and other < len(others):
+        shared += max(0, min(ones[one][1], others[other][1]) - max(ones[one][0], others[other][0]))
+        if ones[one][1] <= others[other][1]:
+            one += 1
+        else:
+            other += 1
+    return shared
+
+
+def _pair_doubles(text: str, paragraph: Span) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, *paragraph):
+        if opened is None:
+            opened = mark if _may_open(text, mark, paragraph) else None
+        elif mark[0] in _CLOSERS[opened[0]] and _may_close(text, mark, paragraph):
+            found.append(Quotation(((opened.start(), mark.end()),), True, len(mark[0])))
+            opened = None
+        elif mark[0] in "“„«" and _may_open(text, mark, paragraph):
+            opened = mark  # the earlier one was never closed
+    if opened and _counts_unclosed(text, opened, paragraph):
+        found.append(Quotation(((opened.start(), paragraph[1]),), False, len(opened[0])))
+    return found
+
+
+def _pair_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
+    """Single marks outside double ones; an apostrophe is told from a mark by the letters around it."""
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    taken = iter(doubles)
+    double = next(taken, None)
+    for mark in _SINGLE_MARK.finditer(text, *paragraph):
+        while double and double.spans[-1][1] <= mark.start():
+            double, opened = next(taken, None), None
+        if double and double.start <= mark.start():
+            continue
+        if mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph):
+            opened = mark
+        elif opened and mark[0] in _SINGLE_CLOSERS[opened[0]] and _may_close(text, mark, paragraph):
+            found.append(Quotation(((opened.start(), mark.end()),), True))
+            opened = None
+    return found
+
+
+def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    at, after = mark.start(), mark.end()
+    if after >= paragraph[1]:
+        return False
+    before = text[at - 1] if at > paragraph[0] else " "
+    if mark[0] in "“„«":
+        return True
+    return before.isspace() or before in _OPENS_BEFORE or (mark[0] == '"' and before in ",." and text[after].isalnum())
+
+
+def _opens_single(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    at, after = mark.start(), mark.end()
+    before = text[at - 1] if at > paragraph[0] else " "
+    return (
+        (before.isspace() or before in "([—–")
+        and after < paragraph[1]
+        and (text[after].isalpha() or text[after] in '“"[')
+    )
+
+
+def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    at, after = mark.start(), mark.end()
+    if mark[0] in "”»":
+        return True
+    follows = text[after] if after < paragraph[1] else " "
+    return not follows.isalnum() or (text[at - 1] in ".,!?" and not text[at - 1].isspace())
+
+
+def _counts_unclosed(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    before = text[max(paragraph[0], mark.start() - 2) : mark.start()].rstrip()[-1:]
+    return mark.start() == paragraph[0] or before in (",", ":")

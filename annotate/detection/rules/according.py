@@ -1,0 +1,55 @@
+"""Attributions by *according to*, before or behind what is said."""
+
+from annotate.detection.rules.found import ACCORDING, Found, spans_of
+from annotate.detection.sentences import Sentence, Unit
+from annotate.detection.words import DASHES
+
+
+def by_according(sentence: Sentence) -> list[Found]:
+    """According to X, …; …, according to X."""
+    units = sentence.units
+    return [
+        found
+        for at in range(sentence.body - 2)
+        if units[at].word == "according" and units[at + 1].word == "to"
+        if (found := _attribute(sentence, at))
+    ]
+
+
+def _attribute(sentence: Sentence, at: int) -> Found | None:
+    units, body = sentence.units, sentence.body
+    leads = at == 0 or (units[at - 1].word in ("but", "and") and at <= 1)
+    end = _source_end(units, at + 2, body, leads)
+    content = (end + 1, body) if leads else (_content_start(units, at), at)
+    start, stop = content
+    while stop > start and units[stop - 1].is_mark:
+        stop -= 1
+    spans = spans_of(units, start, stop)
+    if not spans or end <= at + 2:
+        return None
+    return Found(spans, spans_of(units, at + 2, end), spans_of(units, at, at + 2), ACCORDING)
+
+
+def _source_end(units: list[Unit], start: int, body: int, leads: bool) -> int:
+    """The first comma; one comma later for “Jane Doe, a teacher, …” where no clause has started yet."""
+    for at in range(start, body):
+        if units[at].word == "," and (leads or not _names_on(units, at)):
+            return at
+        if units[at].word in DASHES or units[at].word == ";" or (units[at].quotation and units[at].tail):
+            return at
+    return body
+
+
+def _names_on(units: list[Unit], comma: int) -> bool:
+    follows = units[comma + 1].word if comma + 1 < len(units) else ""
+    return follows in ("a", "an", "the", "who", "which", "inc", "jr")
+
+
+def _content_start(units: list[Unit], at: int) -> int:
+    """Back to the start of the sentence or to what a semicolon or another attribution ends before it."""
+    start = at
+    while start > 0 and units[start - 1].word != ";":
+        start -= 1
+    while start < at and units[start].word in ("and", "but"):
+        start += 1
+    return start

@@ -1,0 +1,111 @@
+"""Attributions by layout: pull quotes with lines below, transcripts, headlines with a colon, lone quotations."""
+
+import re
+
+from annotate.detection.attribution import Span
+from annotate.detection.cues import find_cues
+from annotate.detection.rules.found import COLON, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, Found, spans_of
+from annotate.detection.sentences import Sentence
+from annotate.detection.words import DASHES
+
+_LABELS = frozenset(
+    """
+    update updated photo photos image images video watch read related source sources note notes correction
+    editor's editor caption credit by from more also see tags topics contact by-line byline exclusive breaking
+    analysis opinion poll live click date time where when what who q a subject re to cc via and location url
+    https http
+""".split()
+)
+_SPEAKER_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
+_LONGEST_LINE = 70
+_LONGEST_NAME = 9
+_SPEAKER = 6
+
+
+def is_quotation(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph consists of quotations alone."""
+    units = [unit for sentence in sentences for unit in sentence.units]
+    return (
+        bool(units)
+        and units[0].quotation is not None
+        and all(unit.quotation or unit.word in (".", ",") for unit in units)
+    )
+
+
+def is_attribution_line(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph may be a name or a role below a pull quote: short, no full stop, no verb that attributes."""
+    if len(sentences) != 1:
+        return False
+    sentence = sentences[0]
+    short = sentence.span[1] - sentence.span[0] <= _LONGEST_LINE and len(sentence.units) <= _LONGEST_NAME
+    names = sentence.units[0].capital or sentence.units[0].word in DASHES
+    plain = sentence.body == len(sentence.units) and not any(
+        unit.quotation or unit.word == ":" for unit in sentence.units
+    )
+    return short and names and plain and not find_cues(sentence)
+
+
+def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Found:
+    """A quotation with the name of its speaker on the line below."""
+    units = line[0].units
+    start = 1 if units[0].word in DASHES and len(units) > 1 else 0
+    return Found(whole(quotation), spans_of(units, start, len(units)), (), PULL_QUOTE)
+
+
+def signed_quote(sentences: list[Sentence]) -> Found | None:
+    """“…” — Jane Doe, teacher"""
+    units = [unit for sentence in sentences for unit in sentence.units]
+    dash = next((at for at, unit in enumerate(units) if unit.word in DASHES), None)
+    if not dash or not all(unit.quotation or unit.is_mark for unit in units[:dash]) or dash + 1 >= len(units):
+        return None
+    signature = units[dash + 1 :]
+    if not signature[0].capital or len(signature) > 14 or any(unit.quotation for unit in signature):
+        return None
+    return Found(spans_of(units, 0, dash), spans_of(signature, 0, len(signature)), (), PULL_QUOTE)
+
+
+def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Found:
+    """A paragraph in quotation marks that goes on with the speech before it, or stands for itself."""
+    return Found(whole(sentences), source, cue, LONE_QUOTE)
+
+
+def by_colon(sentences: list[Sentence], headline: bool) -> Found | None:
+    """SPEAKER: words. In a headline and before a quotation the name may be written in small letters too."""
+    units = [unit for sentence in sentences for unit in sentence.units]
+    colon = next((at for at, unit in enumerate(units[: _SPEAKER + 1]) if unit.word == ":"), None)
+    if not colon or colon + 1 >= len(units) or units[colon - 1].word in _LABELS or units[0].word in _LABELS:
+        return None
+    speaker, words = units[:colon], units[colon + 1 :]
+    if not all(unit.capital or unit.word in ("of", "and", "the", ".", "&") for unit in speaker) or not units[0].capital:
+        return None
+    body = len(words)
+    while body and words[body - 1].is_mark and words[body - 1].word in ".,;":
+        body -= 1
+    rule = COLON if headline or words[0].quotation else TRANSCRIPT
+    if not body:
+        return None
+    spans = spans_of(words, 0, len(words) if rule == TRANSCRIPT else body)
+    return Found(spans, spans_of(speaker, 0, colon), spans_of(units, colon, colon + 1), rule)
+
+
+def quoted_speaker(text: str, sentences: list[Sentence]) -> Found | None:
+    """“SPEAKER: words, in a transcript that stands in quotation marks."""
+    unit = sentences[0].units[0]
+    if not unit.quotation:
+        return None
+    start = unit.start + unit.quotation.width
+    name = _SPEAKER_IN_CAPITALS.match(text, start, unit.end)
+    if not name:
+        return None
+    colon = name.end() - 1
+    words = colon + 1 + len(text[colon + 1 : unit.end]) - len(text[colon + 1 : unit.end].lstrip())
+    end = max(words, sentences[-1].span[1])
+    return Found(((words, end),), ((start, colon),), ((colon, colon + 1),), TRANSCRIPT) if words < end else None
+
+
+def whole(sentences: list[Sentence]) -> tuple[Span, ...]:
+    """The quotations of a paragraph, with their further paragraphs."""
+    units = [unit for sentence in sentences for unit in sentence.units]
+    while len(units) > 1 and units[-1].is_mark:
+        units.pop()
+    return spans_of(units, 0, len(units))
