@@ -12,7 +12,7 @@ from tests.making import make_article, make_claim, make_user
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
-    """Static files under their own names: the hashed ones exist only after collectstatic, which the demo's test runs."""
+    """Static files under their own names: hashed ones exist only after collectstatic, which the demo's tests run."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

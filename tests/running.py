@@ -59,7 +59,7 @@ class Demo:
         return min(found, key=lambda each: (each.create_time(), each.pid), default=None)
 
     def _programs(self) -> list[psutil.Process]:
-        """This demo's processes but itself; its PostgreSQL is no child of its own, for it outlives whoever started it."""
+        """This demo's processes but itself; its PostgreSQL is no child, for it outlives whoever started it."""
         children = psutil.Process(self.process.pid).children(recursive=True)
         postgres = [
             each

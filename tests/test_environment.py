@@ -29,7 +29,7 @@ def test_a_flag_that_is_none_is_refused_by_its_name(monkeypatch):
 @pytest.mark.parametrize("value", ["x", "-1", "0", "1.5", "٣"])
 def test_a_number_that_is_none_is_refused_by_its_name(monkeypatch, value):
     monkeypatch.setenv("NUMBER", value)
-    with pytest.raises(ImproperlyConfigured, match="NUMBER is .* whole number of at least 1"):
+    with pytest.raises(ImproperlyConfigured, match=r"NUMBER is .* whole number of at least 1"):
         environment.whole_number("NUMBER", 5)
 
 

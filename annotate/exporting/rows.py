@@ -9,8 +9,8 @@ from annotate.models.articles import ArticleQuerySet
 
 COLUMNS = (
     "claim_id article_id article_title article_url article_outlet article_published kind claim actor_id actor "
-    "actor_type source cue start end spans prefix suffix answers_claim_id repeats_claim_id status suggested_kind suggested_actor "
-    "confidence reason note editor tagged_at version article_sha256"
+    "actor_type source cue start end spans prefix suffix answers_claim_id repeats_claim_id status suggested_kind "
+    "suggested_actor confidence reason note editor tagged_at version article_sha256"
 ).split()
 CONTEXT = 32
 # Articles whose texts and claims are in memory at once.

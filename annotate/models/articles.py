@@ -11,16 +11,15 @@ from annotate.models.words import prefix_query
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def matching(self, words: str) -> "ArticleQuerySet":
-        """Articles in whose title, outlet or author every one of the `words` begins a word; all of them if there are none."""
+        """Articles in whose title, outlet or author each of the `words` begins a word; all articles for no words."""
         query = prefix_query(words)
         return self.filter(search=SearchQuery(query, config="simple", search_type="raw")) if query else self
 
     def with_progress(self) -> "ArticleQuerySet":
         """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""
         # Subqueries, for they run only for the rows of the page, where a join would count the whole table first.
-        return self.annotate(
-            total=counted("pk", article=OuterRef("pk")), settled=counted("tag", article=OuterRef("pk"))
-        )
+        article = OuterRef("pk")
+        return self.annotate(total=counted("pk", article=article), settled=counted("tag", article=article))
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -5,6 +7,9 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from annotate.models.tags import Kind, Tag, spans_field
+
+if TYPE_CHECKING:
+    from annotate.models.actors import Actor
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -32,9 +37,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return Claim.objects.filter(pk=Subquery(first))._for_card().first()
 
     def _for_card(self) -> "ClaimQuerySet":
-        """Adds `words` (the claim's text), `open_repeats` (undecided claims with the same words, as id and version) and
-        its article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim or two:
-        each of these is a query within the query."""
+        """Adds `words` (the claim's text), `open_repeats` (undecided claims with the same words, as id and version)
+        and its article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim
+        or two: each of these is a query within the query."""
         first = Coalesce("repeats_id", "pk")
         same_words = Claim.objects.annotate(first=first).filter(
             article=OuterRef("article"), first=OuterRef("first"), tag=None

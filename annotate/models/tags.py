@@ -16,7 +16,7 @@ def spans_field(**options) -> ArrayField:
 
 
 class Tag(models.Model):
-    """One editor's decision on one claim. Never changed, never deleted (a trigger refuses it); the next one replaces it.
+    """One editor's decision on one claim. Never changed or deleted (a trigger refuses it); the next one replaces it.
 
     It gives the claim a kind and an actor (none: "not named in the article"), or dismisses it as no claim, or undoes
     an earlier tag, so that the claim's current tag is again the one which that tag had replaced.

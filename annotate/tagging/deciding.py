@@ -24,7 +24,7 @@ class Stale(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an editor says of a claim: a kind with an actor (no id: not named in the article), or that it is no claim."""
+    """What an editor says of a claim: its kind and actor (no id: not named in the article), or that it is none."""
 
     kind: str = ""
     actor_id: int | None = None

@@ -49,29 +49,33 @@ def measure() -> None:
     client.force_login(User.objects.create_user("bench"))
     empty = median(lambda: client.get("/empty/"))
     print(f"empty page with a login: {empty:.1f} ms\n")
-    print(
-        f"{'claims':>6} {'open ms':>8} {'× empty':>8} {'queries':>8} {'kB':>6} {'decide ms':>10} {'queries':>8} {'kB':>6}"
-    )
+    opens = f"{'open ms':>8} {'× empty':>8} {'queries':>8} {'kB':>6}"
+    print(f"{'claims':>6} {opens} {'decide ms':>10} {'queries':>8} {'kB':>6}")
     for claims in (50, 200, 1000):
         article = article_with(claims)
-        page = f"/articles/{article.pk}/"
-        opening = median(lambda: client.get(page))
-        with CaptureQueriesContext(connection) as opened:
-            page_size = len(client.get(page).content)
-        undecided = iter(Claim.objects.filter(article=article, tag=None))
-        htmx = {"HX-Request": "true"}
+        print(f"{claims:>6} {opening_measured(client, article, empty)} {deciding_measured(client, article)}")
 
-        def decide() -> HttpResponse:
-            claim = next(undecided)
-            return client.post(f"{page}claims/{claim.pk}/tag/", sent(claim), headers=htmx)
 
-        deciding = median(decide)
-        with CaptureQueriesContext(connection) as decided:
-            card_size = len(decide().content)
-        print(
-            f"{claims:>6} {opening:>8.1f} {opening / empty:>8.1f} {len(opened):>8} {page_size / 1000:>6.1f} "
-            f"{deciding:>10.1f} {len(decided):>8} {card_size / 1000:>6.1f}"
-        )
+def opening_measured(client: Client, article: Article, empty: float) -> str:
+    address = f"/articles/{article.pk}/"
+    milliseconds = median(lambda: client.get(address))
+    with CaptureQueriesContext(connection) as queries:
+        size = len(client.get(address).content) / 1000
+    return f"{milliseconds:>8.1f} {milliseconds / empty:>8.1f} {len(queries):>8} {size:>6.1f}"
+
+
+def deciding_measured(client: Client, article: Article) -> str:
+    undecided = iter(Claim.objects.filter(article=article, tag=None))
+
+    def decide() -> HttpResponse:
+        claim = next(undecided)
+        address = f"/articles/{article.pk}/claims/{claim.pk}/tag/"
+        return client.post(address, sent(claim), headers={"HX-Request": "true"})
+
+    milliseconds = median(decide)
+    with CaptureQueriesContext(connection) as queries:
+        size = len(decide().content) / 1000
+    return f"{milliseconds:>10.1f} {len(queries):>8} {size:>6.1f}"
 
 
 def article_with(claims: int) -> Article:

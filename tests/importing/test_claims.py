@@ -11,10 +11,8 @@ def article(editor):
 
 
 def found(**fields) -> FoundClaim:
-    defaults = dict(
-        source=[], cue=[], kind="allegation", actor=None, confidence=0.5, reason="r", answers=None, repeats=None
-    )
-    return FoundClaim(**{**defaults, **fields})
+    defaults = {"source": [], "cue": [], "kind": "allegation", "actor": None, "confidence": 0.5, "reason": "r"}
+    return FoundClaim(**{**defaults, "answers": None, "repeats": None, **fields})
 
 
 def test_claims_are_stored_with_their_ties(article):

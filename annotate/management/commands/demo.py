@@ -33,9 +33,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--port", type=int, help=f"The web server's port (default: the first free from {FIRST_PORT})."
-        )
+        parser.add_argument("--port", type=int, help=f"the web server's port (default: from {FIRST_PORT} on)")
 
     def handle(self, *args: Any, port: int | None = None, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -67,11 +65,10 @@ class Command(BaseCommand):
 
     def _run(self, port: int, password: str) -> None:
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-        web = ["gunicorn", "annotate.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
+        gunicorn = [sys.executable, "-m", "gunicorn", "--chdir", str(settings.BASE_DIR), "--log-level", "error"]
+        size = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
         programs = [
-            Program(
-                "web server", [sys.executable, "-m", *web, "--chdir", str(settings.BASE_DIR), "--log-level", "error"]
-            ),
+            Program("web server", [*gunicorn, *size, "annotate.wsgi"]),
             Program("worker", [*manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]),
         ]
         threading.Thread(target=self._greet, args=(port, password), daemon=True).start()

@@ -25,10 +25,8 @@ def _search(request: HttpRequest) -> HttpResponse:
     article_id = request.GET.get("article", "")
     offered = Actor.objects.offered_in(int(article_id) if article_id.isdecimal() else 0)
     found = list(offered.like(key(typed))[:MOST_OPTIONS])
-    exact = any(actor.key == key(typed) for actor in found)
-    return render(
-        request, "actors/options.html", {"typed": typed, "found": found, "may_create": key(typed) and not exact}
-    )
+    is_new = bool(key(typed)) and all(actor.key != key(typed) for actor in found)
+    return render(request, "actors/options.html", {"typed": typed, "found": found, "is_new": is_new})
 
 
 def _create(request: HttpRequest) -> HttpResponse:
