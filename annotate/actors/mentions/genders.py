@@ -1,0 +1,50 @@
+"""Genders that an article tells by its pronouns."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from annotate.actors.mentions.entity import Entity
+from annotate.actors.mentions.inventory import Inventory
+
+GENDER_OF_PRONOUN = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+
+
+def learn_from_pronouns(inventory: Inventory) -> None:
+    """Give a gender to those persons without one after whom, alone, the article says "he" or "she"."""
+    votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    unknown: dict[int, Entity] = {}
+    for gender, entity in _alone_before_pronouns(inventory):
+        if entity.is_person and not entity.gender:
+            unknown[id(entity)] = entity
+            votes[id(entity)][gender] += 1
+    for identity, entity in unknown.items():
+        female, male = votes[identity]["f"], votes[identity]["m"]
+        if female != male:
+            entity.gender = "f" if female > male else "m"
+            entity.type, entity.certain = "person", True
+
+
+def _alone_before_pronouns(inventory: Inventory) -> Iterator[tuple[str, Entity]]:
+    """Each pronoun's gender with the only person of its sentence, or of the one before, that it can mean."""
+    by_sentence: defaultdict[int, list[tuple[int, Entity]]] = defaultdict(list)
+    for mention, entity in zip(inventory.mentions, inventory.entities, strict=True):
+        if entity is not None and entity.is_person:
+            by_sentence[inventory.tokens[mention.first].sentence].append((mention.first, entity))
+    for at, token in enumerate(inventory.tokens):
+        gender = GENDER_OF_PRONOUN.get(token.low)
+        if not gender or token.quoted:
+            continue
+        here = {id(entity): entity for first, entity in by_sentence.get(token.sentence, ())[:9] if first < at}
+        before = {id(entity): entity for _, entity in by_sentence.get(token.sentence - 1, ())[:9]}
+        persons = here or before
+        if len(persons) == 1:
+            yield gender, next(iter(persons.values()))

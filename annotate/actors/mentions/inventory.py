@@ -1,0 +1,194 @@
+"""All names of one article, each with whom it means and what the article says about them: collected once."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from annotate.actors.mentions import describing
+from annotate.actors.mentions.entity import Entity
+from annotate.actors.mentions.finding import Habits, find
+from annotate.actors.mentions.lexicons.common import DETERMINERS, PREPOSITIONS
+from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
+from annotate.actors.mentions.lexicons.places import GOVERNMENTS
+from annotate.actors.mentions.lexicons.titles import ROLES
+from annotate.actors.mentions.mention import Mention
+from annotate.actors.mentions.naming import Names, known_part, longest_first
+from annotate.actors.mentions.roles import role_words
+from annotate.actors.mentions.tokens import Token, tokenise
+
+_SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not is are be vs vs. that who".split())
+
+
+class Inventory:
+    """The tokens of a text, its mentions in order, and whom each means."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenise(text)
+        self.starts = [token.start for token in self.tokens]
+        self.headings = _headings(self.tokens)
+        self.habits = self._habits()
+        self.names = Names()
+        self._settle(find(self.tokens, 0, len(self.tokens), self.habits))
+
+    def _habits(self) -> Habits:
+        """How the article writes its words, headings left out."""
+        words = [token for token in self.tokens if token.is_word and token.line not in self.headings]
+        lower = frozenset(token.low for token in words if not token.capitalised)
+        upper = frozenset(token.low for token in words if token.capitalised and not token.opens_sentence)
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        surnames = (
+            right.low for left, right in pairs if left.low in FEMALE | MALE and left.capitalised and right.capitalised
+        )
+        return Habits(lower, upper, frozenset(low for low in surnames if low in ROLES))
+
+    def _settle(self, found: list[Mention]) -> None:
+        """Group the mentions by whom they mean, then read what is said about each."""
+        body = [mention for mention in found if not self._in_heading(mention)]
+        for mention in longest_first(body):
+            self.names.add(mention)
+        self._learn_acronyms(body)
+        self._learn_genders(body)
+        in_headings = [mention for mention in found if self._in_heading(mention)]
+        trimmed = [known for each in in_headings if (known := self._trimmed(each))]
+        self.mentions = sorted(body + trimmed, key=lambda each: each.first)
+        self._describe([each for each in body if len(self.candidates(each)) == 1])
+        self.entities = [self.meaning(mention) for mention in self.mentions]
+        self.firsts = [mention.first for mention in self.mentions]
+        self.by_entity: defaultdict[int, list[int]] = defaultdict(list)
+        for index, entity in enumerate(self.entities):
+            self.by_entity[id(entity)].append(index)
+
+    def _in_heading(self, mention: Mention) -> bool:
+        """Whether a name stands in a heading, which is not one if it is only a person's name."""
+        if self.tokens[mention.first].line not in self.headings:
+            return False
+        alone = mention.certain and mention.type == "person" and describing.stands_alone(self.tokens, mention)
+        return not (alone and len(mention.key) > 1)
+
+    def _trimmed(self, mention: Mention) -> Mention | None:
+        """A heading's mention cut to the name in it that the article's body gives, if any."""
+        part = known_part(self.names, mention.key)
+        if part is None:
+            return None
+        if part == (1, 2) and len(mention.key) == 2 and mention.key[0] in FEMALE | MALE:
+            entity = self.names.meant(mention.key[1:])[0]
+            if len(entity.key) == 1 and entity.is_person:
+                entity.name = mention.name
+                self.names.alias(mention.key, entity)
+                return mention
+        return self.part_of(mention, *part)
+
+    def part_of(self, mention: Mention, start: int, end: int) -> Mention:
+        """The mention of the words [start:end] of a longer one."""
+        tokens = self.tokens[mention.first + start : mention.first + end]
+        key, name = mention.key[start:end], " ".join(token.text for token in tokens)
+        return replace(
+            mention, first=mention.first + start, last=mention.first + end, key=key, name=name, certain=False
+        )
+
+    def _learn_acronyms(self, mentions: list[Mention]) -> None:
+        """Note the short names in brackets after a long one."""
+        after = {mention.first: mention for mention in mentions}
+        for mention in mentions:
+            at = mention.last
+            if at + 2 < len(self.tokens) and self.tokens[at].low == "(" and self.tokens[at + 2].low == ")":
+                short = after.get(at + 1)
+                if short and len(mention.key) > 1 and short.key[0].isalpha() and short.name.isupper():
+                    self.names.alias(short.key, self.candidates(mention)[0])
+
+    def _learn_genders(self, mentions: list[Mention]) -> None:
+        """Take each entity's fullest name, gender and how often it is called by a name of its own."""
+        votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for mention in mentions:
+            meant = self.candidates(mention)
+            if len(meant) == 1:
+                meant[0].full_names += 1
+                meant[0].first_seen = min(meant[0].first_seen, mention.first)
+                votes[id(meant[0])][mention.gender] += bool(mention.gender)
+                if mention.certain and not meant[0].certain:
+                    meant[0].type, meant[0].certain = mention.type, True
+                if meant[0].name.isupper() and not mention.name.isupper() and len(mention.key) >= len(meant[0].key):
+                    meant[0].name = mention.name
+        for entity in self.names.entities:
+            best = votes[id(entity)].most_common(1)
+            entity.gender = best[0][0] if best and best[0][1] else ""
+            if not entity.type and entity.key[0] in FEMALE | MALE:
+                entity.type, entity.certain = "person", True
+                entity.gender = "f" if entity.key[0] in FEMALE else "m"
+
+    def _describe(self, mentions: list[Mention]) -> None:
+        """Take what the article says about those who bear the names."""
+        for mention in mentions:
+            entity = self.candidates(mention)[0]
+            if " ".join(mention.key) in GOVERNMENTS:
+                continue  # "In Vermont, the developers": what follows a place seldom describes it
+            before = describing.titles_before(mention)
+            ahead = describing.description_before(self.tokens, mention)
+            after = describing.description_after(self.tokens, mention)
+            entity.words |= role_words(before) | role_words(
+                token.low for token in describing.own_part([*ahead, *after])
+            )
+            entity.heads |= role_words(before) | role_words(
+                token.low
+                for token in describing.main_part(describing.own_part([*ahead]))
+                + describing.main_part(describing.own_part(after))
+            )
+            entity.words |= {describing.party_of(token.low) for token in after if token.text[:1].isupper()} - {""}
+            if not entity.certain and _says_role(after or ahead):
+                entity.type, entity.certain = "person", True
+            if not any(token.low in ROLES for token in after[:9]):
+                after = []
+            if not entity.description and (before or after or ahead):
+                entity.description = self._words_of(mention, before, after or ahead)
+
+    def _words_of(self, mention: Mention, before: list[str], after: list[Token]) -> str:
+        """The description as the article words it."""
+        if before:
+            first = mention.first - len(mention.titles)
+            start, end = self.tokens[first].start, self.tokens[mention.first - 1].end
+        else:
+            start, end = after[0].start, after[-1].end
+        words = " ".join(self.text[start:end].split())
+        return words if any(character.isalpha() for character in words) else ""
+
+    def candidates(self, mention: Mention) -> list[Entity]:
+        """Whom a mention may mean by its words alone."""
+        meant = self.names.meant(mention.key, mention.type if mention.certain else "")
+        agreeing = [each for each in meant if not (mention.gender and each.gender) or mention.gender == each.gender]
+        return agreeing or meant
+
+    def meaning(self, mention: Mention) -> Entity | None:
+        """Whom a mention means: of several the one whose titles agree, then the one named first."""
+        meant = self.candidates(mention)
+        if len(meant) < 2:
+            return meant[0] if meant else None
+        titles = role_words(mention.titles)
+        return max(meant, key=lambda each: (len(titles & each.words), each.is_person, -each.first_seen))
+
+    def times(self, entity: Entity) -> int:
+        """How often the article names the entity."""
+        return len(self.by_entity.get(id(entity), ()))
+
+    def mention_before(self, token: int) -> int:
+        """The index of the first mention that begins at the token or after it."""
+        return bisect_left(self.firsts, token)
+
+
+def _says_role(words: list[Token]) -> bool:
+    """Whether a description begins as a person's does."""
+    return (bool(words) and words[0].low == "who") or any(token.low in ROLES for token in words[:4])
+
+
+def _headings(tokens: list[Token]) -> set[int]:
+    """The lines written as headings: nearly all of their words with a capital, the small ones left out."""
+    lines: defaultdict[int, list[bool]] = defaultdict(list)
+    for token in tokens:
+        if token.is_word and token.low not in _SMALL_IN_HEADINGS:
+            lines[token.line].append(not token.text[0].islower())
+    return {line for line, capitals in lines.items() if 3 <= len(capitals) <= 40 and _mostly(capitals)}
+
+
+def _mostly(flags: list[bool]) -> bool:
+    """Whether at least seven in eight are true."""
+    return 8 * sum(flags) >= 7 * len(flags)

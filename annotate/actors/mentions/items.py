@@ -1,0 +1,91 @@
+"""A source's words as items: names, words and the marks and small words between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotate.actors.mentions.describing import party_of
+from annotate.actors.mentions.entity import Entity
+from annotate.actors.mentions.finding import find
+from annotate.actors.mentions.inventory import Inventory
+from annotate.actors.mentions.lexicons.common import PREPOSITIONS, RELATIVES
+from annotate.actors.mentions.lexicons.places import PARTY_NOUNS
+from annotate.actors.mentions.mention import Mention
+from annotate.actors.mentions.naming import known_part
+from annotate.actors.mentions.tokens import Token, token_range
+
+Span = tuple[int, int]
+NAME, WORD, PREPOSITION, COMMA, AND, RELATIVE, POSSESSIVE, OPEN, CLOSE = range(9)
+LONGEST = 120  # tokens of a source that are read
+_KINDS = {",": COMMA, "and": AND, "&": AND, "'s": POSSESSIVE, "(": OPEN, ")": CLOSE, "'": POSSESSIVE}
+_COMMAS = frozenset({"–", "—", "--", ";", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of a source; `entity` and `mention` for a name only."""
+
+    kind: int
+    low: str
+    entity: Entity | None = None
+    mention: Mention | None = None
+
+
+def items_of(inventory: Inventory, spans: Sequence[Span]) -> tuple[int, list[Item]]:
+    """The token at which the source begins in the article, and its items; no items for spans without words."""
+    ranges = [token_range(inventory.starts, inventory.tokens, start, end) for start, end in sorted(spans)]
+    tokens = [token for first, last in ranges for token in inventory.tokens[first:last]][:LONGEST]
+    at = min((first for first, _ in ranges), default=0)
+    mentions: dict[int, Mention] = {}
+    for mention in find(tokens, 0, len(tokens), inventory.habits):
+        # "Chief of Staff Jo Doe": what stands in such a title is no part of the source's grammar.
+        mentions[mention.first - (len(mention.titles) if "of" in mention.titles else 0)] = mention
+    return at, _items(inventory, tokens, mentions)
+
+
+def _items(inventory: Inventory, tokens: list[Token], mentions: dict[int, Mention]) -> list[Item]:
+    """The items of the tokens among which the mentions stand."""
+    found: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        mention = mentions.get(at)
+        if mention is None:
+            found += _word(tokens[at])
+            at += 1
+            continue
+        found += _name(inventory, tokens, mention)
+        at = mention.last
+    return found
+
+
+def _word(token: Token) -> list[Item]:
+    """The item of one token that is no name; none for quotation marks and stops."""
+    if token.low in _KINDS:
+        return [Item(_KINDS[token.low], token.low)]
+    if token.low in _COMMAS:
+        return [Item(COMMA, ",")]
+    if not token.is_word:
+        return []
+    if token.low in PREPOSITIONS:
+        return [Item(PREPOSITION, token.low)]
+    return [Item(RELATIVE if token.low in RELATIVES else WORD, token.low)]
+
+
+def _name(inventory: Inventory, tokens: list[Token], mention: Mention) -> list[Item]:
+    """The items of a name: whom it means in the article, or one that only stands here; in a heading, its known part."""
+    low, entity = " ".join(mention.key), inventory.meaning(mention)
+    if entity is not None:
+        return [Item(NAME, low, entity, mention)]
+    part = known_part(inventory.names, mention.key)
+    heading = tokens[mention.first].line in inventory.headings
+    known = inventory.names.meant(mention.key[slice(*part)])[0] if part else None
+    if known is not None and (known.is_person or not heading or part[1] - part[0] == len(mention.key)):
+        broken = [Item(RELATIVE, "")] if heading and part[1] < len(mention.key) else []
+        return [Item(NAME, low, known, mention), *broken]
+    if heading and not mention.certain and len(tokens) > 1:
+        return [Item(WORD, word) for word in mention.key]
+    return [Item(NAME, low, inventory.names.add(mention), mention)]
+
+
+def is_party_note(item: Item) -> bool:
+    """Whether the item says a legislator's party: "R-Utah", "Republican"."""
+    return item.kind == WORD and (item.low in PARTY_NOUNS or bool(party_of(item.low)))

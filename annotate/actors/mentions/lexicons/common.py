@@ -1,0 +1,81 @@
+"""Words that are no names although a sentence or a headline may write them with a capital."""
+
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our your my some any each every no another both".split()
+)
+PREPOSITIONS = frozenset(
+    """
+    of for from at in on by with to into about against after before during between among under over near since
+    through within without toward towards per via as than like including until outside inside behind amid upon
+    around across off along throughout despite
+    """.split()
+)
+RELATIVES = frozenset("who whom whose which that where when while".split())
+PRONOUNS = frozenset(
+    """
+    i me my mine you your he him his she her hers it its we us our they them their who whom which one himself
+    herself themselves itself each both
+    """.split()
+)
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december jan feb aug sept oct nov dec am pm a.m. p.m. easter christmas
+    thanksgiving
+    """.split()
+)
+NOT_NAMES = (
+    DETERMINERS
+    | (PREPOSITIONS - {"de"})
+    | RELATIVES
+    | (PRONOUNS - {"us"})
+    | CALENDAR
+    | frozenset(
+        """
+    unlike aside neither either and but or nor so yet if because although though whether unless however still
+    also then thus hence therefore meanwhile moreover furthermore nevertheless nonetheless instead otherwise
+    besides later earlier now today yesterday tomorrow once here there why how what when where yes no not
+    never ever even just only again perhaps maybe indeed clearly obviously apparently reportedly allegedly
+    recently currently finally eventually initially previously originally ultimately generally typically
+    usually often sometimes always rarely already soon almost nearly about roughly more most less least much
+    many few several all such other others same own according asked speaking citing noting adding calling
+    saying given based following despite regardless rather too very quite last next first second third one two
+    three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million
+    billion is are was were be been being am do does did has have had having will would shall should can could
+    may might must let lets make makes made take get got go goes going went come comes came say says said tell
+    tells told ask asks think thinks know knows see look want wants need needs give keep put thank thanks
+    please well okay oh hey people everyone someone anyone nobody nothing everything something anything asked
+    critics officials experts analysts supporters opponents voters protesters residents investigators
+    prosecutors police authorities lawmakers aides advisers sources researchers scientists studies polls old
+    local private former current late early young good bad great big small long short high low right left real
+    true better best worse worst nearly every half part whether photo image video editor reporting abstract
+    full text update updated breaking exclusive watch read related story continue advertisement share
+    copyright source twitter facebook i'm i've i'd i'll it's that's there's he's she's they're we're we've
+    don't didn't doesn't isn't wasn't aren't can't won't couldn't wouldn't shouldn't let's what's who's you're
+    i'd elsewhere overall together alone apart additional further anyway likewise similarly conversely
+    consequently accordingly additionally unfortunately fortunately surprisingly interestingly importantly
+    sadly ironically
+    """.split()
+    )
+) - {"police", "us", "may", "will", "first"}
+
+# What stands between a name and its verb does not make the name the object.
+SUBJECT_LEADS = frozenset(
+    "and but as when while because that if though although after before since whether where until unless so".split()
+)
+SPEECH = frozenset(
+    """
+    said says say saying told tells added adds wrote writes claimed claims argued argues noted notes warned
+    warns asked insisted insists explained explains stated states replied responded continued suggested
+    alleged announced declared tweeted predicted promised vowed denied demanded acknowledged admitted conceded
+    observed recalled according called testified asserted maintained concluded reported joked quipped
+    cautioned countered
+    """.split()
+)
+BE = frozenset("is was becomes became remains".split())
+
+# Adjectives that begin names, but only before another capitalised word: "New York", "National Rally".
+OPENERS = frozenset("new national federal state public united royal central first".split())
+
+# Common words that go on with a name once it has begun: "Grand Old Party", "USA Today".
+INNER = frozenset("old big great good real young high long one two today people next".split())

@@ -1,0 +1,94 @@
+"""Nouns of organisations, governments and documents."""
+
+# A capitalised run that ends with one of these, or goes on after it with "of" or "for", names an organisation.
+ORGANISATION_HEADS = frozenset(
+    """
+    agency airlines airways alliance association authority bank board brigade brotherhood bureau campaign
+    caucus center centre chamber church club coalition college commission committee company conference
+    confederation congress consortium corp corp. corporation council court courts co co. department division
+    enforcement federation force forces forum foundation front fund group guard hospital house inc inc.
+    industries initiative institute institution institutes international journal laboratory league legion
+    limited llc lobby ltd ltd. magazine ministry mission mosque movement museum network news office
+    organisation organization parliament partners partnership party patrol police post press project rally
+    registry reserve review school senate service services society solutions squad subcommittee symphony
+    syndicate systems taskforce team technologies temple times today treasury tribune tribunal trust union
+    university administration assembly observer herald gazette chronicle telegraph guardian globe newspaper
+    media television tv radio studios pictures motors holdings ventures capital academy archive archives army
+    navy legislature cabinet knesset duma bundestag pentagon kremlin nations services watch insurance
+    healthcare pharmaceuticals energy oil airlines committees taliban daily independent panel citizens
+    students mothers friends embassy consulate caucuses archdiocese diocese survivors fraternity
+    """.split()
+)
+
+GOVERNMENT_HEADS = frozenset(
+    """
+    agency authority bureau commission congress court courts department enforcement house legislature ministry
+    office parliament police senate treasury tribunal administration government pentagon kremlin knesset duma
+    bundestag cabinet army navy embassy consulate subcommittee council assembly guard services service patrol
+    committee
+    """.split()
+)
+# Heads above that are only governmental beside one of these.
+PARLIAMENTARY = frozenset(
+    "house senate congressional parliamentary city county town state federal u.s. us national royal".split()
+)
+UNCERTAIN_GOVERNMENT = frozenset(
+    "committee council assembly service services office guard commission authority house".split()
+)
+
+# Small words that go on with an organisation's name.
+CONNECTORS = frozenset({"of", "for", "on", "to", "against", "at"})
+
+# Lower-case tails that make a name another one: "Trump campaign", "Saudi government".
+TAILS = {
+    "campaign": "organisation", "administration": "government", "government": "government",
+    "foundation": "organisation",
+}  # fmt: skip
+SAME_TAIL = {"camp": "campaign", "team": "campaign"}
+
+# Common nouns for an organisation mentioned before, and the types that it can be.
+ORGANISATION_NOUNS = {
+    **dict.fromkeys(
+        """
+        company firm bank corporation manufacturer retailer airline carrier automaker startup group
+        organization organisation charity union nonprofit coalition alliance association foundation institute
+        university college school newspaper paper journal daily magazine outlet network broadcaster channel
+        website publication party campaign team movement caucus church hospital club studio chain giant
+        conglomerate think-tank tank watchdog federation league fund program programme
+        """.split(),
+        ("organisation",),
+    ),
+    **dict.fromkeys(
+        """
+        agency department ministry bureau court tribunal panel committee subcommittee commission council board
+        administration government legislature parliament senate house police regulator authority body office
+        embassy cabinet
+        """.split(),
+        ("government", "organisation"),
+    ),
+    **dict.fromkeys("state city country nation kingdom republic province county town village".split(), ("government",)),
+}
+
+DOCUMENT_NOUNS = frozenset(
+    """
+    report study survey poll letter memo document documents brief filing complaint lawsuit book article piece
+    story statement transcript email emails e-mail tweet post survey review paper analysis account memoir
+    submission ruling opinion decision indictment affidavit dossier draft manifesto editorial op-ed essay
+    slide presentation video finding findings release bill treaty convention motion petition text audit
+    assessment census
+    """.split()
+)
+# Of these the article names whose they are, if anybody's: a later "the study" is the last one.
+RULINGS = frozenset({"ruling", "opinion", "decision"})
+
+# Acronyms that name nothing by themselves.
+COMMON_ACRONYMS = frozenset(
+    "pac pacs tv ceo cfo coo id dna pr ad ok faq pdf url dvd cd lgbt lgbtq ptsd hiv aids covid gdp ngo ngos".split()
+)
+
+GOVERNMENT_ACRONYMS = frozenset(
+    """
+    fbi cia nsa epa fda doj dhs irs sec cdc cfpb fcc ftc faa fema ice nypd lapd atf dea hud usda nasa fsb gru
+    mi5 mi6 nhs eeoc osha gao tsa dod nlrb
+    """.split()
+)

@@ -1,0 +1,101 @@
+"""One place where a name stands, and what kind of thing the name says that it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotate.actors.mentions.lexicons import first_names, titles
+from annotate.actors.mentions.lexicons.institutions import (
+    CONNECTORS,
+    GOVERNMENT_ACRONYMS,
+    GOVERNMENT_HEADS,
+    ORGANISATION_HEADS,
+    PARLIAMENTARY,
+    UNCERTAIN_GOVERNMENT,
+)
+from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
+from annotate.actors.mentions.tokens import Token
+
+FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at tokens[first:last]. `key` are its words for comparing, `titles` the words before that belong to it."""
+
+    first: int
+    last: int
+    key: tuple[str, ...]
+    name: str
+    titles: tuple[str, ...]
+    type: str  # "" where the name alone does not tell
+    gender: str  # "f", "m" or ""
+    certain: bool  # whether its type is beyond doubt
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the word, as written, is one like WHO or S.E.C."""
+    letters = word.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) -> str:
+    """The type that the words of a name tell: person, organisation, government, group or ""."""
+    joined = " ".join(key)
+    if joined in GOVERNMENTS:
+        return "government"
+    if len(key) == 1:
+        if key[0] in PEOPLES:
+            return "group"
+        if key[0].replace(".", "") in GOVERNMENT_ACRONYMS:
+            return "government"
+        return "organisation" if is_acronym(text[0]) or after_the else ""
+    if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
+        return _institution(key)
+    if key[0] in FIRST_NAMES and not after_the:
+        return "person"
+    mixed = any(is_acronym(word) and len(word.strip(".")) > 1 for word in text) and not "".join(text).isupper()
+    return "organisation" if after_the or mixed or "&" in key else "person"
+
+
+def _may_be_surname(key: tuple[str, ...]) -> bool:
+    """Whether a place's name is many a person's too: Austin, Jordan."""
+    return len(key) == 1 and key[0] in STATES_AND_CITIES | COUNTRIES
+
+
+def _institution(key: tuple[str, ...]) -> str:
+    """Whether the name of an institution is a government's."""
+    heads = {word for word in key if word in GOVERNMENT_HEADS}
+    if heads - UNCERTAIN_GOVERNMENT:
+        return "government"
+    return "government" if heads and set(key) & PARLIAMENTARY and "national" not in key else "organisation"
+
+
+def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
+    """The gender that a person's titles or first name tell: "f", "m" or ""."""
+    for words, gender in ((titles.FEMALE, "f"), (titles.MALE, "m")):
+        if any(word in words for word in leading):
+            return gender
+    if len(key) > 1 and key[0] in first_names.FEMALE:
+        return "f"
+    return "m" if len(key) > 1 and key[0] in first_names.MALE else ""
+
+
+def build(tokens: Sequence[Token], first: int, last: int, leading: tuple[str, ...], after_the: bool) -> Mention:
+    """The mention of the name tokens[first:last] with the words `leading` before it."""
+    key = tuple(token.low for token in tokens[first:last])
+    texts = [token.text for token in tokens[first:last]]
+    titled = any(word in titles.ROLES or word in titles.ABBREVIATIONS for word in leading)
+    kind = type_of_words(key, texts, after_the)
+    if titled and kind != "group" and not any(word in ORGANISATION_HEADS for word in key):
+        kind = "person"
+    after = tokens[last].low if last < len(tokens) else ""
+    if not titled and kind in {"person", ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
+        kind = "organisation"  # "Acme Widgets lawyer"
+    known = (
+        titled
+        or (kind in {"government", "group"} and not _may_be_surname(key))
+        or (kind == "person" and key[0] in FIRST_NAMES)
+    )
+    known = known or (kind == "organisation" and any(word in ORGANISATION_HEADS for word in key))
+    gender = gender_of(key, leading) if kind in {"person", ""} else ""
+    return Mention(first, last, key, " ".join(texts), leading, kind, gender, known)

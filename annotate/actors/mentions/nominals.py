@@ -1,0 +1,191 @@
+"""Whom a description means: "the senator", "the National Rally candidate", "the company"."""
+
+from collections.abc import Sequence
+
+from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.foreground import Foreground
+from annotate.actors.mentions.items import COMMA, NAME, POSSESSIVE, RELATIVE, WORD, Item
+from annotate.actors.mentions.lexicons import titles
+from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, RULINGS
+from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
+from annotate.actors.mentions.pronouns import Answer, resolve_pronoun
+from annotate.actors.mentions.reading import first_phrase, head_of
+from annotate.actors.mentions.roles import canonical, role_words
+
+_PLACES = {
+    "city": STATES_AND_CITIES, "state": STATES_AND_CITIES, "town": STATES_AND_CITIES,
+    "country": COUNTRIES, "nation": COUNTRIES, "kingdom": COUNTRIES, "republic": COUNTRIES,
+}  # fmt: skip
+DEFINITE = frozenset("the this that his her its their".split())
+INDEFINITE = frozenset("a an another one some any several many few most more other others".split())
+_AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
+_IRREGULAR = frozenset("men women people children".split())
+_OWNERS = frozenset("his her its their".split())
+_LEAD = 4  # sentences in which "a judge" may stand for one who is named later
+
+
+def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
+    """Whom the description at token `at` means, with confidence; (None, …) if nobody whom the article names."""
+    phrase, _ = first_phrase(items)
+    head = head_of(phrase)
+    determiner = phrase[0].low if phrase and phrase[0].kind == WORD else ""
+    if not head:
+        return None, 0.5
+    if determiner in INDEFINITE or (determiner not in DEFINITE and not any(item.kind == POSSESSIVE for item in phrase)):
+        return _introduced(items, head, at, foreground)
+    if phrase[0].low in _OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
+        return _owned(phrase[0].low, head, at, foreground)
+    if canonical(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
+        return _document(phrase, head, at, foreground)
+    if phrase[0].low in _OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
+        return None, 0.6
+    if head in ORGANISATION_NOUNS:
+        return _organisation(items, head, at, foreground)
+    if head in _IRREGULAR or (head.endswith("s") and canonical(head) != head and not head.endswith("ss")):
+        return _several(phrase, head, at, foreground)
+    return _person(items, head, at, foreground)
+
+
+def _owned(pronoun: str, head: str, at: int, foreground: Foreground) -> Answer:
+    """The owner of "her account"; of "her campaign", the campaign under her name."""
+    owner, confidence = resolve_pronoun(pronoun, at, foreground)
+    if owner is None or head in DOCUMENT_NOUNS:
+        if owner is not None:
+            foreground.documents.append(owner)
+        return owner, min(confidence, 0.7)
+    key = (owner.key[-1], "campaign")
+    known = foreground.inventory.names.meant(key)
+    name = f"{owner.name.split()[-1]} campaign"
+    return known[0] if known else Entity(name, "organisation", key, certain=True), min(confidence, 0.7)
+
+
+def _telling(items: Sequence[Item]) -> set[str]:
+    """The telling words of a description, names in it included, up to a relative clause."""
+    end = next((at for at, item in enumerate(items) if item.kind in {RELATIVE, COMMA}), len(items))
+    words = [word for item in items[:end] for word in item.low.split() if item.kind in {WORD, NAME}]
+    return role_words(words)
+
+
+def _gender(head: str) -> str:
+    """The gender that a role noun tells."""
+    return "f" if head in titles.FEMALE else "m" if head in titles.MALE else ""
+
+
+def _score(entity: Entity, head: str, words: set[str]) -> float:
+    """How well the article's description of the entity agrees with the words; the head counts double."""
+    own = set() if entity.type == "person" else role_words(entity.key)
+    known = entity.words | own
+    score = len(words & known) + (1.0 if canonical(head) in entity.heads | own else 0.0)
+    return score - (0.5 if ("former" in words) != ("former" in known) and canonical(head) in known else 0.0)
+
+
+def _best(
+    words: set[str], head: str, at: int, foreground: Foreground, kinds: frozenset[str]
+) -> list[tuple[float, float, Entity]]:
+    """The article's entities that share the head noun with the description, best first: (score, weight, entity)."""
+    weights = {id(entity): weight for weight, entity in foreground.ranked(at, lambda entity: True)}
+    gender = _gender(head)
+    found = []
+    for entity in foreground.described(canonical(head), kinds):
+        if gender and entity.gender and entity.gender != gender:
+            continue
+        weight = weights.get(id(entity), 0.0)
+        found.append((_score(entity, head, words) + 0.4 * weight, weight, entity))
+    return sorted(found, key=lambda each: (-each[0], each[2].first_seen))
+
+
+_PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
+
+
+def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
+    """The person whom the description fits; else the last one who can be meant."""
+    words = _telling(items) - {"campaign"}
+    own = items[0].low in {"his", "her", "its", "their"}
+    ranked = _best(words, head, at, foreground, _PERSON)
+    if ranked and ranked[0][0] >= 1.5:
+        margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+        return ranked[0][2], min(0.9, 0.6 + 0.12 * margin)
+    if own or any(item.kind == POSSESSIVE for item in items):
+        return None, 0.4
+    if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
+        return None, 0.5
+    gender = _gender(head)
+    if not (canonical(head) in titles.ROLES or gender or head.endswith(_AGENTS)):
+        return None, 0.3
+    other = titles.ROLES if canonical(head) in titles.ROLES and not gender else frozenset()
+    fits = foreground.ranked(
+        at,
+        lambda entity: (
+            entity.type == "person" and entity.gender in {gender or entity.gender, ""} and not entity.words & other
+        ),
+    )
+    return (fits[0][1], 0.45) if fits else (None, 0.3)
+
+
+def _organisation(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
+    """The organisation or government whose name or description has the noun; else the last one that can be meant."""
+    words = _telling(items)
+    ranked = _best(words, head, at, foreground, _BODY)
+    if ranked and ranked[0][0] >= 1.5:
+        margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+        return ranked[0][2], min(0.85, 0.5 + 0.12 * margin)
+    kinds = ORGANISATION_NOUNS[head]
+    fits = foreground.ranked(at, lambda entity: _can_be(entity, kinds, head))
+    if fits:
+        return max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))[1], 0.45
+    often = foreground.most_named(lambda entity: _can_be(entity, kinds, head))
+    return (often[0], 0.4) if often else (None, 0.4)
+
+
+def _can_be(entity: Entity, kinds: Sequence[str], head: str) -> bool:
+    """Whether the entity may be what the noun says: a city for "the city", an organisation for "the bank"."""
+    place = " ".join(entity.key)
+    if head in _PLACES:
+        return place in _PLACES[head]
+    unsure = not entity.certain and not entity.gender and kinds == ("organisation",)
+    return (entity.type in kinds or unsure) and not entity.members and place not in GOVERNMENTS
+
+
+def _document(phrase: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
+    """The author of the document spoken of before; of a ruling, the court; of "her book", herself."""
+    last = foreground.said[-1].entity if foreground.said else None
+    if foreground.documents:
+        return foreground.documents[-1], 0.6
+    if last is not None and last.type in {"organisation", "government"} and head not in RULINGS:
+        return last, 0.45
+    if head in RULINGS:
+        courts = foreground.ranked(at, lambda entity: "court" in entity.key)
+        return (courts[0][1], 0.6) if courts else (None, 0.5)
+    return None, 0.5
+
+
+def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
+    """Those who were named together before: "the senators", "the two men"."""
+    for said in reversed(foreground.said[-6:]):
+        if said.entity is not None and said.entity.members and head not in {"officials", "critics"}:
+            return said.entity, 0.6
+    if not any(item.low in {"two", "both"} for item in phrase) and canonical(head) != "candidate":
+        return None, 0.5
+    kinds = {"government"} if head in ORGANISATION_NOUNS or canonical(head) in ORGANISATION_NOUNS else {"person"}
+    places = COUNTRIES if "government" in kinds else None
+    ranked = foreground.ranked(
+        at, lambda entity: entity.type in kinds and (not places or " ".join(entity.key) in places)
+    )
+    often = sorted((each for _, each in ranked), key=lambda each: -foreground.inventory.times(each))
+    if len(often) < 2 and places:
+        often = foreground.most_named(lambda entity: " ".join(entity.key) in places, 2)
+    if len(often) < 2:
+        return None, 0.4
+    return joint(sorted(often[:2], key=lambda each: each.first_seen)), 0.5
+
+
+def _introduced(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
+    """Whom a heading or lead means by "a judge" and names only later; nobody further down."""
+    tokens = foreground.inventory.tokens
+    if tokens[at].sentence > _LEAD or head in titles.UNNAMED or (head.endswith("s") and canonical(head) != head):
+        return None, 0.75
+    kinds = _BODY if head in ORGANISATION_NOUNS else _PERSON
+    ranked = _best(_telling(items), head, at, foreground, kinds)
+    if ranked and ranked[0][0] >= 2.0:
+        return ranked[0][2], 0.5
+    return None, 0.6

@@ -1,0 +1,125 @@
+"""Whom a pronoun means."""
+
+from collections.abc import Callable
+
+from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.foreground import Foreground
+from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
+from annotate.actors.mentions.tokens import BREAK
+
+PLURAL = frozenset({"they", "them", "their", "both", "each"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+SPEAKER = frozenset({"i", "we", "me", "us", "you", "my", "our", "your", "one"})
+ALL = frozenset(GENDER_OF_PRONOUN) | PLURAL | NEUTER | RELATIVE | SPEAKER
+Answer = tuple[Entity | None, float]
+
+
+def resolve_pronoun(word: str, at: int, foreground: Foreground) -> Answer:
+    """Whom the pronoun at token `at` means, with confidence; (None, …) if nobody whom the article names."""
+    if word in GENDER_OF_PRONOUN:
+        return _person(GENDER_OF_PRONOUN[word], at, foreground)
+    if word in RELATIVE:
+        return _antecedent(word, at, foreground)
+    if word in NEUTER:
+        return _neuter(at, foreground)
+    if word in {"both", "each"}:
+        return _pair(at, foreground)
+    return _plural(at, foreground) if word in {"they", "their"} else (None, 0.0)
+
+
+def fits_gender(gender: str) -> Callable[[Entity], bool]:
+    """Whether an entity is a person who can have the gender."""
+    return lambda entity: entity.is_person and entity.gender in {gender, ""} and not entity.members
+
+
+def _person(gender: str, at: int, foreground: Foreground) -> Answer:
+    """The most prominent person of the gender."""
+    ranked = [
+        (weight + _sureness(entity, gender), entity) for weight, entity in foreground.ranked(at, fits_gender(gender))
+    ]
+    if not ranked:
+        ahead = foreground.ahead(at, lambda entity: entity.gender == gender)
+        return ahead, 0.5
+    ranked.sort(key=lambda pair: -pair[0])
+    margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    sure = 0.2 if ranked[0][1].gender == gender else 0.0
+    if margin > 0.4 and not ranked[0][1].gender:
+        ranked[0][1].gender = gender  # so that the next "she" agrees
+    return ranked[0][1], min(0.93 if ranked[0][1].certain else 0.6, 0.55 + sure + 0.25 * margin)
+
+
+def _sureness(entity: Entity, gender: str) -> float:
+    """What is added for a known gender, and taken off for what may be no person at all."""
+    if entity.gender == gender:
+        return 0.3
+    return 0.0 if entity.certain else -0.9 if len(entity.key) == 1 else -0.4
+
+
+def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
+    """The name right before "who" or "which"."""
+    inventory = foreground.inventory
+    index = inventory.mention_before(at) - 1
+    before = at - 1
+    while before >= 0 and inventory.tokens[before].low in {",", "—", "–", "(", ")"}:
+        before -= 1
+    if index < 0 or inventory.mentions[index].last <= before - 6:
+        return None, 0.5
+    mention, entity = inventory.mentions[index], inventory.entities[index]
+    bracket = any(token.low in {"(", ","} for token in inventory.tokens[mention.last : before + 1])
+    if mention.last - 1 < before and (word == "that" or not bracket):
+        return None, 0.6
+    fits = entity is not None and (
+        entity.is_person if word in {"who", "whom"} else not (entity.type == "person" and entity.certain)
+    )
+    return (entity, 0.85 if entity.certain else 0.6) if fits else (None, 0.4)
+
+
+def _neuter(at: int, foreground: Foreground) -> Answer:
+    """The most prominent organisation, government or document."""
+    ranked = foreground.ranked(at, lambda entity: not entity.is_person and not entity.is_plural)
+    if not ranked or ranked[0][0] < 0.8:
+        return None, 0.4
+    margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    return ranked[0][1], min(0.8, 0.45 + 0.25 * margin)
+
+
+def _plural(at: int, foreground: Foreground) -> Answer:
+    """The last source if it was several; else the most prominent group or organisation."""
+    last = foreground.said[-1] if foreground.said else None
+    near = last is not None and foreground.distance(at, last.at) <= 2
+    if near and (last.plural or (last.entity is not None and last.entity.type != "person")):
+        return last.entity, 0.75
+    for said in reversed(foreground.said[-6:]):
+        if said.entity is not None and said.entity.members and foreground.distance(at, said.at) <= 6:
+            return said.entity, 0.5
+    ranked = foreground.ranked(at, lambda entity: entity.is_plural or entity.type in {"organisation", "government"})
+    if not ranked or ranked[0][0] < 1.0:
+        return None, 0.4
+    return ranked[0][1], 0.5
+
+
+def _pair(at: int, foreground: Foreground) -> Answer:
+    """The two who were joined last, or the two most prominent persons."""
+    for said in reversed(foreground.said[-4:]):
+        if said.entity is not None and said.entity.members:
+            return said.entity, 0.75
+    ranked = foreground.ranked(at, lambda entity: entity.type == "person")
+    if len(ranked) < 2:
+        return None, 0.4
+    pair = sorted((entity for _, entity in ranked[:2]), key=lambda entity: entity.first_seen)
+    return joint(pair), 0.5
+
+
+def former_or_latter(word: str, at: int, foreground: Foreground) -> Answer:
+    """The first or the second of the two names before "the former" or "the latter" at token `at`."""
+    inventory = foreground.inventory
+    different: list[Entity] = []
+    end = inventory.mention_before(at)
+    for index in range(end - 1, max(-1, end - 8), -1):
+        entity = inventory.entities[index]
+        if entity is not None and entity not in different and len(different) < 2:
+            different.append(entity)
+    if len(different) < 2 or BREAK in {token.low for token in inventory.tokens[max(0, at - 1) : at]}:
+        return None, 0.3
+    return different[1 if word == "former" else 0], 0.8

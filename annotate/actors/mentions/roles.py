@@ -1,0 +1,36 @@
+"""The words that say what somebody is, brought to one form so that two descriptions can be compared."""
+
+from collections.abc import Iterable
+
+from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, NOT_NAMES, PREPOSITIONS, PRONOUNS
+from annotate.actors.mentions.lexicons.titles import ABBREVIATIONS, SAME_ROLE, WIDER_ROLE
+
+_EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | frozenset("'s , ( ) and or had have has not said says".split())
+_TELLING = frozenset("first former new state national local federal young old high".split())
+
+
+def canonical(word: str) -> str:
+    """The one form of a lower-case word: "sen." and "senators" are "senator", "nominee" is "candidate"."""
+    word = ABBREVIATIONS.get(word, word)
+    word = word[3:] if word.startswith("ex-") else word
+    if word in SAME_ROLE:
+        return SAME_ROLE[word]
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return SAME_ROLE.get(word, word)
+
+
+def role_words(words: Iterable[str]) -> set[str]:
+    """The telling words among lower-case words in their one form, with the wider roles that they imply."""
+    found = set()
+    for word in words:
+        if word in _EMPTY or (word in NOT_NAMES and word not in _TELLING) or not word[:1].isalpha():
+            continue
+        for part in word.split("-") if "-" in word else (word,):
+            found.add(canonical(part))
+        found.add(canonical(word))
+    for word in tuple(found):
+        found.update(WIDER_ROLE.get(word, ()))
+    return {word for word in found if len(word) > 1}

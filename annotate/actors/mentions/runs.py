@@ -1,0 +1,122 @@
+"""Runs of capitalised words: where names stand."""
+
+from collections.abc import Sequence
+
+from annotate.actors.mentions.lexicons.common import CALENDAR, DETERMINERS, INNER, NOT_NAMES, OPENERS
+from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
+from annotate.actors.mentions.lexicons.institutions import CONNECTORS, ORGANISATION_HEADS
+from annotate.actors.mentions.lexicons.places import COUNTRIES
+from annotate.actors.mentions.tokens import Token
+
+PARTICLES = frozenset(
+    "de la le van von der den del della di da du dos das bin ibn al el ten ter af av y abu ben".split()
+)
+ACRONYMS_LIKE_WORDS = frozenset({"WHO"})
+LONGEST = 12  # words; a longer run is a heading, not a name
+_JOINED_HEADS = ORGANISATION_HEADS - {"house", "party", "company", "post", "times"}
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether the token can be part of a name."""
+    if not token.is_word or not token.capitalised:
+        return False
+    if token.text in ACRONYMS_LIKE_WORDS:
+        return True
+    return token.low not in NOT_NAMES and not _is_party_mark(token.text) and not _is_code(token.text)
+
+
+def _is_code(word: str) -> bool:
+    """Whether the word is one like PfASkm7vah, as at the end of a shortened link."""
+    return (
+        len(word) > 6
+        and any(mark.isdigit() for mark in word)
+        and any(mark.islower() for mark in word)
+        and "-" not in word
+    )
+
+
+def _is_party_mark(word: str) -> bool:
+    """Whether the word is one like R-Utah or D-N, as after a legislator's name."""
+    return len(word) > 2 and word[0] in "RDI" and word[1] in "-‐‑"
+
+
+def _begins_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a run begins at the token: a name word, or one of the words that only begin a longer name."""
+    token = tokens[at]
+    if token.low in OPENERS:
+        follows = at + 1 < stop and is_name_word(tokens[at + 1]) and _close(token, tokens[at + 1])
+        return follows and token.capitalised
+    return is_name_word(token) or (token.capitalised and token.low in PARTICLES)
+
+
+def _close(left: Token, right: Token) -> bool:
+    """Whether nothing but white space of one line lies between two tokens."""
+    return right.start - left.end <= 2 and left.line == right.line
+
+
+def _after_particles(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Where the run goes on after "van der" and the like at `at`; 0 if no name follows."""
+    after = at + 1
+    while after < stop and after - at < 3 and tokens[after].low in PARTICLES:
+        after += 1
+    return after + 1 if after < stop and is_name_word(tokens[after]) and _close(tokens[at], tokens[at + 1]) else 0
+
+
+def _after_connector(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """Where the run goes on after "of", "of the", "for" at `at`; 0 if it does not."""
+    after = at + 1
+    while after < stop and tokens[after].low in DETERMINERS and after - at < 3:
+        after += 1
+    if after < stop and tokens[after].is_word and tokens[after].capitalised and tokens[after].low not in CALENDAR:
+        return after + 1
+    return 0
+
+
+def _after_and(tokens: Sequence[Token], first: int, at: int, stop: int) -> int:
+    """Where one organisation's name goes on after "and" ("Securities and Exchange Commission"); 0 if it does not."""
+    left = [token.low for token in tokens[first:at]]
+    if len(left) > 5 or any(word in FEMALE or word in MALE or word in COUNTRIES for word in left):
+        return 0
+    end = at + 1
+    while end < stop and end - at <= 4 and is_name_word(tokens[end]):
+        end += 1
+    right = tokens[at + 1 : end]
+    joins = right and right[-1].low in _JOINED_HEADS and left[-1] not in ORGANISATION_HEADS and len(right) < 4
+    return end if joins and not any(token.low in COUNTRIES for token in right) else 0
+
+
+def _extension(tokens: Sequence[Token], first: int, at: int, stop: int) -> int:
+    """The end of the run begun at `first` once the token `at` is taken in; 0 where the run ends before it."""
+    token = tokens[at]
+    if is_name_word(token):
+        return at + 1
+    inner = at + 1 < stop and is_name_word(tokens[at + 1]) and _close(token, tokens[at + 1])
+    if inner and token.low == "&":
+        return at + 2
+    if token.low in PARTICLES:
+        return _after_particles(tokens, at, stop)
+    if inner and token.capitalised and token.low in DETERMINERS and at - first > 1:
+        return at + 2  # "Alliance to Reclaim Our Schools"
+    if token.capitalised and token.low in INNER and (inner or token.low == "today"):
+        return at + 1
+    if token.low == "and":
+        return _after_and(tokens, first, at, stop)
+    has_head = any(word.low in ORGANISATION_HEADS for word in tokens[first:at])
+    return _after_connector(tokens, at, stop) if token.low in CONNECTORS and has_head else 0
+
+
+def runs(tokens: Sequence[Token], start: int, stop: int) -> list[tuple[int, int]]:
+    """The half-open token ranges in tokens[start:stop] that are runs of name words, in order."""
+    found, at = [], start
+    while at < stop:
+        if not _begins_name(tokens, at, stop):
+            at += 1
+            continue
+        first, at = at, at + 1
+        while at < stop and at - first < LONGEST and _close(tokens[at - 1], tokens[at]):
+            end = _extension(tokens, first, at, stop)
+            if not end:
+                break
+            at = end
+        found.append((first, at))
+    return found
