@@ -1,21 +1,38 @@
 """Background work: ids in, load, call the rooms."""
 
 import logging
+from typing import Any
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from annotate.actors.register import register_suggested
 from annotate.actors.resolving import resolve
 from annotate.detection import VERSION, detect
+from annotate.importing.articles import take_in_article
 from annotate.importing.claims import FoundClaim, take_in_claims
 from annotate.models import Article
 
 logger = logging.getLogger(__name__)
 
 
-def queue_detection(*, article_id: int) -> None:
-    """Asks for an article's claims to be found; the job is there when the transaction that asks is committed."""
-    detect_claims.defer(article_id=article_id)
+@transaction.atomic
+def import_article(**fields: Any) -> tuple[Article, bool]:
+    """Takes an article in (`take_in_article` says what goes in and out) and, if it is new, queues the search for its
+    claims: both or neither."""
+    article, is_new = take_in_article(**fields)
+    if is_new:
+        detect_claims.defer(article_id=article.pk)
+    return article, is_new
+
+
+@transaction.atomic
+def detect_again(*, article_id: int) -> None:
+    """Queues the search for an article's claims once more, after it has failed."""
+    if Article.objects.filter(pk=article_id, detection=Article.Detection.FAILED).update(
+        detection=Article.Detection.PENDING
+    ):
+        detect_claims.defer(article_id=article_id)
 
 
 @app.task(queue="detection", retry=2)

@@ -1,6 +1,6 @@
 // The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
 
-import { activate, active, ready, step } from "./claims.js";
+import { active, ready, step } from "./claims.js";
 
 const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
@@ -10,7 +10,7 @@ const actions = {
   k: () => step(-1),
   u: () => press("u"),
   "?": () => document.getElementById("keys")?.toggleAttribute("open"),
-  "/": () => document.getElementById("actor_name")?.focus(),
+  "/": () => document.getElementById("actor_name")?.select(),
   a: () => ready() && press("a"),
   d: () => ready() && press("d"),
   q: () => ready() && press("q"),
@@ -34,4 +34,5 @@ function backToText(field) {
   document.getElementById(`claim-${active()}`)?.focus({ preventScroll: true });
 }
 
-export { activate };
+// Only now are the keys shown on the page.
+document.documentElement.dataset.keys = "on";

@@ -55,9 +55,11 @@ def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monk
     assert Claim.objects.count() == 3
 
 
-def test_detection_is_queued_again_from_the_page(page, article):
-    response = page.post(f"/articles/{article.pk}/detect/")
-    assert response.status_code == 302
+def test_a_failed_detection_is_queued_again_from_the_page_once(page, article):
+    Article.objects.update(detection="failed")
+    for _ in range(2):
+        response = page.post(f"/articles/{article.pk}/detect/", follow=True)
+        assert "Finding the claims" in response.content.decode()
     assert ProcrastinateJob.objects.get().args == {"article_id": article.pk}
     assert page.get(f"/articles/{article.pk}/detect/").status_code == 405
 
@@ -67,8 +69,9 @@ def test_a_job_is_there_only_if_its_article_is(db):
         pass
 
     with pytest.raises(Broken), transaction.atomic():
-        jobs.queue_detection(article_id=make_article(text="It leaked.").pk)
+        jobs.import_article(text="It leaked.")
         raise Broken
+    assert not Article.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 
 
@@ -76,8 +79,7 @@ def test_a_job_is_there_only_if_its_article_is(db):
 def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again(monkeypatch):
     # The worker's threads end with it, and leave no connection open that the test database would wait for.
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
-    article = make_article(text=TEXT, detected=False)
-    jobs.queue_detection(article_id=article.pk)
+    article, _ = jobs.import_article(text=TEXT)
     with connection.cursor() as cursor:  # as a worker leaves a job behind that was killed an hour ago
         cursor.execute("SELECT procrastinate_register_worker_v1()")
         worker = cursor.fetchone()[0]

@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
-from annotate.models.claims import Claim
 from annotate.models.tags import Tag
 
 
@@ -20,8 +19,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def offered_in(self, article_id: int) -> "ActorQuerySet":
         """Actors of the register, and those suggested in this article."""
-        suggested = Exists(Claim.objects.filter(article=article_id, suggested_actor=OuterRef("pk")))
-        return self.filter(_in_register() | Q(suggested), merged_into=None)
+        return self.filter(_in_register() | Q(pk__in=self.suggested_in(article_id).values("pk")), merged_into=None)
+
+    def suggested_in(self, article_id: int) -> "ActorQuerySet":
+        """Actors that the detector has suggested for claims of this article, the most frequent first."""
+        here = self.filter(suggested_for__article=article_id, merged_into=None)
+        return here.annotate(times=Count("suggested_for")).order_by("-times", "key")
 
     def named(self, key: str) -> "ActorQuerySet":
         """Actors with a name or alias of exactly this key (`actors.names.key`)."""

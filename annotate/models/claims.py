@@ -1,5 +1,3 @@
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -7,9 +5,6 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from annotate.models.tags import Kind, Tag, spans_field
-
-if TYPE_CHECKING:
-    from annotate.models.actors import Actor
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -72,7 +67,7 @@ class Claim(models.Model):
     source_words = models.TextField(blank=True)
     cue = spans_field(default=list, blank=True)
     suggested_kind = models.CharField(max_length=10, choices=Kind, blank=True)
-    suggested_actor = models.ForeignKey("Actor", models.PROTECT, null=True, blank=True, related_name="+")
+    suggested_actor = models.ForeignKey("Actor", models.PROTECT, null=True, blank=True, related_name="suggested_for")
     suggested_answer = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     confidence = models.FloatField(null=True, blank=True)
     reason = models.TextField(blank=True)
@@ -108,7 +103,7 @@ class Claim(models.Model):
         return self.tag.kind if self.tag else self.suggested_kind
 
     @property
-    def actor(self) -> "Actor | None":
+    def actor(self) -> models.Model | None:
         """The actor that counts: the tag's, else the suggested one."""
         return self.tag.actor if self.tag else self.suggested_actor
 

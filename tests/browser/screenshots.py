@@ -44,10 +44,10 @@ def take(browser: Browser, demo: Demo, name: str, options: dict, *, decide: int)
     page = browser.new_context(base_url=demo.url, **options).new_page()
     log_in(page, demo)
     page.get_by_role("link", name=ARTICLE).click()
-    expect(page.locator("#card")).to_be_visible()
+    expect(page.locator("html[data-keys]")).to_be_attached()
     for number in range(decide):
         accept(page, number + 1)
-    page.evaluate("document.getElementById('notice').replaceChildren(); document.activeElement.blur(); scrollTo(0, 0)")
+    page.evaluate("document.getElementById('notice').replaceChildren(); document.activeElement.blur()")
     page.screenshot(path=FOLDER / f"{name}.png")
 
 

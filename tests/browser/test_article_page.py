@@ -22,6 +22,12 @@ def imported(page: Page, text: str) -> None:
     expect(page.locator("#card")).to_be_visible(timeout=15_000)
 
 
+def ready(page: Page) -> Page:
+    """The page, once its keys work."""
+    expect(page.locator("html[data-keys]")).to_be_attached()
+    return page
+
+
 def test_claims_appear_by_themselves_after_an_import(editor_at):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Alder"))
@@ -47,6 +53,7 @@ def test_a_click_opens_a_claim_and_marks_its_source_and_cue(editor_at):
 def test_the_tab_key_goes_from_claim_to_claim(editor_at):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Dogwood"))
+    ready(page)
     claims = page.locator("a.claim.first")
     claims.nth(0).focus()
     page.keyboard.press("Tab")
@@ -56,6 +63,7 @@ def test_the_tab_key_goes_from_claim_to_claim(editor_at):
 def test_a_decision_changes_the_highlight_and_focus_follows_to_the_next_claim(editor_at):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Elder"))
+    ready(page)
     claims = page.locator("a.claim.first")
     page.keyboard.press("Enter")
     expect(claims.nth(0)).to_have_class(re.compile("tagged"))
@@ -66,6 +74,7 @@ def test_a_decision_changes_the_highlight_and_focus_follows_to_the_next_claim(ed
 def test_keys_are_dead_inside_a_field(editor_at):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Fir"))
+    ready(page)
     page.keyboard.press("/")
     page.keyboard.type("xujk")
     expect(page.locator("#actor_name")).to_have_value(re.compile("xujk"))
@@ -75,8 +84,10 @@ def test_keys_are_dead_inside_a_field(editor_at):
 def test_the_slower_of_two_editors_is_shown_the_first_tag(editor_at):
     one = editor_at("/articles/import/")
     imported(one, RUN_TOGETHER.format(place="Gorse"))
+    ready(one)
     two = editor_at(one.url)
     two.goto(one.url.split("?")[0])
+    ready(two)
     one.keyboard.press("Enter")
     expect(one.locator("#progress")).to_contain_text("1 of 3")
     two.keyboard.press("d")
@@ -90,6 +101,7 @@ def test_the_slower_of_two_editors_is_shown_the_first_tag(editor_at):
 def test_an_expired_session_is_told_and_the_decision_is_stored_after_the_login(editor_at, demo):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Hazel"))
+    ready(page)
     page.context.clear_cookies()
     page.keyboard.press("d")
     page.keyboard.press("Enter")
@@ -104,6 +116,7 @@ def test_an_expired_session_is_told_and_the_decision_is_stored_after_the_login(e
 def test_a_server_that_cannot_be_reached_is_told_and_the_choice_stays(editor_at):
     page = editor_at("/articles/import/")
     imported(page, RUN_TOGETHER.format(place="Ivy"))
+    ready(page)
     page.context.set_offline(True)
     page.keyboard.press("q")
     page.keyboard.press("Enter")
@@ -118,6 +131,7 @@ def test_a_decision_is_taken_for_a_repeated_passage_in_the_same_step(editor_at):
     page = editor_at("/articles/import/")
     passage = "Engineer Jane Roe alleged that the bridge at Juniper was unsafe."
     imported(page, f"{passage}\nTraffic went on.\n{passage}")
+    ready(page)
     expect(page.get_by_text("where the same words stand again (1 more)")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#progress")).to_contain_text("2 of 2")

@@ -51,7 +51,7 @@ def test_the_whole_path_with_the_keyboard(editor_at):
     page = editor_at("/")
     page.get_by_role("link", name=TITLE).focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#card")).to_be_visible()
+    expect(page.locator("html[data-keys]")).to_be_attached()
     total = int(re.search(r"0 of (\d+)", progress(page))[1])
     first = open_claim(page)
 

@@ -44,6 +44,15 @@ def test_not_named_is_always_offered(htmx, db):
     assert "data-none" in options(htmx, "")
 
 
+def test_before_anything_is_typed_the_articles_own_names_are_offered_the_most_frequent_first(htmx, article, roe):
+    hale, gest = make_actor("John Hale"), make_actor("Sue Gest")
+    for actor in (gest, hale, hale):
+        make_claim(article, "unsafe", suggested_actor=actor)
+    html = options(htmx, "John Hale", actor_shown="John Hale", article=article.pk)
+    assert html.index("John Hale") < html.index("Sue Gest")
+    assert "Jane" not in html
+
+
 def test_what_only_the_detector_suggested_is_offered_in_its_own_article_alone(htmx, article):
     suggested = make_actor("Sue Gest")
     make_claim(article, "unsafe", suggested_actor=suggested)

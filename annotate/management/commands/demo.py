@@ -17,9 +17,8 @@ from django.db import OperationalError, connection
 
 from annotate import environment
 from annotate.embedded import server
-from annotate.importing.articles import take_in_article
 from annotate.importing.sample_articles import sample_articles
-from annotate.jobs import queue_detection
+from annotate.jobs import import_article
 from annotate.management.supervisor import GaveUp, Program, supervise
 from annotate.models import User
 
@@ -58,9 +57,7 @@ class Command(BaseCommand):
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
         for article in sample_articles():
-            stored, is_new = take_in_article(**article, imported_by=editor)
-            if is_new:
-                queue_detection(article_id=stored.pk)
+            import_article(**article, imported_by=editor)
         return password if editor.check_password(password) else "the one that you have given it"
 
     def _run(self, port: int, password: str) -> None:

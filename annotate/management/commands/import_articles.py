@@ -5,11 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
-from annotate.importing.articles import take_in_article
 from annotate.importing.decoding import NotText, decode, normalise
-from annotate.jobs import queue_detection
+from annotate.jobs import import_article
 
 
 class Command(BaseCommand):
@@ -30,13 +28,9 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} of {len(files)} files were not imported; the reasons are above.")
 
 
-@transaction.atomic
 def _take_in(file: Path) -> str:
     size = file.stat().st_size
     if size > settings.ARTICLE_MAX_BYTES:
         raise NotText(f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}.")
-    article, is_new = take_in_article(text=normalise(decode(file.read_bytes())))
-    if not is_new:
-        return f"article {article.pk}, imported before"
-    queue_detection(article_id=article.pk)
-    return f"article {article.pk}"
+    article, is_new = import_article(text=normalise(decode(file.read_bytes())))
+    return f"article {article.pk}{'' if is_new else ', imported before'}"

@@ -21,10 +21,14 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 def _search(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("actor_name", "").strip()
+    typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = request.GET.get("article", "")
-    offered = Actor.objects.offered_in(int(article_id) if article_id.isdecimal() else 0)
-    found = list(offered.like(key(typed))[:MOST_OPTIONS])
+    article_id = int(article_id) if article_id.isdecimal() else 0
+    if typed == shown:  # nothing typed yet: the names that the article itself suggests
+        typed, offered = "", Actor.objects.suggested_in(article_id)
+    else:
+        offered = Actor.objects.offered_in(article_id).like(key(typed))
+    found = list(offered[:MOST_OPTIONS])
     is_new = bool(key(typed)) and all(actor.key != key(typed) for actor in found)
     return render(request, "actors/options.html", {"typed": typed, "found": found, "is_new": is_new})
 

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from annotate.importing.articles import take_in_article
-from annotate.jobs import queue_detection
+from annotate import jobs
 from annotate.models import Article
 from annotate.web.access import article_for
 from annotate.web.cards import Card
@@ -33,10 +32,8 @@ def import_article(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         page = {"form": form, "most_bytes": settings.ARTICLE_MAX_BYTES}
         return render(request, "articles/import.html", page, status=422 if form.is_bound else 200)
-    article, is_new = take_in_article(**form.article(), imported_by=request.user)
-    if is_new:
-        queue_detection(article_id=article.pk)
-    else:
+    article, is_new = jobs.import_article(**form.article(), imported_by=request.user)
+    if not is_new:
         messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
     return redirect(article)
 
@@ -50,5 +47,5 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 @require_POST
 def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
     shown = article_for(request, article_id)
-    queue_detection(article_id=shown.pk)
+    jobs.detect_again(article_id=shown.pk)
     return redirect(shown)
