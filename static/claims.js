@@ -19,13 +19,13 @@ function mark(id) {
   for (const part of text().querySelectorAll(`[data-source~="${id}"], [data-cue~="${id}"]`)) part.dataset.marked = "";
 }
 
-function bringIntoView(id) {
+function bringIntoView(id, { focus = true } = {}) {
   const place = document.getElementById(`claim-${id}`) ?? text().querySelector(`[data-in~="${id}"]`);
   if (!place) return;
   const { top, bottom } = place.getBoundingClientRect();
   const floor = window.matchMedia("(max-width: 62rem)").matches ? document.querySelector(".side").getBoundingClientRect().top : innerHeight;
   if (top < 80 || bottom > floor - 40) scrollBy({ top: top - Math.max(100, floor * 0.3) });
-  if (document.activeElement !== place && !place.contains(document.activeElement)) place.focus({ preventScroll: true });
+  if (focus) place.focus({ preventScroll: true });
 }
 
 /** Makes a claim the active one and fetches its card. */
@@ -65,7 +65,11 @@ document.addEventListener("claims-changed", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSwap", () => {
+// An article that is half done opens where its next claim stands, and so does one whose claims have just been found.
+if (active()) bringIntoView(active(), { focus: false });
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "article" && active()) bringIntoView(active(), { focus: false });
   const shown = card()?.dataset.claim;
   if (!shown || shown === active()) return;
   // Two answers may arrive in the wrong order; the card must be the one that was asked for last.

@@ -73,7 +73,7 @@ def test_the_whole_path_with_the_keyboard(editor_at):
     page.keyboard.type("Zoë O’Neill-Brandt")
     expect(page.get_by_role("option", name="Create ‘Zoë O’Neill-Brandt’")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator("[name=actor]")).not_to_have_value("")
+    expect(page.locator("[name=actor_shown]")).to_have_value("Zoë O’Neill-Brandt")
     before = progress(page)
     page.keyboard.press("Enter")
     expect(page.locator("#progress span")).not_to_have_text(before)

@@ -64,9 +64,15 @@ def test_it_shows_sample_articles_whose_claims_are_found_and_tells_what_it_stops
     assert {claim["suggested_kind"] for claim in found} == {"allegation", "denial", "quote"}
     assert any(claim["repeats_claim_id"] for claim in found)
     assert any(claim["suggested_actor"] for claim in found)
+    assert_static_files_have_hashed_names(client)
     said = demo.stop()
     assert "Everything is kept for the next start" in said
     assert demo.left_over() == []
+
+
+def assert_static_files_have_hashed_names(client) -> None:
+    style = re.search(r"/static/look\.[0-9a-f]{12}\.css", client.get("/").text())[0]
+    assert "immutable" in client.get(style).headers["cache-control"]
 
 
 @pytest.mark.parametrize("victim", ["gunicorn", "procrastinate worker", "bin/postgres"])
