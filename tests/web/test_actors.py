@@ -44,11 +44,12 @@ def test_not_named_is_always_offered(htmx, db):
     assert "data-none" in options(htmx, "")
 
 
-def test_before_anything_is_typed_the_articles_own_names_are_offered_the_most_frequent_first(htmx, article, roe):
+@pytest.mark.parametrize("typed", ["", "John Hale"])
+def test_before_anything_is_typed_the_articles_own_names_are_offered_first_of_all(htmx, article, roe, typed):
     hale, gest = make_actor("John Hale"), make_actor("Sue Gest")
     for actor in (gest, hale, hale):
         make_claim(article, "unsafe", suggested_actor=actor)
-    html = options(htmx, "John Hale", actor_shown="John Hale", article=article.pk)
+    html = options(htmx, typed, actor_shown="John Hale", article=article.pk)
     assert html.index("John Hale") < html.index("Sue Gest")
     assert "Jane" not in html
 

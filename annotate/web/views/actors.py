@@ -24,7 +24,7 @@ def _search(request: HttpRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = request.GET.get("article", "")
     article_id = int(article_id) if article_id.isdecimal() else 0
-    if typed == shown:  # nothing typed yet: the names that the article itself suggests
+    if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
         typed, offered = "", Actor.objects.suggested_in(article_id)
     else:
         offered = Actor.objects.offered_in(article_id).like(key(typed))
