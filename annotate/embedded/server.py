@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import psutil
+from fasteners import InterProcessLock
 
 with warnings.catch_warnings():
     # It warns where XDG_RUNTIME_DIR is not set, as in most containers, and then does without.
@@ -44,6 +45,8 @@ def stop(folder: Path) -> None:
 def _server(folder: Path) -> PostgresServer:
     """The running server, whoever has started it."""
     with _threads:
+        # The library locks one file in /tmp for everybody, which only the first user of a machine may open.
+        PostgresServer._lock = InterProcessLock(folder.parent / "postgres.lock")
         with PostgresServer._lock:
             _clear_up_after_a_kill(folder)
         server = get_server(folder, cleanup_mode=None)
