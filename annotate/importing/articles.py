@@ -4,10 +4,13 @@ import hashlib
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from annotate.models import Article, User
 
 LONGEST_TITLE = 500
+# Where a text has no headline of its own, its first line may be a whole paragraph.
+LONGEST_IN_WORDS = 16
 
 
 @transaction.atomic
@@ -40,6 +43,6 @@ def take_in_article(
 
 
 def first_line(text: str) -> str:
-    """The first line with words in it, its white space folded, cut to what a title may have."""
+    """The first line with words in it, its white space folded; a long one is cut after a word and ends with "…"."""
     line, _, _ = text.lstrip().partition("\n")
-    return " ".join(line.split())[:LONGEST_TITLE]
+    return Truncator(" ".join(line.split())).words(LONGEST_IN_WORDS, truncate=" …")[:LONGEST_TITLE]

@@ -26,7 +26,11 @@ def test_a_missing_title_is_the_first_line_with_words():
     assert first_line("\n \n  The   title \nThe text.") == "The title"
 
 
-def test_a_first_line_that_is_too_long_is_cut_to_what_a_title_may_have(db):
+def test_a_first_line_that_is_a_whole_paragraph_is_cut_after_a_word():
+    assert first_line("One word after the other " * 9).endswith("after the other One …")
+
+
+def test_a_first_line_without_a_space_is_cut_to_what_a_title_may_have(db):
     article, _ = take_in_article(text="x" * 700)
     assert len(article.title) == 500
 
