@@ -6,6 +6,7 @@ from annotate.detection.answers import answers
 from annotate.detection.attribution import Attribution, words_of
 from annotate.detection.confidence import confidence_of
 from annotate.detection.kinds import kind_of
+from annotate.detection.learned import by_model, trained_model
 from annotate.detection.quotations import quoted_share
 from annotate.detection.reasons import reason_for
 from annotate.detection.repeats import repeats
@@ -15,9 +16,21 @@ from annotate.detection.sentences import Reading, read
 
 
 def find_attributions(text: str) -> list[Attribution]:
-    """Every attribution of a text in reading order, claim or not. Any text will do; offsets count code points."""
+    """Every attribution of a text in reading order, claim or not. Any text will do; offsets count code points.
+
+    The trained model finds them; the rules do where it cannot be loaded.
+    """
+    model = trained_model()
+    if model is None:
+        return find_by_rules(text)
     reading = read(text)
-    return _tied(text, [_judged(reading, found) for found in find(reading)])
+    return _judged(reading, by_model(model, reading, find(reading)))
+
+
+def find_by_rules(text: str) -> list[Attribution]:
+    """The same by the rules alone, which need no model."""
+    reading = read(text)
+    return _judged(reading, find(reading))
 
 
 def detect(text: str) -> list[Attribution]:
@@ -25,13 +38,18 @@ def detect(text: str) -> list[Attribution]:
     return _tied(text, [one for one in find_attributions(text) if one.kind is not None])
 
 
-def _judged(reading: Reading, found: Found) -> Attribution:
+def _judged(reading: Reading, found: list[Found]) -> list[Attribution]:
+    return _tied(reading.text, [_judged_one(reading, each) for each in found])
+
+
+def _judged_one(reading: Reading, found: Found) -> Attribution:
     text = reading.text
     cue, source = words_of(text, found.cue), words_of(text, found.source)
     verbatim = 1.0 if found.rule == TRANSCRIPT else quoted_share(found.spans, reading.quotations)
     kind = kind_of(cue, words_of(text, found.spans), verbatim)
     reason = reason_for(found.rule, cue, source, kind)
-    return Attribution(found.spans, found.source, found.cue, kind, confidence_of(found.rule, bool(source)), reason)
+    confidence = found.certainty or confidence_of(found.rule, bool(source))
+    return Attribution(found.spans, found.source, found.cue, kind, confidence, reason)
 
 
 def _tied(text: str, found: list[Attribution]) -> list[Attribution]:

@@ -19,6 +19,7 @@ from annotate.detection.sentences import Unit
     PASSIVE,
     PARTICIPLE,
     LONE_QUOTE,
+    LEARNED,
 ) = (
     "speech",
     "statement",
@@ -33,17 +34,19 @@ from annotate.detection.sentences import Unit
     "passive",
     "participle",
     "lone quote",
+    "learned",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Source, cue and content as spans, and the rule that found them."""
+    """Source, cue and content as spans, and the rule that found them; `certainty` is the model's, 0 to 1."""
 
     spans: tuple[Span, ...]
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     rule: str
+    certainty: float = 0.0
 
 
 Finding = tuple[Found, int]

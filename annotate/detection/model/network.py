@@ -1,0 +1,134 @@
+"""The trained network: a small BERT encoder that scores, for each word, which part of an attribution it is."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import BertWordPieceTokenizer, Tokenizer
+
+from annotate.detection.attribution import Span
+from annotate.detection.model.chains import Floats, Run, best_runs, likely_runs
+from annotate.detection.model.encoding import Paragraph, arrays, paragraphs, windows
+from annotate.detection.model.weighing import weighed
+
+FOLDER = Path(__file__).parent
+NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
+# Windows of like length are scored together; so many at once keep the memory small whatever the text's length.
+_BATCH = 8
+_SHELF, _CHAINS = 32, 32
+_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A run of words that the model takes for a part of an attribution.
+
+    part: "source", "cue" or "content". span: in code points of the text. words: its place among all words of the
+    text. line: the number of its paragraph. probability: of just this run being this part, 0 to 1.
+    """
+
+    part: str
+    span: Span
+    words: Span
+    line: int
+    probability: float
+
+
+class NoModel(Exception):
+    """The model's files are missing or cannot be read; the message says which and why."""
+
+
+class Model:
+    """The network, its vocabulary and its CRF's figures, read from a folder. Reading takes some tenths of a second.
+
+    Raises NoModel where a file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int = _THREADS) -> None:
+        try:
+            self._session = _session((folder / NETWORK).read_bytes(), threads)
+            self._tokenizer = _tokenizer(folder / VOCABULARY)
+            about = json.loads(self._session.get_modelmeta().custom_metadata_map["onrecord"])
+            self._transitions = numpy.array(about["transitions"])
+            self._thresholds = {part: float(value) for part, value in about["thresholds"].items()}
+            self._weights = about["weights"]
+            self.version = str(about["version"])
+        except Exception as error:  # onnxruntime and tokenizers raise exceptions of many kinds for a damaged file
+            raise NoModel(f"The model in {folder} cannot be loaded: {error}") from error
+
+    def label(self, text: str) -> list[Labelled]:
+        """The sources, cues and contents of a text in reading order, disjoint. Any text will do."""
+        found: list[Labelled] = []
+        before = 0
+        for paragraph, runs in self.candidates(text):
+            mended = weighed(runs, paragraph.written, self._weights)
+            found += [_labelled(run, paragraph, before) for run in best_runs(mended, self._thresholds)]
+            before += len(paragraph.words)
+        return found
+
+    def candidates(self, text: str) -> Iterator[tuple[Paragraph, list[Run]]]:
+        """Each paragraph of a text, in order, with all runs that may be in it and the CRF's probabilities."""
+        packed = windows(paragraphs(text, self._tokenizer))
+        while shelf := list(islice(packed, _SHELF)):
+            read = [paragraph for window in shelf for paragraph in window]
+            yield from zip(read, self._runs(self._scores(shelf)), strict=True)
+
+    def _scores(self, shelf: list[list[Paragraph]]) -> list[Floats]:
+        """For each paragraph of the windows, in order, the score of each label at each word."""
+        encoded = [arrays(window) for window in shelf]
+        scores: list[list[Floats]] = [[] for _ in shelf]
+        for batch in _alike([len(pieces) for pieces, _, _ in encoded], _BATCH):
+            pieces = _padded([encoded[at][0] for at in batch])
+            features = _padded([encoded[at][1] for at in batch])
+            mask = _padded([numpy.ones(len(encoded[at][0]), dtype=bool) for at in batch])
+            [scored] = self._session.run(None, {"pieces": pieces, "features": features, "mask": mask})
+            for row, at in enumerate(batch):
+                scores[at] = [scored[row, places].astype(numpy.float64) for places in encoded[at][2]]
+        return [of_paragraph for of_window in scores for of_paragraph in of_window]
+
+    def _runs(self, scores: list[Floats]) -> list[list[Run]]:
+        found: list[list[Run]] = [[] for _ in scores]
+        for batch in _alike([len(each) for each in scores], _CHAINS):
+            lengths = [len(scores[at]) for at in batch]
+            runs = likely_runs(_padded([scores[at] for at in batch]), lengths, self._transitions)
+            for at, of_paragraph in zip(batch, runs, strict=True):
+                found[at] = of_paragraph
+        return found
+
+
+def _labelled(run: Run, paragraph: Paragraph, before: int) -> Labelled:
+    span = paragraph.words[run.first][0], paragraph.words[run.last - 1][1]
+    return Labelled(run.part, span, (before + run.first, before + run.last), paragraph.line, run.probability)
+
+
+def _alike(lengths: list[int], most: int) -> Iterator[list[int]]:
+    """The places of at most `most` things of like length at a time, so that little is padding."""
+    order = iter(sorted(range(len(lengths)), key=lengths.__getitem__))
+    while batch := list(islice(order, most)):
+        yield batch
+
+
+def _padded(rows: list[NDArray]) -> NDArray:
+    """Rows of different lengths as one array, filled up with zeros."""
+    padded = numpy.zeros((len(rows), max(map(len, rows)), *rows[0].shape[1:]), dtype=rows[0].dtype)
+    for at, row in enumerate(rows):
+        padded[at, : len(row)] = row
+    return padded
+
+
+def _session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(file: Path) -> Tokenizer:
+    vocabulary = {word: at for at, word in enumerate(file.read_text(encoding="utf-8").splitlines())}
+    return BertWordPieceTokenizer(vocabulary, lowercase=True)

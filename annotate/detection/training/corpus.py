@@ -1,0 +1,65 @@
+"""A folder in PolNeAR's form, as labelled paragraphs."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from annotate.detection.attribution import Span
+from annotate.detection.model.encoding import Paragraph, paragraphs
+from annotate.detection.model.labels import OUTSIDE, begins
+from annotate.detection.model.words import words_in
+
+_PART = re.compile(r"T\d+\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paragraph and the label of each of its words."""
+
+    paragraph: Paragraph
+    labels: list[int]
+
+
+def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[Labelled]]:
+    """The articles of a folder (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`), labelled, in the order of names.
+
+    every_annotator: an article comes once for each of its annotators, else with the first by name only.
+    """
+    for file in sorted((folder / "text").glob("*.txt")):
+        of_file = sorted((folder / "attributions").glob(f"{file.stem}_*.ann"))
+        text = file.read_bytes().decode("utf-8")
+        for annotations in of_file if every_annotator else of_file[:1]:
+            marked = _marked(annotations.read_text(encoding="utf-8"))
+            yield labelled(list(paragraphs(text, tokenizer)), marked)
+
+
+def labelled(of_text: list[Paragraph], marked: Iterable[tuple[str, list[Span]]]) -> list[Labelled]:
+    """Paragraphs with labels from marked parts: ("cue", its spans). A word has one label: the longest part's."""
+    labels = [[OUTSIDE] * len(paragraph.words) for paragraph in of_text]
+    starts = [paragraph.words[0][0] for paragraph in of_text]
+    for part, spans in sorted(marked, key=lambda each: -sum(end - start for start, end in each[1])):
+        for span in spans:
+            _label(part, span, of_text, starts, labels)
+    return [Labelled(*each) for each in zip(of_text, labels, strict=True)]
+
+
+def _label(part: str, span: Span, of_text: list[Paragraph], starts: list[int], labels: list[list[int]]) -> None:
+    touched = range(max(0, bisect_left(starts, span[0] + 1) - 1), bisect_left(starts, span[1]))
+    runs = [(at, *words_in(of_text[at].words, span)) for at in touched]
+    if any(any(labels[at][first:last]) for at, first, last in runs):
+        return
+    for at, first, last in runs:
+        if first < last:
+            labels[at][first:last] = [begins(part)] + [begins(part) + 1] * (last - first - 1)
+
+
+def _marked(annotations: str) -> list[tuple[str, list[Span]]]:
+    return [
+        (match[1].lower(), [(int(start), int(end)) for start, end in map(str.split, match[2].split(";"))])
+        for match in map(_PART.match, annotations.splitlines())
+        if match
+    ]

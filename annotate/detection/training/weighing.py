@@ -1,0 +1,104 @@
+"""Learns, from articles that the network has not seen, the weights of the second look and what is likely enough."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from annotate.detection.model.chains import Run, best_runs
+from annotate.detection.model.labels import PARTS, runs
+from annotate.detection.model.network import Model
+from annotate.detection.model.weighing import TRAITS, traits, weighed
+from annotate.detection.training.corpus import Labelled
+
+_PENALTY = 3.0
+_STEPS = 30
+_THRESHOLDS = [each / 100 for each in range(25, 56, 2)]
+
+Floats = NDArray[numpy.float64]
+Weights = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A paragraph's words, the runs that may be in it, and the runs that are."""
+
+    written: list[str]
+    runs: list[Run]
+    right: set[tuple[str, int, int]]
+
+
+def cases(candidates: Sequence[tuple[list[str], list[Run]]], labelled: Sequence[Labelled]) -> list[Case]:
+    """One article's paragraphs: what the model finds likely (`Model.candidates`) beside what is marked."""
+    return [
+        Case(written, found, set(runs(each.labels)))
+        for (written, found), each in zip(candidates, labelled, strict=True)
+    ]
+
+
+def learn(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]:
+    """The weights of each part's traits, the constant first; and each part's threshold with the best F1."""
+    flat = [case for of_article in of_articles for case in of_article]
+    weights = {part: _logistic(*_examples(part, flat)) for part in PARTS}
+    return weights, thresholds(flat, weights)
+
+
+def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
+    """For each part the least probability with which the choice of runs has the best F1."""
+    mended = [(weighed(case.runs, case.written, weights), case.right) for case in flat]
+    best = {}
+    for part in PARTS:
+        others = {other: 1.0 for other in PARTS if other != part}
+        best[part] = max(_THRESHOLDS, key=lambda least: _f1(part, mended, others | {part: least}))
+    return best
+
+
+def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
+    """Each part's exact F1 (0 to 1) where no article is scored with weights that were learnt from it."""
+    mended = []
+    limits = dict.fromkeys(PARTS, 0.0)
+    for fold in range(folds):
+        weights, least = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
+        limits = least
+        for at in range(fold, len(of_articles), folds):
+            for case in of_articles[at]:
+                chosen = best_runs(weighed(case.runs, case.written, weights), limits)
+                mended.append((chosen, case.right))
+    return {part: _f1(part, mended, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
+
+
+def _f1(part: str, mended: Sequence[tuple[list[Run], set]], limits: dict[str, float]) -> float:
+    found = right = marked = 0
+    for of_paragraph, gold in mended:
+        chosen = {(run.part, run.first, run.last) for run in best_runs(of_paragraph, limits) if run.part == part}
+        of_part = {each for each in gold if each[0] == part}
+        found, right, marked = found + len(chosen), right + len(chosen & of_part), marked + len(of_part)
+    return 2 * right / (found + marked) if found + marked else 0.0
+
+
+def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
+    of_part = [(case, run) for case in flat for run in case.runs if run.part == part]
+    rows = numpy.array([traits(run, case.runs, case.written) for case, run in of_part], dtype=float)
+    right = numpy.array([(run.part, run.first, run.last) in case.right for case, run in of_part], dtype=float)
+    return rows.reshape(-1, TRAITS), right
+
+
+def _logistic(rows: Floats, right: Floats) -> list[float]:
+    """Logistic regression with a ridge penalty on traits of unit variance, by Newton's method."""
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    scaled = numpy.hstack([numpy.ones((len(rows), 1)), (rows - mean) / spread])
+    ridge = numpy.diag([0.0] + [_PENALTY] * TRAITS)
+    weights = numpy.zeros(TRAITS + 1)
+    for _ in range(_STEPS):
+        likely = 1 / (1 + numpy.exp(-scaled @ weights))
+        slope = scaled.T @ (right - likely) - ridge @ weights
+        bend = (scaled.T * (likely * (1 - likely))) @ scaled + ridge
+        weights += numpy.linalg.solve(bend, slope)
+    plain = weights[1:] / spread
+    return [float(weights[0] - plain @ mean), *map(float, plain)]
+
+
+def candidates(model: Model, text: str) -> list[tuple[list[str], list[Run]]]:
+    """`Model.candidates` with the written words alone."""
+    return [(paragraph.written, found) for paragraph, found in model.candidates(text)]
