@@ -15,11 +15,12 @@ ALLOWED = {
     "actors": {"models"},
     "tagging": {"models", "actors"},
     "exporting": {"models"},
+    "evaluating": {"detection", "actors"},
     "jobs": {"models", "importing", "detection", "actors", "tagging", "exporting"},
     "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs"},
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
-PURE = ["detection", "actors/resolving.py", "actors/mentions"]
+PURE = ["detection", "actors/resolving.py", "actors/mentions", "evaluating"]
 
 
 def files(part: str) -> list[Path]:
@@ -71,3 +72,10 @@ def test_views_neither_save_nor_build_queries():
         source = file.read_text(encoding="utf-8")
         for write in (".save(", ".create(", ".update(", ".delete(", ".annotate(", ".exclude(", "Q("):
             assert write not in source, f"{file.name} has {write}"
+
+
+def test_evaluating_asks_actors_for_resolving_alone():
+    """The rest of that room needs the database."""
+    for file in files("evaluating"):
+        for name in imports(file):
+            assert not name.startswith("annotate.actors") or name.startswith("annotate.actors.resolving"), file
