@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from annotate.actors.register import register_suggested
 from annotate.actors.resolving import resolve
-from annotate.detection import VERSION, detect
+from annotate.detection import detect, doubts, version
 from annotate.importing.articles import take_in_article
 from annotate.importing.claims import FoundClaim, take_in_claims
 from annotate.models import Article
@@ -64,7 +64,7 @@ def _detect_claims(article: Article) -> None:
         )
         for each, named in zip(attributions, resolved, strict=True)
     ]
-    take_in_claims(article=article, found=found, origin=VERSION)
+    take_in_claims(article=article, found=found, origin=version(), note=doubts(article.text))
 
 
 @app.periodic(cron="* * * * *")

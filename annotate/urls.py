@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from annotate.web.views import actors, articles, claims, exports
+from annotate.web.views import actors, articles, claims, exports, status
 
 urlpatterns = [
     path("", articles.article_list, name="articles"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("articles/<int:article_id>/claims.csv", exports.article_csv, name="article-csv"),
     path("articles/<int:article_id>/claims/<int:claim_id>/", claims.card, name="card"),
     path("articles/<int:article_id>/claims/<int:claim_id>/tag/", claims.tag, name="tag"),
+    path("status/", status.status, name="status"),
     path("actors/", actors.actors, name="actors"),
     path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),

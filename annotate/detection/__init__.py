@@ -4,19 +4,20 @@ Pure: a text in, attributions out; no settings, no clock, no network, no databas
 """
 
 from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, Span
-from annotate.detection.finding import detect, find_attributions, find_by_rules
-
-VERSION = "rules-1"
+from annotate.detection.finding import detect, doubts, find_attributions, find_by_rules, version
+from annotate.detection.learned import load_model
 
 __all__ = [
     "ALLEGATION",
     "DENIAL",
     "KINDS",
     "QUOTE",
-    "VERSION",
     "Attribution",
     "Span",
     "detect",
+    "doubts",
     "find_attributions",
     "find_by_rules",
+    "load_model",
+    "version",
 ]

@@ -10,6 +10,7 @@ from annotate.detection.rules.found import (
     BARE,
     BEHIND,
     COLON,
+    FOREIGN,
     LONE_QUOTE,
     NOUN,
     OBJECT,
@@ -35,8 +36,9 @@ _BY_RULE = {
     TRANSCRIPT: 0.7,
     OBJECT: 0.6,
     LONE_QUOTE: 0.6,
+    FOREIGN: 0.6,
 }
-_NAMES_NO_SOURCE = frozenset({NOUN, PASSIVE})
+_NAMES_NO_SOURCE = frozenset({FOREIGN, NOUN, PASSIVE})
 _WITHOUT_SOURCE = 0.15
 
 

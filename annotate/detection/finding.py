@@ -6,31 +6,49 @@ from annotate.detection.answers import answers
 from annotate.detection.attribution import Attribution, words_of
 from annotate.detection.confidence import confidence_of
 from annotate.detection.kinds import kind_of
+from annotate.detection.language import is_english
 from annotate.detection.learned import by_model, trained_model
 from annotate.detection.quotations import quoted_share
 from annotate.detection.reasons import reason_for
 from annotate.detection.repeats import repeats
 from annotate.detection.rules.article import find
-from annotate.detection.rules.found import TRANSCRIPT, Found
+from annotate.detection.rules.found import LEARNED, TRANSCRIPT, Found
+from annotate.detection.rules.layout import quoted_words
 from annotate.detection.sentences import Reading, read
+
+RULES_VERSION = "rules-2"
+_FOREIGN = "This text does not seem to be in English, so only words in quotation marks are highlighted."
 
 
 def find_attributions(text: str) -> list[Attribution]:
     """Every attribution of a text in reading order, claim or not. Any text will do; offsets count code points.
 
-    The trained model finds them; the rules do where it cannot be loaded.
+    The trained model finds them, the rules where it cannot be loaded, and quotation marks where the text is not
+    English. An attribution of which the model finds only the cue or the source has no spans.
     """
     model = trained_model()
-    if model is None:
-        return find_by_rules(text)
     reading = read(text)
-    return _judged(reading, by_model(model, reading, find(reading)))
+    if not is_english(text):
+        return _judged(reading, quoted_words(reading))
+    by_rules = find(reading)
+    return _judged(reading, by_model(model, reading, by_rules) if model else by_rules)
 
 
 def find_by_rules(text: str) -> list[Attribution]:
     """The same by the rules alone, which need no model."""
     reading = read(text)
-    return _judged(reading, find(reading))
+    return _judged(reading, find(reading) if is_english(text) else quoted_words(reading))
+
+
+def version() -> str:
+    """The name and version of the detector that serves, as it is kept with every claim."""
+    model = trained_model()
+    return model.version if model else RULES_VERSION
+
+
+def doubts(text: str) -> str:
+    """Why claims of a text may be missing, in a sentence for the editor; "" if nothing speaks for that."""
+    return "" if is_english(text) else _FOREIGN
 
 
 def detect(text: str) -> list[Attribution]:
@@ -46,9 +64,9 @@ def _judged_one(reading: Reading, found: Found) -> Attribution:
     text = reading.text
     cue, source = words_of(text, found.cue), words_of(text, found.source)
     verbatim = 1.0 if found.rule == TRANSCRIPT else quoted_share(found.spans, reading.quotations)
-    kind = kind_of(cue, words_of(text, found.spans), verbatim)
+    kind = kind_of(cue, words_of(text, found.spans), verbatim) if found.spans else None
     reason = reason_for(found.rule, cue, source, kind)
-    confidence = found.certainty or confidence_of(found.rule, bool(source))
+    confidence = found.certainty if found.rule == LEARNED else confidence_of(found.rule, bool(source))
     return Attribution(found.spans, found.source, found.cue, kind, confidence, reason)
 
 

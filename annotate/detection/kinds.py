@@ -9,6 +9,14 @@ from annotate.detection.words import COMMON_FINITES, NEGATIONS
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _HALF = 0.5
+_UNKNOWN = "unknown"
+_POINT = (":", "-", "–", "—")
+# Cues without a verb or noun of the lexicon that attribute all the same.
+_ATTRIBUTE = frozenset(
+    """
+    according allegedly reportedly purportedly supposedly per via implicated accusatory criticism criticisms critical
+""".split()
+)
 _LONG_ENOUGH = 600  # a denial says so early
 _NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
 _MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
@@ -27,6 +35,11 @@ _ANSWERS_A_CHARGE = re.compile(
     r"|\b(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument)s?\b"
     r"[^.!?]{0,80}?\b(?:wrong|exaggerat\w+|don['’]t hold)\b"
     r"|\b(?:did|done) nothing wrong\b|\bno truth\b|\bnot guilty\b|\bno wrongdoing\b"
+    r"|^\W*no, |^\W*that(?:['’]s| is| was) (?:simply |just |completely )?(?:not (?:true|so|the case|what)|wrong)\b"
+    r"|\b(?:is|are|was|were|been) (?:\w+ ){0,2}[\x22“]?"
+    r"(?:exaggerating|exaggerated|overblown|manufactured|made up|invented)\b"
+    r"|\bnot (?:his|her|its|their|our|my) (?:view|position|words|intent|intention|doing)\b"
+    r"|\bmischaracteri[sz]\w+|\bmisrepresent\w+|\btaken out of context\b|\bmisquoted\b"
     r"|\b(?:had|have|has) no (?:knowledge|role|part|involvement|contact|ties|links|connection|recollection|memory)\b"
     r"|\b(?:was|were|am|is|are|been|had|have|has) (?:not|never) (?:been )?(?:involved|aware|responsible|guilty)\b",
     re.IGNORECASE,
@@ -52,7 +65,10 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
 
 
 def read_cue(cue: str) -> tuple[str, Verb | None]:
-    """The stance that a cue's words express, and the verb that expresses it (None for a noun or mark)."""
+    """The stance that a cue's words express, and the verb that expresses it (None for a noun or mark).
+
+    A cue that the lexicon does not know attributes words in quotation marks only; so does none at all.
+    """
     words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
     held = any(word in NEGATIONS | HOLDS_BACK for word in words)
     places = [words.index("to") + 1, *range(len(words))] if "to" in words else range(len(words))
@@ -60,7 +76,9 @@ def read_cue(cue: str) -> tuple[str, Verb | None]:
         for verb, _ in VERB_FORMS.get(words[at] if at < len(words) else "", ()):
             if words[at] not in HOLDS_BACK and tuple(words[at + 1 : at + 1 + len(verb.particles)]) == verb.particles:
                 return (MUTE if held else verb.stance), verb
-    noun = next((NOUNS[word] for word in words if word in NOUNS), ASSERTS)
+    noun = next((NOUNS[word] for word in words if word in NOUNS), None)
+    if noun is None:
+        noun = ASSERTS if cue.strip()[-1:] in _POINT or any(word in _ATTRIBUTE for word in words) else _UNKNOWN
     return (MUTE if held else noun), None
 
 

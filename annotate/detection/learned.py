@@ -1,45 +1,59 @@
 """What the trained model finds in a text, mended by what its layout shows."""
 
 import logging
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from annotate.detection.attribution import Span
-from annotate.detection.model.network import Labelled, Model, NoModel
-from annotate.detection.model.tying import Tied, tie
+from annotate.detection.model.tying import Labelled, Tied, tie
+from annotate.detection.quotations import Quotation
 from annotate.detection.rules.found import LEARNED, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, Found
 from annotate.detection.sentences import Reading
+
+if TYPE_CHECKING:
+    from annotate.detection.model.network import Model
 
 logger = logging.getLogger(__name__)
 _BY_LAYOUT = (PULL_QUOTE, TRANSCRIPT)
 
 
 @cache
-def trained_model() -> Model | None:
+def trained_model() -> "Model | None":
     """The model in the box, loaded once; None, with an error in the log, where it cannot be loaded."""
     try:
-        return Model()
-    except NoModel:
-        logger.exception("The rules find the claims instead of the trained model.")
+        return load_model()
+    except Exception:
+        logger.exception("The trained model cannot be loaded. The rules find the claims in its place.")
         return None
 
 
-def by_model(model: Model, reading: Reading, by_rules: list[Found]) -> list[Found]:
+def load_model() -> "Model":
+    """The model in the box, loaded anew. Raises ImportError without onnxruntime, NoModel without a sound file."""
+    # Imported here, for a web process never needs it, and rules serve where onnxruntime has no wheel.
+    from annotate.detection.model.network import Model
+
+    return Model()
+
+
+def by_model(model: "Model", reading: Reading, by_rules: list[Found]) -> list[Found]:
     """The attributions of a text in reading order.
 
     by_rules: what the rules find in the same text. Pull quotes and transcripts, which the layout tells and the model
     was hardly taught, are taken from there, and quotations that the model leaves alone.
     """
     tied = tie(model.label(reading.text), [sentence.span[0] for sentence in reading.sentences])
-    learned = [_found(each) for each in tied if each.contents]
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
-    learned = [found for found in learned if not _touches(found, layout)]
-    lone = [found for found in by_rules if found.rule == LONE_QUOTE and not _touches(found, learned)]
-    return sorted(learned + layout + lone, key=lambda found: found.spans[0])
+    learned = _apart_from(layout, _over_paragraphs([_found(each) for each in tied], reading.quotations))
+    learned += _said_again(learned, reading)
+    lone = _apart_from(learned, [found for found in by_rules if found.rule == LONE_QUOTE])
+    return sorted(learned + layout + lone, key=lambda found: (found.spans or found.cue or found.source)[0])
 
 
 def _found(tied: Tied) -> Found:
-    certainty = min(run.probability for run in tied.contents)
+    certainty = min((run.probability for run in tied.contents), default=0.0)
     return Found(_spans(tied.contents), _spans(tied.sources), _spans(tied.cues), LEARNED, certainty)
 
 
@@ -47,10 +61,68 @@ def _spans(runs: Iterable[Labelled]) -> tuple[Span, ...]:
     return tuple(run.span for run in runs)
 
 
-def _touches(found: Found, others: list[Found]) -> bool:
-    return any(
-        start < other_end and other_start < end
-        for start, end in found.spans
-        for other in others
-        for other_start, other_end in other.spans
-    )
+def _over_paragraphs(learned: list[Found], quotations: Sequence[Quotation]) -> list[Found]:
+    """The same, with a content that opens a quotation over several paragraphs stretched over all of them."""
+    long = {quotation.start: quotation.spans for quotation in quotations if len(quotation.spans) > 1}
+    stretched = [_stretched(found, long) for found in learned]
+    rest = sorted(span for quotation in long.values() for span in quotation[1:])
+    return [found for found in stretched if len(found.spans) > 1 or not _touches(found.spans, rest)]
+
+
+def _stretched(found: Found, long: dict[int, tuple[Span, ...]]) -> Found:
+    for start, end in found.spans:
+        over = next((long[at] for at in (start, start - 1) if at in long), ())
+        if over and end >= over[0][1] - 1:
+            return replace(found, spans=(*(span for span in found.spans if span < over[1]), *over[1:]))
+    return found
+
+
+def _said_again(learned: list[Found], reading: Reading) -> list[Found]:
+    """What is found in one sentence, for the places where the same sentence stands again and nothing was found."""
+    starts = [sentence.span[0] for sentence in reading.sentences]
+    places: dict[str, list[int]] = {}
+    for start, end in (sentence.span for sentence in reading.sentences):
+        places.setdefault(reading.text[start:end], []).append(start)
+    again = [
+        _moved(found, other - starts[at])
+        for found in learned
+        if found.spans and (at := _own_sentence(found, reading, starts)) is not None
+        for other in places[reading.text[slice(*reading.sentences[at].span)]]
+        if other != starts[at]
+    ]
+    return _apart_from_each_other(_apart_from(learned, again))
+
+
+def _own_sentence(found: Found, reading: Reading, starts: list[int]) -> int | None:
+    """The number of the sentence in which all of an attribution stands."""
+    spans = (*found.spans, *found.cue, *found.source)
+    at = bisect_right(starts, min(spans)[0]) - 1
+    return at if at >= 0 and max(end for _, end in spans) <= reading.sentences[at].span[1] else None
+
+
+def _moved(found: Found, by: int) -> Found:
+    parts = (tuple((start + by, end + by) for start, end in spans) for spans in (found.spans, found.source, found.cue))
+    return Found(*parts, found.rule, found.certainty)
+
+
+def _apart_from_each_other(found: list[Found]) -> list[Found]:
+    kept: dict[tuple[Span, ...], Found] = {}
+    for each in found:
+        if each.spans not in kept or kept[each.spans].certainty < each.certainty:
+            kept[each.spans] = each
+    return list(kept.values())
+
+
+def _apart_from(others: Sequence[Found], found: list[Found]) -> list[Found]:
+    """Those whose spans touch none of the others'."""
+    taken = sorted(span for other in others for span in other.spans)
+    return [each for each in found if not _touches(each.spans, taken)]
+
+
+def _touches(spans: Sequence[Span], taken: list[Span]) -> bool:
+    """Whether any of the spans shares a character with the sorted, disjoint ones that are taken."""
+    for start, end in spans:
+        behind = bisect_left(taken, (end,))
+        if behind and taken[behind - 1][1] > start:
+            return True
+    return False

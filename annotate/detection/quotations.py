@@ -64,6 +64,8 @@ def quoted_share(spans: tuple[Span, ...], found: list[Quotation]) -> float:
 
     found: all quotations of the text, in order.
     """
+    if not spans:
+        return 0.0
     first = bisect_left(found, spans[0][0], key=lambda quotation: quotation.spans[-1][1])
     last = bisect_left(found, spans[-1][1], key=lambda quotation: quotation.start)
     parts = [part for quotation in found[first:last] for part in quotation.spans]

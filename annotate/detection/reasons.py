@@ -1,7 +1,7 @@
 """Says in plain words why something is highlighted."""
 
 from annotate.detection.attribution import QUOTE
-from annotate.detection.rules.found import LONE_QUOTE, PULL_QUOTE, TRANSCRIPT
+from annotate.detection.rules.found import FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT
 
 _LONGEST_NAME = 80
 
@@ -14,10 +14,14 @@ def reason_for(rule: str, cue: str, source: str, kind: str | None) -> str:
     name = _short(source)
     if rule == PULL_QUOTE:
         return f"a pull quote; the lines below it name {name}" if name else "a pull quote"
+    if rule == FOREIGN:
+        return "quotation marks; the text does not seem to be in English, so nothing else was looked for"
     if rule == LONE_QUOTE:
         return "a paragraph in quotation marks" + (f"; it follows {name}" if name else "")
     if rule == TRANSCRIPT:
         return f"a transcript names {name} before these words"
+    if not cue:
+        return f"quotation marks; the nearest source is {name}" if name else "quotation marks"
     return f"quotation marks; {_attributes(cue, 'it', name)}" if kind == QUOTE else _attributes(cue, "this", name)
 
 

@@ -27,13 +27,15 @@ class FoundClaim:
 
 
 @transaction.atomic
-def take_in_claims(*, article: Article, found: Sequence[FoundClaim], origin: str) -> list[Claim]:
+def take_in_claims(*, article: Article, found: Sequence[FoundClaim], origin: str, note: str = "") -> list[Claim]:
     """Stores the claims found in an article and marks its detection as done.
+
+    origin: who found them, a detector and its version. note: why some may be missing, in a sentence for the editor.
 
     An article that has been through detection keeps the claims that it has: a job may run twice, its claims may not.
     """
     waiting = Article.objects.select_for_update().filter(pk=article.pk).exclude(detection=Article.Detection.DONE)
-    if not waiting.update(detection=Article.Detection.DONE):
+    if not waiting.update(detection=Article.Detection.DONE, detection_note=note):
         return list(article.claims.in_reading_order())
     claims = Claim.objects.bulk_create([_claim(article, each, origin) for each in found], batch_size=1000)
     for claim, each in zip(claims, found, strict=True):

@@ -21,6 +21,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         article = OuterRef("pk")
         return self.annotate(total=counted("pk", article=article), settled=counted("tag", article=article))
 
+    def by_detection(self) -> dict[str, int]:
+        """How many articles stand where in detection."""
+        return dict(self.order_by().values_list("detection").annotate(models.Count("pk")))
+
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")
 
@@ -43,6 +47,7 @@ class Article(models.Model):
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)
     detection = models.CharField(max_length=10, choices=Detection, default=Detection.PENDING)
+    detection_note = models.CharField(max_length=300, blank=True, help_text="Why claims may be missing, in a sentence.")
     search = models.GeneratedField(
         expression=SearchVector("title", "outlet", "author", config="simple"),
         output_field=SearchVectorField(),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 
-from annotate.detection.attribution import Span
 from annotate.detection.model.chains import Floats, Run, best_runs, likely_runs
 from annotate.detection.model.encoding import Paragraph, arrays, paragraphs, windows
+from annotate.detection.model.tying import Labelled
 from annotate.detection.model.weighing import weighed
 
 FOLDER = Path(__file__).parent
@@ -22,21 +21,6 @@ NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
 _BATCH = 8
 _SHELF, _CHAINS = 32, 32
 _THREADS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A run of words that the model takes for a part of an attribution.
-
-    part: "source", "cue" or "content". span: in code points of the text. words: its place among all words of the
-    text. line: the number of its paragraph. probability: of just this run being this part, 0 to 1.
-    """
-
-    part: str
-    span: Span
-    words: Span
-    line: int
-    probability: float
 
 
 class NoModel(Exception):

@@ -9,13 +9,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotate.detection.model.network import Labelled
+from annotate.detection.attribution import Span
 
 _SENTENCE, _PARAGRAPH = 20, 40
 _NEIGHBOURS = 6
 _FARTHEST_SOURCE = 60
 _FARTHEST_CUE = 90
 _SAME_SENTENCE = _SENTENCE
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A run of words that the model takes for a part of an attribution.
+
+    part: "source", "cue" or "content". span: in code points of the text. words: its place among all words of the
+    text. line: the number of its paragraph. probability: of just this run being this part, 0 to 1.
+    """
+
+    part: str
+    span: Span
+    words: Span
+    line: int
+    probability: float
 
 
 @dataclass(slots=True)
@@ -28,7 +44,7 @@ class Tied:
 
 
 def tie(runs: Sequence[Labelled], sentence_starts: Sequence[int]) -> list[Tied]:
-    """The attributions that the runs of a text make up, in reading order of their first run.
+    """The attributions that the runs of a text make up, in reading order of their first run; no run is lost.
 
     runs: in reading order. sentence_starts: where the text's sentences begin, in code points, sorted. A source may
     belong to several attributions, any other run to one.
@@ -36,18 +52,23 @@ def tie(runs: Sequence[Labelled], sentence_starts: Sequence[int]) -> list[Tied]:
     distance = _Distance(sentence_starts)
     contents, cues, sources = ([run for run in runs if run.part == part] for part in ("content", "cue", "source"))
     of_cue = [Tied(cues=[cue]) for cue in cues]
-    alone = []
+    alone: list[Tied] = []
+    before: Tied | None = None
     for content, at in zip(contents, _one_to_one(contents, cues, distance), strict=True):
-        tied = of_cue[at] if at is not None else _shared(content, of_cue, distance)
-        if tied is None:
-            tied = Tied()
-            alone.append(tied)
-        tied.contents.append(content)
+        at = _shared(content, cues, distance) if at is None else at
+        if at is not None:
+            before = of_cue[at]
+        elif before is None or not _goes_on(before.contents[-1], content):
+            before = Tied()
+            alone.append(before)
+        before.contents.append(content)
     for tied in of_cue:
         tied.sources = _nearest(tied.cues[0], sources, distance)
     for tied in alone:
         tied.sources = _nearest(tied.contents[0], sources, distance)
-    return sorted(of_cue + alone, key=_first)
+    used = {id(source) for tied in of_cue + alone for source in tied.sources}
+    sources_alone = [Tied(sources=[source]) for source in sources if id(source) not in used]
+    return sorted(of_cue + alone + sources_alone, key=_first)
 
 
 class _Distance:
@@ -77,11 +98,15 @@ def _one_to_one(contents: list[Labelled], cues: list[Labelled], distance: _Dista
     return found
 
 
-def _shared(content: Labelled, of_cue: list[Tied], distance: _Distance) -> Tied | None:
-    """The attribution of which a content without a cue of its own is a further part: “A,” she said, “b.”"""
-    cues = [tied.cues[0] for tied in of_cue]
-    near = [of_cue[at] for at in _around(cues, content) if distance(content, cues[at]) < _SAME_SENTENCE]
-    return min(near, key=lambda tied: distance(content, tied.cues[0]), default=None)
+def _shared(content: Labelled, cues: list[Labelled], distance: _Distance) -> int | None:
+    """The place of the cue of which a content is a further part: “A,” she said, “b.”"""
+    near = [at for at in _around(cues, content) if distance(content, cues[at]) < _SAME_SENTENCE]
+    return min(near, key=lambda at: distance(content, cues[at]), default=None)
+
+
+def _goes_on(before: Labelled, content: Labelled) -> bool:
+    """Whether a content is the next paragraph of a speech, rather than another one."""
+    return content.words[0] - before.words[1] <= _GAP and content.line > before.line
 
 
 def _nearest(run: Labelled, sources: list[Labelled], distance: _Distance) -> list[Labelled]:

@@ -20,6 +20,7 @@ from annotate.detection.sentences import Unit
     PARTICIPLE,
     LONE_QUOTE,
     LEARNED,
+    FOREIGN,
 ) = (
     "speech",
     "statement",
@@ -35,6 +36,7 @@ from annotate.detection.sentences import Unit
     "participle",
     "lone quote",
     "learned",
+    "foreign",
 )
 
 

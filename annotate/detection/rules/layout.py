@@ -4,8 +4,8 @@ import re
 
 from annotate.detection.attribution import Span
 from annotate.detection.cues import find_cues
-from annotate.detection.rules.found import COLON, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, Found, spans_of
-from annotate.detection.sentences import Sentence
+from annotate.detection.rules.found import COLON, FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, Found, spans_of
+from annotate.detection.sentences import Reading, Sentence
 from annotate.detection.words import DASHES
 
 _LABELS = frozenset(
@@ -20,6 +20,7 @@ _SPEAKER_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
 _LONGEST_LINE = 70
 _LONGEST_NAME = 9
 _SPEAKER = 6
+_LEAST_WORDS = 3  # fewer are a title or a scare quote
 
 
 def is_quotation(sentences: list[Sentence]) -> bool:
@@ -67,6 +68,15 @@ def signed_quote(sentences: list[Sentence]) -> Found | None:
 def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Found:
     """A paragraph in quotation marks that goes on with the speech before it, or stands for itself."""
     return Found(whole(sentences), source, cue, LONE_QUOTE)
+
+
+def quoted_words(reading: Reading) -> list[Found]:
+    """Every quotation of some length, for a text in which no cue can be read."""
+    return [
+        Found(quotation.spans, (), (), FOREIGN)
+        for quotation in reading.quotations
+        if len(reading.text[quotation.start : quotation.spans[-1][1]].split()) >= _LEAST_WORDS
+    ]
 
 
 def by_colon(sentences: list[Sentence], headline: bool) -> Found | None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.detection import find_attributions
+from annotate.detection import find_attributions, find_by_rules
 from annotate.evaluating.as_json import as_json
 from annotate.evaluating.as_text import as_text
 from annotate.evaluating.brat import BadCorpus, Corpus, read_corpus
-from annotate.evaluating.report import Report, report
+from annotate.evaluating.report import Find, Report, report
 from annotate.evaluating.rows import read_rows
 
 
@@ -32,14 +32,15 @@ class Command(BaseCommand):
             "--kinds", type=Path, metavar="FILE", help="the kinds of its articles' claims, as JSON lines"
         )
         parser.add_argument("--actors", action="store_true", help="score the suggested actors too; needs --kinds")
+        parser.add_argument("--rules", action="store_true", help="score the rules instead of the trained model")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
 
-    def handle(self, *args: Any, folder: Path, kinds: Path | None, actors: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, kinds: Path | None, actors: bool, rules: bool, **options: Any) -> None:
         if actors and not kinds:
             raise CommandError("--actors needs --kinds FILE: there it stands whom each attribution means.")
         try:
             corpus = read_corpus(folder)
-            scored = _scored(corpus, kinds, actors)
+            scored = _scored(corpus, kinds, actors, find_by_rules if rules else find_attributions)
         except BadCorpus as error:
             raise CommandError(str(error)) from error
         if corpus.left_out:
@@ -47,6 +48,6 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(as_json(scored), ensure_ascii=False) if options["json"] else as_text(scored))
 
 
-def _scored(corpus: Corpus, kinds: Path | None, actors: bool) -> Report:
+def _scored(corpus: Corpus, kinds: Path | None, actors: bool, find: Find) -> Report:
     rows = read_rows(kinds, {article.name: article for article in corpus.articles}) if kinds else None
-    return report(corpus.articles, find_attributions, rows, actors=actors)
+    return report(corpus.articles, find, rows, actors=actors)

@@ -1,0 +1,28 @@
+"""Tells English from what the detector cannot read."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+# The commonest words of English that few other languages write.
+_COMMON = frozenset(
+    """
+    the of and to that is was for it with as his her he she they be by are this have has from had not but were which
+    their been who would there what will said about after could we you its than them our said
+""".split()
+)
+_LEAST_WORDS = 12
+_LEAST_SHARE = 0.1
+_SAMPLE = 20_000
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
+
+
+def is_english(text: str) -> bool:
+    """Whether a text seems to be English, by its common words; a text of few words does unless its letters speak
+    against it. Looks at its first 20,000 characters."""
+    words = _WORD.findall(text[:_SAMPLE])
+    latin = [word for word in words if _LATIN.match(word)]
+    if len(latin) * 2 < len(words):
+        return False
+    if len(words) < _LEAST_WORDS:
+        return True
+    return sum(word.lower() in _COMMON for word in words) >= _LEAST_SHARE * len(words)

@@ -1,0 +1,47 @@
+"""How the app stands: which detector serves, what waits, what failed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+from annotate.detection import load_model
+from annotate.models import Article
+
+_SILENT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`detector` names what finds the claims; `problem` says why it is not the trained model, "" if it is. The rest
+    are numbers: articles whose claims are awaited or could not be found, jobs that wait, workers that were heard of
+    within a minute."""
+
+    detector: str
+    problem: str
+    pending: int
+    failed: int
+    waiting_jobs: int
+    workers: int
+
+
+def standing() -> Standing:
+    """How the app stands now. Loads the model to see whether it can be loaded, and lets it go again."""
+    detector, problem = _detector()
+    articles = Article.objects.by_detection()
+    return Standing(
+        detector,
+        problem,
+        articles.get(Article.Detection.PENDING, 0),
+        articles.get(Article.Detection.FAILED, 0),
+        ProcrastinateJob.objects.filter(status="todo").count(),
+        ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - _SILENT).count(),
+    )
+
+
+def _detector() -> tuple[str, str]:
+    try:
+        return f"the trained model, {load_model().version}", ""
+    except Exception as error:
+        return "the rules", str(error)

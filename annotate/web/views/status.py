@@ -1,0 +1,12 @@
+"""The page that says how the app stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from annotate.web.standing import standing
+
+
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    return render(request, "status.html", {"standing": standing()})
