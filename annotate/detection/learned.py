@@ -46,14 +46,14 @@ def by_model(model: "Model", reading: Reading, by_rules: list[Found]) -> list[Fo
     """
     tied = tie(model.label(reading.text), [sentence.span[0] for sentence in reading.sentences])
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
-    learned = _apart_from(layout, _over_paragraphs([_found(each) for each in tied], reading.quotations))
+    learned = [_found(each, model.certainty(each)) for each in tied]
+    learned = _apart_from(layout, _over_paragraphs(learned, reading.quotations))
     learned += _said_again(learned, reading)
     lone = _apart_from(learned, [found for found in by_rules if found.rule == LONE_QUOTE])
     return sorted(learned + layout + lone, key=lambda found: (found.spans or found.cue or found.source)[0])
 
 
-def _found(tied: Tied) -> Found:
-    certainty = min((run.probability for run in tied.contents), default=0.0)
+def _found(tied: Tied, certainty: float) -> Found:
     return Found(_spans(tied.contents), _spans(tied.sources), _spans(tied.cues), LEARNED, certainty)
 
 

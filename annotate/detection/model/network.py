@@ -10,9 +10,10 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import BertWordPieceTokenizer, Tokenizer
 
+from annotate.detection.model.certainty import certainty
 from annotate.detection.model.chains import Floats, Run, best_runs, likely_runs
 from annotate.detection.model.encoding import Paragraph, arrays, paragraphs, windows
-from annotate.detection.model.tying import Labelled
+from annotate.detection.model.tying import Labelled, Tied
 from annotate.detection.model.weighing import weighed
 
 FOLDER = Path(__file__).parent
@@ -36,11 +37,12 @@ class Model:
     def __init__(self, folder: Path = FOLDER, *, threads: int = _THREADS) -> None:
         try:
             self._session = _session((folder / NETWORK).read_bytes(), threads)
-            self._tokenizer = _tokenizer(folder / VOCABULARY)
+            self.tokenizer = tokenizer_of(folder / VOCABULARY)
             about = json.loads(self._session.get_modelmeta().custom_metadata_map["onrecord"])
             self._transitions = numpy.array(about["transitions"])
             self._thresholds = {part: float(value) for part, value in about["thresholds"].items()}
             self._weights = about["weights"]
+            self._certainty = about["certainty"]
             self.version = str(about["version"])
         except Exception as error:  # onnxruntime and tokenizers raise exceptions of many kinds for a damaged file
             raise NoModel(f"The model in {folder} cannot be loaded: {error}") from error
@@ -55,9 +57,13 @@ class Model:
             before += len(paragraph.words)
         return found
 
+    def certainty(self, tied: Tied) -> float:
+        """How likely an attribution is right, 0 to 1."""
+        return certainty(tied, self._certainty)
+
     def candidates(self, text: str) -> Iterator[tuple[Paragraph, list[Run]]]:
         """Each paragraph of a text, in order, with all runs that may be in it and the CRF's probabilities."""
-        packed = windows(paragraphs(text, self._tokenizer))
+        packed = windows(paragraphs(text, self.tokenizer))
         while shelf := list(islice(packed, _SHELF)):
             read = [paragraph for window in shelf for paragraph in window]
             yield from zip(read, self._runs(self._scores(shelf)), strict=True)
@@ -113,6 +119,7 @@ def _session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer(file: Path) -> Tokenizer:
+def tokenizer_of(file: Path) -> Tokenizer:
+    """Cuts words into the pieces of a vocabulary, one a line. Raises OSError."""
     vocabulary = {word: at for at, word in enumerate(file.read_text(encoding="utf-8").splitlines())}
     return BertWordPieceTokenizer(vocabulary, lowercase=True)

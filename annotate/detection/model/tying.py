@@ -15,7 +15,8 @@ _SENTENCE, _PARAGRAPH = 20, 40
 _NEIGHBOURS = 6
 _FARTHEST_SOURCE = 60
 _FARTHEST_CUE = 90
-_SAME_SENTENCE = _SENTENCE
+# “A,” she said. “B.”: a further part may stand in the next sentence, but close by.
+_FARTHEST_PART = 35
 _GAP = 2
 
 
@@ -100,7 +101,7 @@ def _one_to_one(contents: list[Labelled], cues: list[Labelled], distance: _Dista
 
 def _shared(content: Labelled, cues: list[Labelled], distance: _Distance) -> int | None:
     """The place of the cue of which a content is a further part: “A,” she said, “b.”"""
-    near = [at for at in _around(cues, content) if distance(content, cues[at]) < _SAME_SENTENCE]
+    near = [at for at in _around(cues, content) if distance(content, cues[at]) < _FARTHEST_PART]
     return min(near, key=lambda at: distance(content, cues[at]), default=None)
 
 

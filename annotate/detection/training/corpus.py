@@ -29,12 +29,33 @@ def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> It
 
     every_annotator: an article comes once for each of its annotators, else with the first by name only.
     """
+    for file, annotated in _annotated(folder):
+        for annotations in annotated if every_annotator else annotated[:1]:
+            of_text = list(paragraphs(_text(file), tokenizer))
+            yield labelled(of_text, _marked(annotations.read_text(encoding="utf-8")))
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """The texts of a folder that have annotations, in the order of names."""
+    return (_text(file) for file, _ in _annotated(folder))
+
+
+def contents(folder: Path) -> Iterator[list[list[Span]]]:
+    """For each of the same texts the contents that its first annotator marked, each as its spans."""
+    for _, annotated in _annotated(folder):
+        marked = _marked(annotated[0].read_text(encoding="utf-8"))
+        yield [spans for part, spans in marked if part == "content"]
+
+
+def _annotated(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
     for file in sorted((folder / "text").glob("*.txt")):
-        of_file = sorted((folder / "attributions").glob(f"{file.stem}_*.ann"))
-        text = file.read_bytes().decode("utf-8")
-        for annotations in of_file if every_annotator else of_file[:1]:
-            marked = _marked(annotations.read_text(encoding="utf-8"))
-            yield labelled(list(paragraphs(text, tokenizer)), marked)
+        annotations = sorted((folder / "attributions").glob(f"{file.stem}_*.ann"))
+        if annotations:
+            yield file, annotations
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8")
 
 
 def labelled(of_text: list[Paragraph], marked: Iterable[tuple[str, list[Span]]]) -> list[Labelled]:

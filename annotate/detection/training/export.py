@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,15 +12,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from annotate.detection.training.network import Network
-from annotate.detection.training.weighing import Weights
+from annotate.detection.training.weighing import SecondLook
 
 _OPSET = 17
 
 
-def export(network: Network, file: Path, *, version: str, weights: Weights, thresholds: dict[str, float]) -> None:
+def export(network: Network, file: Path, *, version: str, second_look: SecondLook) -> None:
     """Writes the network with 8-bit weights and its CRF's figures to an ONNX file.
 
-    version: kept with every claim that the model finds. weights, thresholds: of the second look (`weighing.learn`).
+    version: kept with every claim that the model finds.
     """
     network.eval()
     with TemporaryDirectory() as folder:
@@ -40,12 +41,7 @@ def export(network: Network, file: Path, *, version: str, weights: Weights, thre
                 dynamo=False,
             )
         quantize_dynamic(plain, file, per_channel=True, weight_type=QuantType.QInt8)
-    about = {
-        "version": version,
-        "weights": weights,
-        "thresholds": thresholds,
-        "transitions": network.transitions().tolist(),
-    }
+    about = {"version": version, "transitions": network.transitions().tolist()} | asdict(second_look)
     model = onnx.load(file)
     model.metadata_props.add(key="onrecord", value=json.dumps(about))
     onnx.save(model, file)

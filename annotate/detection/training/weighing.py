@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from annotate.detection.model.certainty import SIGNS
 from annotate.detection.model.chains import Run, best_runs
 from annotate.detection.model.labels import PARTS, runs
 from annotate.detection.model.network import Model
@@ -18,6 +19,22 @@ _THRESHOLDS = [each / 100 for each in range(25, 56, 2)]
 
 Floats = NDArray[numpy.float64]
 Weights = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What is learnt with the network at rest. For each part the weights of its traits and the least probability of
+    its runs; and the weights of what speaks for a whole attribution."""
+
+    weights: Weights
+    thresholds: dict[str, float]
+    certainty: list[float]
+
+
+def as_they_are() -> SecondLook:
+    """The CRF's probabilities unchanged: what the second look is learnt from."""
+    weights = {part: [0.0, 1.0] + [0.0] * (TRAITS - 1) for part in PARTS}
+    return SecondLook(weights, dict.fromkeys(PARTS, 0.5), [0.0, 1.0] + [0.0] * (SIGNS - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,7 @@ def cases(candidates: Sequence[tuple[list[str], list[Run]]], labelled: Sequence[
 def learn(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]:
     """The weights of each part's traits, the constant first; and each part's threshold with the best F1."""
     flat = [case for of_article in of_articles for case in of_article]
-    weights = {part: _logistic(*_examples(part, flat)) for part in PARTS}
+    weights = {part: logistic(*_examples(part, flat)) for part in PARTS}
     return weights, thresholds(flat, weights)
 
 
@@ -57,10 +74,8 @@ def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
 def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
     """Each part's exact F1 (0 to 1) where no article is scored with weights that were learnt from it."""
     mended = []
-    limits = dict.fromkeys(PARTS, 0.0)
     for fold in range(folds):
-        weights, least = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
-        limits = least
+        weights, limits = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
         for at in range(fold, len(of_articles), folds):
             for case in of_articles[at]:
                 chosen = best_runs(weighed(case.runs, case.written, weights), limits)
@@ -84,12 +99,12 @@ def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
     return rows.reshape(-1, TRAITS), right
 
 
-def _logistic(rows: Floats, right: Floats) -> list[float]:
-    """Logistic regression with a ridge penalty on traits of unit variance, by Newton's method."""
+def logistic(rows: Floats, right: Floats) -> list[float]:
+    """Logistic regression with a ridge penalty on columns of unit variance, by Newton's method: the constant first."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     scaled = numpy.hstack([numpy.ones((len(rows), 1)), (rows - mean) / spread])
-    ridge = numpy.diag([0.0] + [_PENALTY] * TRAITS)
-    weights = numpy.zeros(TRAITS + 1)
+    ridge = numpy.diag([0.0] + [_PENALTY] * rows.shape[1])
+    weights = numpy.zeros(rows.shape[1] + 1)
     for _ in range(_STEPS):
         likely = 1 / (1 + numpy.exp(-scaled @ weights))
         slope = scaled.T @ (right - likely) - ridge @ weights
