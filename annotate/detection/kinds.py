@@ -10,6 +10,14 @@ from annotate.detection.words import COMMON_FINITES, NEGATIONS
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _HALF = 0.5
 _UNKNOWN = "unknown"
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
+# What is granted or denied, rather than admitted or denied.
+_GRANTED = frozenset(
+    """
+    request requests bail motion motions petition petitions appeal appeals application applications permission access
+    entry visa visas asylum parole stay injunction licence license certiorari clemency leave
+""".split()
+)
 _POINT = (":", "-", "–", "—")
 # Cues without a verb or noun of the lexicon that attribute all the same.
 _ATTRIBUTE = frozenset(
@@ -30,7 +38,8 @@ _NAMES_TOPICS = frozenset(
 # A negated answer to a charge. No repetition in it is open-ended but within one word, so the search stays linear.
 _ANSWERS_A_CHARGE = re.compile(
     r"\b(?:i|he|she|we|they|it)(?:['’]ve| had| has| have|['’]d)? never\b"
-    r"|\b(?:is|are|was|were|['’]s|as|be) (?:\w+ )?(?:false|untrue|not true|unfounded|baseless|groundless|fabricated"
+    r"|\b(?:is|are|was|were|['’]s|as|be) [\x22“]?(?:an? )?(?:\w+ )?"
+    r"(?:false|untrue|not true|unfounded|baseless|groundless|fabricat(?:ed|ion)"
     r"|nonsense|a lie|lies|fake news|without merit)\b"
     r"|\b(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument)s?\b"
     r"[^.!?]{0,80}?\b(?:wrong|exaggerat\w+|don['’]t hold)\b"
@@ -53,7 +62,9 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
     content between quotation marks, 0 to 1. None where nothing is asserted.
     """
     stance, verb = read_cue(cue)
-    if stance == DENIES and _denies_something_said(verb, content):
+    if not cue and content.startswith("that "):  # the clause itself shows that somebody says so
+        stance = ASSERTS
+    if stance == DENIES and _denies_something_said(cue, verb, content):
         return DENIAL
     if stance == ASSERTS and _ANSWERS_A_CHARGE.search(content, 0, _LONG_ENOUGH):
         return DENIAL
@@ -67,7 +78,7 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
 def read_cue(cue: str) -> tuple[str, Verb | None]:
     """The stance that a cue's words express, and the verb that expresses it (None for a noun or mark).
 
-    A cue that the lexicon does not know attributes words in quotation marks only; so does none at all.
+    A cue that the lexicon does not know attributes words in quotation marks only.
     """
     words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
     held = any(word in NEGATIONS | HOLDS_BACK for word in words)
@@ -82,11 +93,13 @@ def read_cue(cue: str) -> tuple[str, Verb | None]:
     return (MUTE if held else noun), None
 
 
-def _denies_something_said(verb: Verb | None, content: str) -> bool:
-    """Who rejects a charge denies it; who rejects a treaty or a request does not."""
-    if verb is None or verb.lemma not in _NEEDS_A_CHARGE:
-        return True
+def _denies_something_said(cue: str, verb: Verb | None, content: str) -> bool:
+    """Who rejects a charge denies it; who rejects a treaty, denies bail or denies the striker a goal does not."""
     words = [word.lower() for word in _WORD.findall(content)]
+    if verb and verb.lemma == "deny" and not _PASSIVE.search(cue):
+        return words[:1] == ["that"] or not any(word in _GRANTED for word in words[:6])
+    if verb is None or (verb.lemma not in _NEEDS_A_CHARGE and verb.lemma != "deny"):
+        return True
     return words[:1] in (["that"], ["it"], ["them"], ["any"]) or any(word in ACCUSATIONS for word in words[:12])
 
 
@@ -95,6 +108,8 @@ def _asserts(verb: Verb | None, content: str) -> bool:
     if verb is None or (verb.pattern != THAT and verb.lemma not in _NAMES_TOPICS):
         return True
     words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
+    if content.lstrip("\"'“”‘’`")[:1].isdigit():  # found 31 cases
+        return True
     return words[:1] == ["that"] or any(
         word in COMMON_FINITES or (word.endswith("ed") and verb.pattern != THAT) for word in words
     )

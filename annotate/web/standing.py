@@ -44,4 +44,4 @@ def _detector() -> tuple[str, str]:
     try:
         return f"the trained model, {load_model().version}", ""
     except Exception as error:
-        return "the rules", str(error)
+        return "the rules", str(error) or type(error).__name__  # some errors say nothing

@@ -14,7 +14,7 @@ from annotate.detection.model.certainty import certainty
 from annotate.detection.model.chains import Floats, Run, best_runs, likely_runs
 from annotate.detection.model.encoding import Paragraph, arrays, paragraphs, windows
 from annotate.detection.model.tying import Labelled, Tied
-from annotate.detection.model.weighing import weighed
+from annotate.detection.model.weighing import MARKS, weighed
 
 FOLDER = Path(__file__).parent
 NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
@@ -93,7 +93,8 @@ class Model:
 
 def _labelled(run: Run, paragraph: Paragraph, before: int) -> Labelled:
     span = paragraph.words[run.first][0], paragraph.words[run.last - 1][1]
-    return Labelled(run.part, span, (before + run.first, before + run.last), paragraph.line, run.probability)
+    quoted = paragraph.written[run.first] in MARKS
+    return Labelled(run.part, span, (before + run.first, before + run.last), paragraph.line, run.probability, quoted)
 
 
 def _alike(lengths: list[int], most: int) -> Iterator[list[int]]:

@@ -25,7 +25,8 @@ class Labelled:
     """A run of words that the model takes for a part of an attribution.
 
     part: "source", "cue" or "content". span: in code points of the text. words: its place among all words of the
-    text. line: the number of its paragraph. probability: of just this run being this part, 0 to 1.
+    text. line: the number of its paragraph. probability: of just this run being this part, 0 to 1. quoted: whether it
+    opens with a quotation mark.
     """
 
     part: str
@@ -33,6 +34,7 @@ class Labelled:
     words: Span
     line: int
     probability: float
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -55,8 +57,10 @@ def tie(runs: Sequence[Labelled], sentence_starts: Sequence[int]) -> list[Tied]:
     of_cue = [Tied(cues=[cue]) for cue in cues]
     alone: list[Tied] = []
     before: Tied | None = None
-    for content, at in zip(contents, _one_to_one(contents, cues, distance), strict=True):
-        at = _shared(content, cues, distance) if at is None else at
+    own = _one_to_one(contents, cues, distance)
+    content_of = {cue: content for content, cue in zip(contents, own, strict=True) if cue is not None}
+    for content, at in zip(contents, own, strict=True):
+        at = _shared(content, cues, content_of, distance) if at is None else at
         if at is not None:
             before = of_cue[at]
         elif before is None or not _goes_on(before.contents[-1], content):
@@ -99,10 +103,27 @@ def _one_to_one(contents: list[Labelled], cues: list[Labelled], distance: _Dista
     return found
 
 
-def _shared(content: Labelled, cues: list[Labelled], distance: _Distance) -> int | None:
+def _shared(
+    content: Labelled, cues: list[Labelled], content_of: dict[int, Labelled], distance: _Distance
+) -> int | None:
     """The place of the cue of which a content is a further part: “A,” she said, “b.”"""
-    near = [at for at in _around(cues, content) if distance(content, cues[at]) < _FARTHEST_PART]
+    near = [
+        at
+        for at in _around(cues, content)
+        if at in content_of
+        and distance(content, cues[at]) < _FARTHEST_PART
+        and _belong(content, content_of[at], cues[at])
+    ]
     return min(near, key=lambda at: distance(content, cues[at]), default=None)
+
+
+def _belong(one: Labelled, other: Labelled, cue: Labelled) -> bool:
+    """Whether two contents near a cue are parts of one speech: both quoted, or with little between them but the cue."""
+    first, last = (one, other) if one.words < other.words else (other, one)
+    between = last.words[0] - first.words[1]
+    if first.words[1] <= cue.words[0] <= last.words[0]:
+        between -= cue.words[1] - cue.words[0]
+    return (one.quoted and other.quoted) or between <= _GAP
 
 
 def _goes_on(before: Labelled, content: Labelled) -> bool:

@@ -14,7 +14,7 @@ from annotate.detection.model.labels import PARTS
 
 TRAITS = 24
 _NEARNESS = 8  # words after which a neighbour counts for a third
-_MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
+MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
 _LEAST = 1e-4
 
 
@@ -55,10 +55,10 @@ def _at_its_ends(run: Run, written: Sequence[str]) -> list[float]:
         log(run.last - run.first),
         run.first == 0,
         run.last == len(written),
-        first in _MARKS,
-        last in _MARKS,
-        before in _MARKS,
-        after in _MARKS,
+        first in MARKS,
+        last in MARKS,
+        before in MARKS,
+        after in MARKS,
         before in ("", ".", "!", "?"),
         after in ("", ",", ".", "!", "?"),
         last in (".", "!", "?"),
@@ -67,7 +67,7 @@ def _at_its_ends(run: Run, written: Sequence[str]) -> list[float]:
         before.lower() == "that",
         after == ",",
         last == ",",
-        sum(word in _MARKS for word in inside) % 2,
+        sum(word in MARKS for word in inside) % 2,
         "." in inside[:-1],
     ]
 

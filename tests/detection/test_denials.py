@@ -1,0 +1,71 @@
+"""Denials, from the courts, companies, sport and diplomacy; and what looks like one."""
+
+import pytest
+
+from annotate.detection import detect
+
+DENIALS = [
+    # courts
+    ("Prosecutors say Marlow took bribes. Marlow denied that he had taken a cent.", "taken a cent"),
+    ("Her lawyer, Anne Teller, rejected the charges as politically motivated.", "the charges"),
+    ("Kessler pleaded not guilty and told the court he had never met the victim.", "never met the victim"),
+    ("The defence disputed the finding that the brakes had been tampered with.", "brakes had been tampered with"),
+    ("“I did nothing wrong,” Ruiz said as he left the courthouse.", "I did nothing wrong"),
+    ("In a statement, the judge denied having spoken to either party.", "having spoken to either party"),
+    ("Through his solicitor, Mr Hale refuted the allegation that he had destroyed records.", "destroyed records"),
+    ("Ortega testified that she had no knowledge of the payments.", "no knowledge of the payments"),
+    ("Asked whether he had threatened the witness, Dunne said he was not involved.", "not involved"),
+    # companies
+    ("Norvik Energy denied any wrongdoing on Tuesday.", "any wrongdoing"),
+    ("The company called the report false and denied that its filters leak.", "its filters leak"),
+    ("A spokeswoman for Halden dismissed the claims as baseless.", "the claims"),
+    ("Chief executive Paul Renner said the accusations were unfounded.", "unfounded"),
+    ("“The report is simply not true,” said a spokesman for Brightwater.", "not true"),
+    ("The bank disputes the suggestion that it misled investors.", "misled investors"),
+    ("Orlen Foods rejected accusations that it had hidden the test results.", "hidden the test results"),
+    ("The airline has repeatedly denied that pilots were put under pressure.", "pilots were put under pressure"),
+    ("The maker said it had never received such a complaint.", "never received such a complaint"),
+    # sport
+    ("Lindqvist has always denied doping.", "doping"),
+    ("The coach rejected suggestions that he had lost the dressing room.", "lost the dressing room"),
+    ("The club denied reports that it had approached the striker.", "approached the striker"),
+    ("“I have never taken anything illegal,” the sprinter told reporters.", "never taken anything illegal"),
+    ("The federation dismissed allegations of match-fixing as “nonsense”.", "match-fixing"),
+    ("Okafor contradicted the referee’s account of the incident.", "account of the incident"),
+    # diplomacy
+    ("Moscow denied that its aircraft had crossed the border.", "crossed the border"),
+    ("The foreign ministry rejected the accusation that it had supplied the rebels.", "supplied the rebels"),
+    ("Tehran dismissed the report as fabricated.", "the report"),
+    ("Beijing pushed back against claims that it had manipulated the vote.", "manipulated the vote"),
+    ("The ambassador said the allegations were “a complete fabrication”.", "fabrication"),
+    ("A government spokesman denied the minister had met the envoy.", "met the envoy"),
+]
+NO_DENIALS = [
+    "The court denied his request for bail.",
+    "The judge rejected a plea deal on Monday.",
+    "Parliament rejected the treaty by a narrow margin.",
+    "The senator declined to comment on the report.",
+    "The company refused to say how many staff would go.",
+    "The ministry dismissed three officials over the affair.",
+    "The club dismissed its coach after the defeat.",
+    "The striker was denied by the post in the final minute.",
+    "Voters rejected the proposal in a referendum.",
+    "Mayor Doyle said the plan would cost 3 million crowns.",
+    "The union said the talks were not over.",
+    "The minister said taxes would not rise next year.",
+    "“We will never forget this day,” the mayor said.",
+    "The board rejected the takeover bid as too low.",
+    "She said the storm had not reached the coast.",
+    "The inspector warned that the dam was not safe.",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), DENIALS)
+def test_a_denial_is_found_as_a_denial(text, words):
+    denied = [text[start:end] for each in detect(text) if each.kind == "denial" for start, end in each.spans]
+    assert any(words in each for each in denied), detect(text)
+
+
+@pytest.mark.parametrize("text", NO_DENIALS)
+def test_what_rejects_no_charge_is_no_denial(text):
+    assert not [each for each in detect(text) if each.kind == "denial"]
