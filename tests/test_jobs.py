@@ -15,6 +15,11 @@ TEXT = (
     "She alleged that the bridge was unsafe."
 )
 
+FRENCH = (
+    "Le maire a déclaré lundi que le pont était sûr et que les travaux seraient terminés avant la fin de l’année.\n"
+    "« Nous ne savions rien », a dit l’ingénieure, qui accuse la ville d’avoir caché le rapport pendant des mois."
+)
+
 
 @pytest.fixture
 def article(editor) -> Article:
@@ -43,6 +48,21 @@ def test_suggestions_do_not_fill_the_register(article):
     jobs.detect_claims(article.pk)
     assert Actor.objects.exists()
     assert not Actor.objects.in_register().exists()
+
+
+def test_an_article_that_is_not_in_english_is_noted_as_such(editor):
+    article = make_article(text=FRENCH, detected=False)
+    jobs.detect_claims(article.pk)
+    article.refresh_from_db()
+    assert "does not seem to be in English" in article.detection_note
+    assert article.detection == "done"
+    assert [FRENCH[claim.start : claim.end] for claim in article.claims.all()] == ["« Nous ne savions rien »"]
+
+
+def test_an_article_in_english_needs_no_note(article):
+    jobs.detect_claims(article.pk)
+    article.refresh_from_db()
+    assert article.detection_note == ""
 
 
 def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monkeypatch):

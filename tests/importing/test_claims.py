@@ -39,6 +39,25 @@ def test_the_articles_detection_is_done(article):
     assert article.detection == "done"
 
 
+def test_the_note_on_why_claims_may_be_missing_is_kept_with_the_article(article):
+    take_in_claims(article=article, found=[], origin="test", note="This text seems to be in Welsh.")
+    article.refresh_from_db()
+    assert article.detection_note == "This text seems to be in Welsh."
+
+
+def test_an_article_without_doubts_has_no_note(article):
+    take_in_claims(article=article, found=[], origin="test")
+    article.refresh_from_db()
+    assert article.detection_note == ""
+
+
+def test_a_job_that_runs_twice_leaves_the_note_as_it_is(article):
+    for note in ("The first.", "The second."):
+        take_in_claims(article=article, found=[], origin="test", note=note)
+    article.refresh_from_db()
+    assert article.detection_note == "The first."
+
+
 def test_a_job_that_runs_twice_leaves_the_claims_as_they_are(article):
     once = take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")
     twice = take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")

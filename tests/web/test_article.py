@@ -86,6 +86,23 @@ def test_an_article_without_claims_says_so(page, article):
     assert "No claims were found" in html_of(page, article)
 
 
+def test_a_note_on_why_claims_may_be_missing_stands_above_the_text(page, article, claim):
+    note = "This text seems to be in <Welsh>."
+    Article.objects.update(detection_note=note)
+    html = html_of(page, article)
+    assert '<p class="notice note">This text seems to be in &lt;Welsh&gt;.</p>' in html
+    assert html.index("&lt;Welsh&gt;") < html.index('id="text"')
+
+
+def test_htmx_gets_the_note_with_the_claims(htmx, article, claim):
+    Article.objects.update(detection_note="This text seems to be in Welsh.")
+    assert "in Welsh." in htmx.get(f"/articles/{article.pk}/", headers={"HX-Target": "article"}).content.decode()
+
+
+def test_without_a_note_there_is_no_empty_box(page, article, claim):
+    assert '<p class="notice"' not in html_of(page, article)
+
+
 def test_when_all_is_decided_the_export_is_offered(page, article, claim, editor):
     tag(claim, editor)
     assert "Every claim of this article is decided" in html_of(page, article)
