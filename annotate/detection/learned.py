@@ -2,7 +2,7 @@
 
 import logging
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,13 +44,20 @@ def by_model(model: "Model", reading: Reading, by_rules: list[Found]) -> list[Fo
     by_rules: what the rules find in the same text. Pull quotes and transcripts, which the layout tells and the model
     was hardly taught, are taken from there, and quotations that the model leaves alone.
     """
-    tied = tie(model.label(reading.text), [sentence.span[0] for sentence in reading.sentences])
+    tied = tie(model.label(reading.text, marks_of(by_rules)), [sentence.span[0] for sentence in reading.sentences])
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
     learned = [_found(each, model.certainty(each)) for each in tied]
     learned = _apart_from(layout, _over_paragraphs(learned, reading.quotations))
     learned += _said_again(learned, reading)
     lone = _apart_from(learned, [found for found in by_rules if found.rule == LONE_QUOTE])
     return sorted(learned + layout + lone, key=lambda found: (found.spans or found.cue or found.source)[0])
+
+
+def marks_of(by_rules: Iterable[Found]) -> Iterator[tuple[str, Span]]:
+    """The parts that the rules found, for the model to compare with its own."""
+    for found in by_rules:
+        for part, spans in (("source", found.source), ("cue", found.cue), ("content", found.spans)):
+            yield from ((part, span) for span in spans)
 
 
 def _found(tied: Tied, certainty: float) -> Found:

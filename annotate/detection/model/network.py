@@ -1,7 +1,8 @@
 """The trained network: a small BERT encoder that scores, for each word, which part of an attribution it is."""
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from annotate.detection.model.certainty import certainty
 from annotate.detection.model.chains import Floats, Run, best_runs, likely_runs
 from annotate.detection.model.encoding import Paragraph, arrays, paragraphs, windows
 from annotate.detection.model.tying import Labelled, Tied
-from annotate.detection.model.weighing import MARKS, weighed
+from annotate.detection.model.weighing import MARKS, Candidates, weighed
+from annotate.detection.model.witnesses import Mark, Witnesses
 
 FOLDER = Path(__file__).parent
 NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
 # Windows of like length are scored together; so many at once keep the memory small whatever the text's length.
-_BATCH = 8
-_SHELF, _CHAINS = 32, 32
-_THREADS = 2
+_BATCH = 4
+_SHELF, _CHAINS = 16, 32
+_MOST_THREADS = 2  # more hardly help on windows of this size
 
 
 class NoModel(Exception):
@@ -34,7 +36,8 @@ class Model:
     Raises NoModel where a file is missing or damaged.
     """
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = _THREADS) -> None:
+    def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
+        threads = threads or min(_MOST_THREADS, len(os.sched_getaffinity(0)))
         try:
             self._session = _session((folder / NETWORK).read_bytes(), threads)
             self.tokenizer = tokenizer_of(folder / VOCABULARY)
@@ -47,13 +50,16 @@ class Model:
         except Exception as error:  # onnxruntime and tokenizers raise exceptions of many kinds for a damaged file
             raise NoModel(f"The model in {folder} cannot be loaded: {error}") from error
 
-    def label(self, text: str) -> list[Labelled]:
-        """The sources, cues and contents of a text in reading order, disjoint. Any text will do."""
+    def label(self, text: str, marks: Iterable[Mark]) -> list[Labelled]:
+        """The sources, cues and contents of a text in reading order, disjoint. Any text will do.
+
+        marks: what the rules found in it, the second opinion.
+        """
         found: list[Labelled] = []
         before = 0
-        for paragraph, runs in self.candidates(text):
-            mended = weighed(runs, paragraph.written, self._weights)
-            found += [_labelled(run, paragraph, before) for run in best_runs(mended, self._thresholds)]
+        for paragraph, candidates in self.candidates(text, marks):
+            chosen = best_runs(weighed(candidates, self._weights), self._thresholds)
+            found += [_labelled(run, paragraph, before) for run in chosen]
             before += len(paragraph.words)
         return found
 
@@ -61,12 +67,14 @@ class Model:
         """How likely an attribution is right, 0 to 1."""
         return certainty(tied, self._certainty)
 
-    def candidates(self, text: str) -> Iterator[tuple[Paragraph, list[Run]]]:
+    def candidates(self, text: str, marks: Iterable[Mark]) -> Iterator[tuple[Paragraph, Candidates]]:
         """Each paragraph of a text, in order, with all runs that may be in it and the CRF's probabilities."""
+        witnesses = Witnesses(marks)
         packed = windows(paragraphs(text, self.tokenizer))
         while shelf := list(islice(packed, _SHELF)):
             read = [paragraph for window in shelf for paragraph in window]
-            yield from zip(read, self._runs(self._scores(shelf)), strict=True)
+            for paragraph, runs in zip(read, self._runs(self._scores(shelf)), strict=True):
+                yield paragraph, Candidates(paragraph.written, runs, witnesses.of(paragraph.words))
 
     def _scores(self, shelf: list[list[Paragraph]]) -> list[Floats]:
         """For each paragraph of the windows, in order, the score of each label at each word."""

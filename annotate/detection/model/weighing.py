@@ -1,34 +1,51 @@
 """A second look at each run: what else the paragraph shows about it.
 
 The CRF sees one label after another. Whether a content is right also hangs on what speaks for another end of it, on
-a cue beside it, and on where quotation marks and sentences end. A logistic regression over these traits mends the
-probability; its weights are learnt from articles that the network was not trained on.
+a cue beside it, on where quotation marks and sentences end, and on whether the rules find the same. A logistic
+regression over these traits mends the probability; its weights are learnt from articles that the network was not
+trained on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from annotate.detection.model.chains import Run
 from annotate.detection.model.labels import PARTS
+from annotate.detection.model.witnesses import WordRun
 
-TRAITS = 24
+TRAITS = 30
 _NEARNESS = 8  # words after which a neighbour counts for a third
 MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
 _LEAST = 1e-4
 
 
-def weighed(runs: Sequence[Run], written: Sequence[str], weights: Mapping[str, Sequence[float]]) -> list[Run]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """A paragraph's words, the runs that may be in it, and what the rules found in it."""
+
+    written: Sequence[str]
+    runs: Sequence[Run]
+    witnessed: frozenset[WordRun] = frozenset()
+
+
+def weighed(candidates: Candidates, weights: Mapping[str, Sequence[float]]) -> list[Run]:
     """The runs of one paragraph with mended probabilities.
 
-    written: the paragraph's words. weights: for each part the constant and one weight for each trait.
+    weights: for each part the constant, and one for each trait.
     """
-    return [replace(run, probability=_probability(traits(run, runs, written), weights[run.part])) for run in runs]
+    return [
+        replace(run, probability=_probability(traits(run, candidates), weights[run.part])) for run in candidates.runs
+    ]
 
 
-def traits(run: Run, runs: Sequence[Run], written: Sequence[str]) -> list[float]:
-    """What the other runs of its paragraph and the words at its ends say about a run."""
-    return [*_among_others(run, runs), *_at_its_ends(run, written)]
+def traits(run: Run, candidates: Candidates) -> list[float]:
+    """What the other runs of its paragraph, the words at its ends and the rules say about a run."""
+    return [
+        *_among_others(run, candidates.runs),
+        *_at_its_ends(run, candidates.written),
+        *_by_the_rules(run, candidates.witnessed),
+    ]
 
 
 def _among_others(run: Run, runs: Sequence[Run]) -> list[float]:
@@ -69,6 +86,18 @@ def _at_its_ends(run: Run, written: Sequence[str]) -> list[float]:
         last == ",",
         sum(word in MARKS for word in inside) % 2,
         "." in inside[:-1],
+    ]
+
+
+def _by_the_rules(run: Run, witnessed: frozenset[WordRun]) -> list[float]:
+    same = [each for each in witnessed if each[0] == run.part]
+    return [
+        (run.part, run.first, run.last) in witnessed,
+        any(first == run.first for _, first, _ in same),
+        any(last == run.last for _, _, last in same),
+        any(first < run.last and run.first < last for _, first, last in same),
+        any(part != run.part and first < run.last and run.first < last for part, first, last in witnessed),
+        bool(same),
     ]
 
 

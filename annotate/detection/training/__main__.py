@@ -6,15 +6,17 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from annotate.detection.learned import marks_of
 from annotate.detection.model.network import NETWORK, VOCABULARY, Model, tokenizer_of
 from annotate.detection.model.tying import Tied, tie
+from annotate.detection.rules.article import find
 from annotate.detection.sentences import read
 from annotate.detection.training.certainty import learn_certainty
 from annotate.detection.training.corpus import articles, contents, texts
 from annotate.detection.training.export import export
 from annotate.detection.training.learning import train
 from annotate.detection.training.network import Network
-from annotate.detection.training.weighing import SecondLook, as_they_are, candidates, cases, cross_validated, learn
+from annotate.detection.training.weighing import SecondLook, as_they_are, cases, cross_validated, learn
 
 
 def main() -> None:
@@ -45,7 +47,7 @@ def _take_second_look(network: Network, given: argparse.Namespace) -> None:
     look = as_they_are()
     model = _written(network, look, given)
     labelled = articles(dev, model.tokenizer, every_annotator=False)
-    found = [cases(candidates(model, text), of_text) for text, of_text in zip(texts(dev), labelled, strict=True)]
+    found = [cases(model, text, of_text) for text, of_text in zip(texts(dev), labelled, strict=True)]
     for part, f1 in cross_validated(found).items():
         print(f"{part}: exact F1 {100 * f1:.2f} on dev, cross-validated")
     weights, thresholds = learn(found)
@@ -61,7 +63,8 @@ def _written(network: Network, look: SecondLook, given: argparse.Namespace) -> M
 
 
 def _tied(model: Model, text: str) -> list[Tied]:
-    return tie(model.label(text), [sentence.span[0] for sentence in read(text).sentences])
+    reading = read(text)
+    return tie(model.label(text, marks_of(find(reading))), [sentence.span[0] for sentence in reading.sentences])
 
 
 def _arguments() -> argparse.Namespace:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from annotate.detection.learned import marks_of
 from annotate.detection.model.certainty import SIGNS
 from annotate.detection.model.chains import Run, best_runs
 from annotate.detection.model.labels import PARTS, runs
 from annotate.detection.model.network import Model
-from annotate.detection.model.weighing import TRAITS, traits, weighed
+from annotate.detection.model.weighing import TRAITS, Candidates, traits, weighed
+from annotate.detection.rules.article import find
+from annotate.detection.sentences import read
 from annotate.detection.training.corpus import Labelled
 
-_PENALTY = 3.0
+_PENALTY = 30.0
 _STEPS = 30
 _THRESHOLDS = [each / 100 for each in range(25, 56, 2)]
 
@@ -39,18 +42,18 @@ def as_they_are() -> SecondLook:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A paragraph's words, the runs that may be in it, and the runs that are."""
+    """What may be in a paragraph, and the runs that are."""
 
-    written: list[str]
-    runs: list[Run]
+    candidates: Candidates
     right: set[tuple[str, int, int]]
 
 
-def cases(candidates: Sequence[tuple[list[str], list[Run]]], labelled: Sequence[Labelled]) -> list[Case]:
-    """One article's paragraphs: what the model finds likely (`Model.candidates`) beside what is marked."""
+def cases(model: Model, text: str, labelled: Sequence[Labelled]) -> list[Case]:
+    """One article's paragraphs: what the model finds likely beside what is marked."""
+    marks = marks_of(find(read(text)))
     return [
-        Case(written, found, set(runs(each.labels)))
-        for (written, found), each in zip(candidates, labelled, strict=True)
+        Case(found, set(runs(each.labels)))
+        for (_, found), each in zip(model.candidates(text, marks), labelled, strict=True)
     ]
 
 
@@ -63,7 +66,7 @@ def learn(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]
 
 def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
     """For each part the least probability with which the choice of runs has the best F1."""
-    mended = [(weighed(case.runs, case.written, weights), case.right) for case in flat]
+    mended = [(weighed(case.candidates, weights), case.right) for case in flat]
     best = {}
     for part in PARTS:
         others = {other: 1.0 for other in PARTS if other != part}
@@ -78,7 +81,7 @@ def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[s
         weights, limits = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
         for at in range(fold, len(of_articles), folds):
             for case in of_articles[at]:
-                chosen = best_runs(weighed(case.runs, case.written, weights), limits)
+                chosen = best_runs(weighed(case.candidates, weights), limits)
                 mended.append((chosen, case.right))
     return {part: _f1(part, mended, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
@@ -93,8 +96,8 @@ def _f1(part: str, mended: Sequence[tuple[list[Run], set]], limits: dict[str, fl
 
 
 def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
-    of_part = [(case, run) for case in flat for run in case.runs if run.part == part]
-    rows = numpy.array([traits(run, case.runs, case.written) for case, run in of_part], dtype=float)
+    of_part = [(case, run) for case in flat for run in case.candidates.runs if run.part == part]
+    rows = numpy.array([traits(run, case.candidates) for case, run in of_part], dtype=float)
     right = numpy.array([(run.part, run.first, run.last) in case.right for case, run in of_part], dtype=float)
     return rows.reshape(-1, TRAITS), right
 
@@ -112,8 +115,3 @@ def logistic(rows: Floats, right: Floats) -> list[float]:
         weights += numpy.linalg.solve(bend, slope)
     plain = weights[1:] / spread
     return [float(weights[0] - plain @ mean), *map(float, plain)]
-
-
-def candidates(model: Model, text: str) -> list[tuple[list[str], list[Run]]]:
-    """`Model.candidates` with the written words alone."""
-    return [(paragraph.written, found) for paragraph, found in model.candidates(text)]
