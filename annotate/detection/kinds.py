@@ -48,6 +48,8 @@ _ANSWERS_A_CHARGE = re.compile(
     r"|\b(?:is|are|was|were|been) (?:\w+ ){0,2}[\x22“]?"
     r"(?:exaggerating|exaggerated|overblown|manufactured|made up|invented)\b"
     r"|\bnot (?:his|her|its|their|our|my) (?:view|position|words|intent|intention|doing)\b"
+    r"|\b(?:he|she|they|it|i|we) (?:was|were|is|are|am|['’]m|had been)(?: not|n['’]t) "
+    r"(?:speaking|talking|referring|suggesting|implying|accusing|trying|seeking|targeting|hiding|lying|blaming)\b"
     r"|\bmischaracteri[sz]\w+|\bmisrepresent\w+|\btaken out of context\b|\bmisquoted\b"
     r"|\b(?:had|have|has) no (?:knowledge|role|part|involvement|contact|ties|links|connection|recollection|memory)\b"
     r"|\b(?:was|were|am|is|are|been|had|have|has) (?:not|never) (?:been )?(?:involved|aware|responsible|guilty)\b",
@@ -62,7 +64,7 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
     content between quotation marks, 0 to 1. None where nothing is asserted.
     """
     stance, verb = read_cue(cue)
-    if not cue and content.startswith("that "):  # the clause itself shows that somebody says so
+    if not cue and content.split()[:1] == ["that"]:  # the clause itself shows that somebody says so
         stance = ASSERTS
     if stance == DENIES and _denies_something_said(cue, verb, content):
         return DENIAL
@@ -110,6 +112,6 @@ def _asserts(verb: Verb | None, content: str) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
     if content.lstrip("\"'“”‘’`")[:1].isdigit():  # found 31 cases
         return True
-    return words[:1] == ["that"] or any(
+    return "that" in words[:12] or any(
         word in COMMON_FINITES or (word.endswith("ed") and verb.pattern != THAT) for word in words
     )

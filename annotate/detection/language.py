@@ -7,7 +7,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     """
     the of and to that is was for it with as his her he she they be by are this have has from had not but were which
-    their been who would there what will said about after could we you its than them our said
+    their been who would there what will said about after could we you its than them our these those him at if when
+    how your into over says because against
 """.split()
 )
 _LEAST_WORDS = 12

@@ -48,7 +48,7 @@ _VERBS = {
         ridicule, chide, rebuke, rip, hammer, hail, tout, laud, applaud, fault, lambast, lambaste, scold, castigate,
         assail, call, describe, characterise, brand, label, dub, portray, depict, compare, liken, cast, downplay,
         compliment, call out, take aim at, lash out at, hit out at, trash, savage, excoriate, berate, charge,
-        commend, disparage, insult, allude to, defend""",
+        commend, disparage, insult, allude to, defend, cite""",
     (ASSERTS, DO): "promise, vow, pledge, threaten, guarantee",
     (DENIES, OBJECT): """
         deny, reject, dismiss, refute, dispute, rebut, contradict, disavow, push back against, push back on,
@@ -62,7 +62,7 @@ _VERBS = {
     (MUTE, OBJECT): """
         question, support, oppose, endorse, back, reference, discuss, talk about, speak about, thank, salute,
         refer to, comment on, apologise, apologise for, challenge, favour, embrace, sign, review, see,
-        wonder, welcome, cite""",
+        wonder, welcome""",
 }
 
 # Forms that are far more often another word: cues only right before words in quotation marks.

@@ -20,9 +20,10 @@ from annotate.detection.model.witnesses import Mark, Witnesses
 
 FOLDER = Path(__file__).parent
 NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
-# Windows of like length are scored together; so many at once keep the memory small whatever the text's length.
-_BATCH = 4
-_SHELF, _CHAINS = 16, 32
+# Shorter windows than those of training: attention costs the square of their length, and hardly any F1 is lost. Each
+# is scored for itself: several at once are no faster on a CPU, and would need padding.
+_READ_AT_ONCE = 128
+_SHELF, _CHAINS = 16, 32  # windows whose paragraphs share a pass of the CRF, and paragraphs in one
 _MOST_THREADS = 2  # more hardly help on windows of this size
 
 
@@ -70,24 +71,18 @@ class Model:
     def candidates(self, text: str, marks: Iterable[Mark]) -> Iterator[tuple[Paragraph, Candidates]]:
         """Each paragraph of a text, in order, with all runs that may be in it and the CRF's probabilities."""
         witnesses = Witnesses(marks)
-        packed = windows(paragraphs(text, self.tokenizer))
+        packed = windows(paragraphs(text, self.tokenizer), limit=_READ_AT_ONCE, first=_READ_AT_ONCE)
         while shelf := list(islice(packed, _SHELF)):
             read = [paragraph for window in shelf for paragraph in window]
-            for paragraph, runs in zip(read, self._runs(self._scores(shelf)), strict=True):
+            scores = [of_paragraph for window in shelf for of_paragraph in self._scores(window)]
+            for paragraph, runs in zip(read, self._runs(scores), strict=True):
                 yield paragraph, Candidates(paragraph.written, runs, witnesses.of(paragraph.words))
 
-    def _scores(self, shelf: list[list[Paragraph]]) -> list[Floats]:
-        """For each paragraph of the windows, in order, the score of each label at each word."""
-        encoded = [arrays(window) for window in shelf]
-        scores: list[list[Floats]] = [[] for _ in shelf]
-        for batch in _alike([len(pieces) for pieces, _, _ in encoded], _BATCH):
-            pieces = _padded([encoded[at][0] for at in batch])
-            features = _padded([encoded[at][1] for at in batch])
-            mask = _padded([numpy.ones(len(encoded[at][0]), dtype=bool) for at in batch])
-            [scored] = self._session.run(None, {"pieces": pieces, "features": features, "mask": mask})
-            for row, at in enumerate(batch):
-                scores[at] = [scored[row, places].astype(numpy.float64) for places in encoded[at][2]]
-        return [of_paragraph for of_window in scores for of_paragraph in of_window]
+    def _scores(self, window: list[Paragraph]) -> Iterator[Floats]:
+        """For each paragraph of a window the score of each label at each word."""
+        pieces, features, places = arrays(window)
+        [scores] = self._session.run(None, {"pieces": pieces[None], "features": features[None]})
+        return (scores[0, firsts].astype(numpy.float64) for firsts in places)
 
     def _runs(self, scores: list[Floats]) -> list[list[Run]]:
         found: list[list[Run]] = [[] for _ in scores]

@@ -17,7 +17,8 @@ _FARTHEST_SOURCE = 60
 _FARTHEST_CUE = 90
 # “A,” she said. “B.”: a further part may stand in the next sentence, but close by.
 _FARTHEST_PART = 35
-_GAP = 2
+_GAP = 4
+_LONGEST_INSERTION = 12  # words of source and cue within what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,19 @@ def _shared(
         for at in _around(cues, content)
         if at in content_of
         and distance(content, cues[at]) < _FARTHEST_PART
-        and _belong(content, content_of[at], cues[at])
+        and _belong(content, content_of[at], cues[at], distance)
     ]
     return min(near, key=lambda at: distance(content, cues[at]), default=None)
 
 
-def _belong(one: Labelled, other: Labelled, cue: Labelled) -> bool:
-    """Whether two contents near a cue are parts of one speech: both quoted, or with little between them but the cue."""
+def _belong(one: Labelled, other: Labelled, cue: Labelled, distance: _Distance) -> bool:
+    """Whether two contents near a cue are parts of one speech: both quoted, or one sentence around the cue, or next to
+    each other in it."""
+    if one.quoted and other.quoted:
+        return True
     first, last = (one, other) if one.words < other.words else (other, one)
-    between = last.words[0] - first.words[1]
-    if first.words[1] <= cue.words[0] <= last.words[0]:
-        between -= cue.words[1] - cue.words[0]
-    return (one.quoted and other.quoted) or between <= _GAP
+    around = first.words[1] <= cue.words[0] <= last.words[0]
+    return distance(first, last) <= (_LONGEST_INSERTION if around else _GAP)
 
 
 def _goes_on(before: Labelled, content: Labelled) -> bool:

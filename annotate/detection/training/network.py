@@ -42,7 +42,7 @@ class Network(nn.Module):
         nn.init.zeros_(self.feature.weight)
         self.norm = nn.LayerNorm(size, 1e-12)
         self.layers = nn.ModuleList(
-            _Layer(size, config["num_attention_heads"], config["intermediate_size"])
+            Layer(size, config["num_attention_heads"], config["intermediate_size"])
             for _ in range(config["num_hidden_layers"])
         )
         self.label = nn.Linear(size, len(LABELS))
@@ -79,7 +79,7 @@ class Network(nn.Module):
                     own[f"layers.{number}.{ours}.{end}"].copy_(weights[f"encoder.layer.{number}.{theirs}.{end}"])
 
 
-class _Layer(nn.Module):
+class Layer(nn.Module):
     def __init__(self, size: int, heads: int, inner: int) -> None:
         super().__init__()
         self.heads = heads

@@ -1,8 +1,7 @@
 """Pull quotes, headlines and transcripts."""
 
 from annotate.detection import detect
-
-from .showing import claim, claims, contents
+from tests.detection.showing import claim, claims, contents
 
 PULL = """The council met on Monday.
 "There are no easy bridges. We build what we can".

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .showing import claim, claims, contents
+from tests.detection.showing import claim, claims, contents
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 import pytest
 
 from annotate.detection.kinds import kind_of
-
-from .showing import claim
+from tests.detection.showing import claim
 
 
 @pytest.mark.parametrize(
