@@ -56,6 +56,10 @@ def span_of(text: str, words: str, nth: int = 0) -> list[int]:
 
 
 def make_actor(name: str, **fields) -> Actor:
+    """An actor; of the register, unless only the detector has suggested it: without `created_by`."""
+    fields.setdefault("in_register", "created_by" in fields)
+    if into := fields.get("merged_into"):
+        fields.setdefault("survivor", into)
     return Actor.objects.create(name=name, key=key(name), **fields)
 
 

@@ -1,9 +1,9 @@
 """What is kept. Querysets are the vocabulary for reading; the rooms write."""
 
-from annotate.models.actors import Actor, Alias
+from annotate.models.actors import Actor, ActorChange, Alias, LikelyDuplicate
 from annotate.models.articles import Article
 from annotate.models.claims import Claim
 from annotate.models.tags import Kind, Tag
 from annotate.models.users import User
 
-__all__ = ["Actor", "Alias", "Article", "Claim", "Kind", "Tag", "User"]
+__all__ = ["Actor", "ActorChange", "Alias", "Article", "Claim", "Kind", "LikelyDuplicate", "Tag", "User"]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 
-from annotate.models.claims import counted
+from annotate.models.claims import Claim, counted
 from annotate.models.words import prefix_query
 
 
@@ -14,6 +14,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles in whose title, outlet or author each of the `words` begins a word; all articles for no words."""
         query = prefix_query(words)
         return self.filter(search=SearchQuery(query, config="simple", search_type="raw")) if query else self
+
+    def of_actor(self, actor_id: int) -> "ArticleQuerySet":
+        """Articles with a claim tagged with this actor, or with one merged into it."""
+        return self.filter(pk__in=Claim.objects.by_actor(actor_id).values("article"))
 
     def with_progress(self) -> "ArticleQuerySet":
         """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""

@@ -1,10 +1,15 @@
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject, Substr
+from django.db.models.functions import Cast, Coalesce, JSONObject, Substr, TruncMonth
 
+from annotate.models.actors import Actor
 from annotate.models.tags import Kind, Tag, spans_field
+
+_WORDS = Substr("article__text", F("start") + 1, F("end") - F("start"))
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -13,7 +18,33 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_decisions(self) -> "ClaimQuerySet":
         """Joins what a claim's highlight, card and row tell: its suggested actor and its tag's actor and editor."""
-        return self.select_related("suggested_actor", "tag__actor", "tag__editor")
+        return self.select_related("suggested_actor__survivor", "tag__actor__survivor", "tag__editor")
+
+    def listed(self) -> "ClaimQuerySet":
+        """Adds `words` (the claim's text), with its article's head and its decisions; the newest article first."""
+        return (
+            self.with_decisions()
+            .select_related("article")
+            .defer("article__text", "article__search")
+            .annotate(words=_WORDS)
+            .order_by("-article__imported_at", "-article", "start", "end", "pk")
+        )
+
+    def answering(self, actor_id: int) -> "ClaimQuerySet":
+        """Denials that answer allegations tagged with this actor."""
+        family = Actor.objects.family_of(actor_id)
+        return self.filter(tag__answers__tag__actor__in=family, tag__answers__tag__kind=Kind.ALLEGATION)
+
+    def by_kind_and_month(self) -> list[tuple[date, str, int]]:
+        """How many claims there are of each month and kind, as tagged. Without a date, an article counts by its
+        import."""
+        day = Coalesce("article__published_at", Cast("article__imported_at", models.DateField()))
+        counted = self.order_by().values_list(TruncMonth(day), "tag__kind").annotate(number=Count("pk"))
+        return sorted(counted)
+
+    def by_actor(self, actor_id: int) -> "ClaimQuerySet":
+        """Claims tagged with this actor, or with one that has been merged into it."""
+        return self.filter(tag__actor__in=Actor.objects.family_of(actor_id))
 
     def card(self, claim_id: int) -> "Claim | None":
         """The claim of this id with what its card shows; None if it is not among these."""
@@ -32,16 +63,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return Claim.objects.filter(pk=Subquery(first))._for_card().first()
 
     def _for_card(self) -> "ClaimQuerySet":
-        """Adds `words` (the claim's text), `open_repeats` (undecided claims with the same words, as id and version)
-        and its article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim
-        or two: each of these is a query within the query."""
-        first = Coalesce("repeats_id", "pk")
+        """Adds `words` (the claim's text), `answer_id` and `answer_words` (of the allegation that it answers, or is
+        thought to), `open_repeats` (undecided claims with the same words, as id and version) and its article's `total`
+        and `settled`, so that one query brings all that a decision shows. Only for a claim or two: each of these is a
+        query within the query."""
+        first, answer = Coalesce("repeats_id", "pk"), Coalesce("tag__answers", "suggested_answer")
         same_words = Claim.objects.annotate(first=first).filter(
             article=OuterRef("article"), first=OuterRef("first"), tag=None
         )
         return self.with_decisions().annotate(
             first=first,
-            words=Substr("article__text", F("start") + 1, F("end") - F("start")),
+            answer_id=answer,
+            words=_WORDS,
+            answer_words=Subquery(Claim.objects.filter(pk=OuterRef("answer_id")).values(words=_WORDS)),
             open_repeats=ArraySubquery(
                 same_words.exclude(pk=OuterRef("pk")).order_by("pk").values(json=JSONObject(id="pk", version="version"))
             ),
@@ -65,9 +99,13 @@ class Claim(models.Model):
     end = models.PositiveIntegerField()
     source = spans_field(default=list, blank=True)
     source_words = models.TextField(blank=True)
+    source_name = models.CharField(max_length=200, blank=True, help_text="The source, if it is nothing but a name.")
     cue = spans_field(default=list, blank=True)
     suggested_kind = models.CharField(max_length=10, choices=Kind, blank=True)
     suggested_actor = models.ForeignKey("Actor", models.PROTECT, null=True, blank=True, related_name="suggested_for")
+    actor_confidence = models.FloatField(null=True, blank=True)
+    actor_reason = models.CharField(max_length=300, blank=True)
+    other_actors = models.ManyToManyField("Actor", blank=True, related_name="+", help_text="Whom it could mean too.")
     suggested_answer = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     confidence = models.FloatField(null=True, blank=True)
     reason = models.TextField(blank=True)
@@ -86,6 +124,10 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(confidence=None) | Q(confidence__gte=0, confidence__lte=1), name="confidence_from_0_to_1"
             ),
+            models.CheckConstraint(
+                condition=Q(actor_confidence=None) | Q(actor_confidence__gte=0, actor_confidence__lte=1),
+                name="actor_confidence_from_0_to_1",
+            ),
             models.CheckConstraint(condition=~Q(repeats=F("id")), name="claim_does_not_repeat_itself"),
         ]
         indexes = [models.Index(fields=["article", "start", "end", "id"], name="claim_reading_order")]
@@ -103,9 +145,10 @@ class Claim(models.Model):
         return self.tag.kind if self.tag else self.suggested_kind
 
     @property
-    def actor(self) -> models.Model | None:
-        """The actor that counts: the tag's, else the suggested one."""
-        return self.tag.actor if self.tag else self.suggested_actor
+    def actor(self) -> Actor | None:
+        """The actor that counts: the tag's, else the suggested one; of merged actors, the one that they went into."""
+        actor = self.tag.actor if self.tag else self.suggested_actor
+        return actor.standing if actor else None
 
     @property
     def status(self) -> str:

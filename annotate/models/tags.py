@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Kind(models.TextChoices):
@@ -13,6 +13,12 @@ class Kind(models.TextChoices):
 def spans_field(**options) -> ArrayField:
     """Half-open spans [[start, end], ...] in code points of the article's text."""
     return ArrayField(ArrayField(models.PositiveIntegerField(), size=2), **options)
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def standing(self) -> "TagQuerySet":
+        """The tags that count: each the current one of its claim."""
+        return self.filter(claim__tag=F("pk"))
 
 
 class Tag(models.Model):
@@ -34,6 +40,8 @@ class Tag(models.Model):
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     decision = models.UUIDField(help_text="Given by the page, so that sending a decision twice stores it once.")
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,74 @@
+"""When two names are the same, and which names no actor can have."""
+
+import pytest
+
+from annotate.actors.names import BadName, clean, key, without_honorific
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Émile Zola", "emile zola"),
+        ("ANGELA MERKEL", "Angela  Merkel"),
+        ("Dr. Angela Merkel", "Angela Merkel"),
+        ("Sir Keir Starmer MP", "Keir Starmer"),
+        ("U.S.", "US"),
+        ("J. K. Rowling", "JK Rowling"),
+        ("O’Brien", "O'Brien"),
+        ("Jean-Luc Mélenchon", "Jean Luc Melenchon"),
+        ("Søren Łukasz", "Soren Lukasz"),
+        ("Straße", "STRASSE"),
+        ("Сергей Лавров", "СЕРГЕЙ ЛАВРОВ"),
+        ("مُحَمَّد", "محمد"),
+        ("An\u200bgela\u00ad Merkel\u202e", "Angela Merkel"),
+        ("\ufb01ne", "fine"),
+    ],
+)
+def test_these_are_one_name(one, other):
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr Clinton", "Mrs Clinton"),
+        ("Donald Trump", "Donald Trump Jr"),
+        ("ガス", "カス"),
+        ("नरेन्द्र मोदी", "नरेन्द्र मोद"),
+        ("김정은", "김정일"),
+    ],
+)
+def test_these_are_two(one, other):
+    assert key(one) != key(other)
+
+
+def test_vowel_signs_do_not_cut_a_word_in_two():
+    assert key("नरेन्द्र मोदी").count(" ") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"), [("mrs zola", "zola"), ("zola", "zola"), ("mr", "mr"), ("roe jane", "roe jane")]
+)
+def test_an_honorific_in_front_is_taken_off_where_something_is_left(name, bare):
+    assert without_honorific(name) == bare
+
+
+@pytest.mark.parametrize("name", ["", "  ", "?!", "\u200b\u200e", "\ud800", "…", "'"])
+def test_a_name_without_a_letter_is_refused(name):
+    with pytest.raises(BadName, match="at least one letter or digit"):
+        clean(name)
+
+
+def test_a_name_of_10000_characters_is_refused_with_the_number():
+    with pytest.raises(BadName, match="10,000"):
+        clean("x" * 10_000)
+
+
+def test_what_cannot_be_seen_is_removed_and_what_can_is_kept():
+    assert clean("  Angela\u200b  \u202eMerkel\u202c ") == "Angela Merkel"
+    assert clean("محمد Smith") == "محمد Smith"
+    assert clean("Ange\u0301la") == "Angéla"
+
+
+def test_half_a_character_is_removed():
+    assert clean("Jane\ud83d Roe") == "Jane Roe"

@@ -1,0 +1,43 @@
+"""A filled database of the release before is taken along."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import StateApps
+
+
+@pytest.fixture
+def migrate(transactional_db):
+    """Brings the database to a migration and gives the models as they were then; at the end, to the last one again."""
+
+    def to(name: str) -> StateApps:
+        executor = MigrationExecutor(connection)
+        executor.migrate([("annotate", name)])
+        return executor.loader.project_state([("annotate", name)]).apps
+
+    yield to
+    connection.cursor().execute("TRUNCATE annotate_actor, annotate_user CASCADE")
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def test_actors_that_editors_made_or_merged_are_of_the_register_and_names_are_compared_anew(migrate):
+    before = migrate("0003_why_claims_may_be_missing")
+    editor = before.get_model("annotate", "User").objects.create(username="ana")
+    actors, aliases = before.get_model("annotate", "Actor").objects, before.get_model("annotate", "Alias").objects
+    made = actors.create(name="Dr. Jane Roe", key="dr jane roe", created_by=editor)
+    actors.create(name="J. Roe", key="j roe", created_by=editor, merged_into=made)
+    actors.create(name="Sue Gest", key="sue gest")
+    for name, key in (("Prof. Sue Gest", "prof sue gest"), ("U.S.", "u s")):
+        aliases.create(actor=made, name=name, key=key)
+    actors.create(name="Prof. Sue Gest", key="prof sue gest")
+
+    after = migrate("0004_actors_register")
+    kept = after.get_model("annotate", "Actor").objects.order_by("pk")
+    assert list(kept.values_list("key", "in_register", "survivor")) == [
+        ("jane roe", True, None),
+        ("j roe", True, made.pk),
+        ("sue gest", False, None),
+        ("prof sue gest", False, None),  # the key that it would have now is another's already
+    ]
+    assert set(after.get_model("annotate", "Alias").objects.values_list("key", flat=True)) == {"sue gest", "us"}
