@@ -6,14 +6,17 @@ from typing import Any
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from annotate.actors.register import register_suggested
+from annotate.actors.duplicates import compare_new_actors
 from annotate.actors.resolving import resolve
+from annotate.actors.suggesting import suggest_actors
 from annotate.detection import detect, doubts, version
 from annotate.importing.articles import take_in_article
 from annotate.importing.claims import FoundClaim, take_in_claims
 from annotate.models import Article
 
 logger = logging.getLogger(__name__)
+
+MOST_COMPARED = 500  # actors a minute: a few seconds' work
 
 
 @transaction.atomic
@@ -49,22 +52,33 @@ def detect_claims(article_id: int) -> None:
 def _detect_claims(article: Article) -> None:
     attributions = detect(article.text)
     resolved = resolve(article.text, [each.source for each in attributions])
-    actors = register_suggested(resolved=[each for each in resolved if each])
+    suggested = suggest_actors(resolved=resolved)
     found = [
         FoundClaim(
             spans=each.spans,
             source=each.source,
             cue=each.cue,
             kind=each.kind,
-            actor=actors.get(named.name) if named else None,
+            actor=actor.actor if actor else None,
             confidence=each.confidence,
             reason=each.reason,
             answers=each.answers,
             repeats=each.repeats,
+            actor_confidence=actor.confidence if actor else None,
+            actor_reason=actor.reason if actor else "",
+            source_name=named.mentioned if named else "",
+            others=actor.others if actor else (),
         )
-        for each, named in zip(attributions, resolved, strict=True)
+        for each, named, actor in zip(attributions, resolved, suggested, strict=True)
     ]
     take_in_claims(article=article, found=found, origin=version(), note=doubts(article.text))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="upkeep", queueing_lock="compare_actors")
+def compare_actors(timestamp: int) -> None:
+    """Looks for likely duplicates of the actors that are new in the register, to be offered for merging."""
+    compare_new_actors(most=MOST_COMPARED)
 
 
 @app.periodic(cron="* * * * *")

@@ -20,7 +20,7 @@ ALLOWED = {
     "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs"},
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
-PURE = ["detection", "actors/resolving.py", "actors/mentions", "evaluating"]
+PURE = ["detection", "actors/resolving.py", "actors/mentions", "actors/names.py", "actors/likeness.py", "evaluating"]
 
 
 def files(part: str) -> list[Path]:

@@ -35,6 +35,10 @@ class ResolvedActor:
     type: str
     confidence: float
     description: str
+    others: tuple[str, ...] = ()
+    mentioned: str = ""
+    gender: str = ""
+    reason: str = ""
 
 
 def resolve(text: str, sources: Sequence[Sequence[Span]]) -> list[ResolvedActor | None]:

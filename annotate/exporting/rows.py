@@ -6,6 +6,7 @@ from itertools import islice
 
 from annotate.models import Article, Claim
 from annotate.models.articles import ArticleQuerySet
+from annotate.models.claims import ClaimQuerySet
 
 COLUMNS = (
     "claim_id article_id article_title article_url article_outlet article_published kind claim actor_id actor "
@@ -17,21 +18,23 @@ CONTEXT = 32
 BATCH = 20
 
 
-def rows(articles: ArticleQuerySet) -> Iterator[dict[str, object]]:
-    """The claims of these articles, article by article, in reading order, as COLUMNS; in memory that does not grow."""
+def rows(articles: ArticleQuerySet, claims: ClaimQuerySet | None = None) -> Iterator[dict[str, object]]:
+    """The claims of these articles, or those of them that are among `claims`, article by article, in reading order, as
+    COLUMNS; in memory that does not grow."""
+    among = Claim.objects.all() if claims is None else claims
     source = articles.defer("search").iterator(chunk_size=BATCH)
     while batch := list(islice(source, BATCH)):
-        claims = defaultdict(list)
-        for claim in Claim.objects.filter(article__in=batch).with_decisions().in_reading_order():
-            claims[claim.article_id].append(claim)
+        by_article = defaultdict(list)
+        for claim in among.filter(article__in=batch).with_decisions().in_reading_order():
+            by_article[claim.article_id].append(claim)
         for article in batch:
-            yield from (_row(article, claim) for claim in claims[article.pk])
+            yield from (_row(article, claim) for claim in by_article[article.pk])
 
 
 def _row(article: Article, claim: Claim) -> dict[str, object]:
     tag = claim.tag
-    actor = tag.actor if tag else None
-    suggested_actor = claim.suggested_actor
+    actor = tag.actor.standing if tag and tag.actor else None
+    suggested_actor = claim.suggested_actor.standing if claim.suggested_actor else None
     return {
         "claim_id": claim.pk,
         "article_id": article.pk,

@@ -13,7 +13,8 @@ Spans = Sequence[tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
     """A claim to be taken in. `spans`, `source` and `cue` count code points of the article's text; `answers` and
-    `repeats` are indices in the list of claims that it comes in."""
+    `repeats` are indices in the list of claims that it comes in. `source_name` is the source where it is nothing but a
+    name; `others` are actors that the source could mean too."""
 
     spans: Spans
     source: Spans
@@ -24,6 +25,10 @@ class FoundClaim:
     reason: str
     answers: int | None
     repeats: int | None
+    actor_confidence: float | None = None
+    actor_reason: str = ""
+    source_name: str = ""
+    others: Sequence[Actor] = ()
 
 
 @transaction.atomic
@@ -42,6 +47,9 @@ def take_in_claims(*, article: Article, found: Sequence[FoundClaim], origin: str
         claim.repeats = None if each.repeats is None else claims[each.repeats]
         claim.suggested_answer = None if each.answers is None else claims[each.answers]
     tied = [claim for claim in claims if claim.repeats or claim.suggested_answer]
+    other_actors = Claim.other_actors.through
+    could_be = [other_actors(claim=c, actor=o) for c, each in zip(claims, found, strict=True) for o in each.others]
+    other_actors.objects.bulk_create(could_be, batch_size=1000)
     Claim.objects.bulk_update(tied, ["repeats", "suggested_answer"], batch_size=500)
     return claims
 
@@ -57,6 +65,9 @@ def _claim(article: Article, each: FoundClaim, origin: str) -> Claim:
         cue=[list(span) for span in each.cue],
         suggested_kind=each.kind,
         suggested_actor=each.actor,
+        actor_confidence=each.actor_confidence,
+        actor_reason=each.actor_reason[:300],
+        source_name=each.source_name[:200],
         confidence=each.confidence,
         reason=each.reason,
         origin=origin,

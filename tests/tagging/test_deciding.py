@@ -98,10 +98,19 @@ def test_an_actor_that_is_not_there_is_refused(claim, editor):
     assert stands(claim) == ("undecided", None, 0)
 
 
-def test_a_merged_actor_is_refused(claim, editor):
-    merged = make_actor("J. Roe", merged_into=make_actor("Jane Roe"))
-    with pytest.raises(Refused, match="not in the register"):
-        tag(claim, editor, Decision(kind="quote", actor_id=merged.pk))
+def test_an_actor_merged_meanwhile_is_kept_in_the_tag_and_read_as_the_survivor(claim, editor):
+    survivor = make_actor("Jane Roe")
+    merged = make_actor("J. Roe", merged_into=survivor)
+    tag(claim, editor, Decision(kind="quote", actor_id=merged.pk))
+    claim.refresh_from_db()
+    assert (claim.tag.actor, claim.actor) == (merged, survivor)
+
+
+def test_an_actor_that_is_linked_enters_the_register(claim, editor):
+    suggested = make_actor("Jane Roe")
+    tag(claim, editor, Decision(kind="quote", actor_id=suggested.pk))
+    suggested.refresh_from_db()
+    assert suggested.in_register
 
 
 def test_a_claim_of_another_article_is_not_there(claim, editor):

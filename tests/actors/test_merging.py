@@ -1,0 +1,125 @@
+"""Merging actors that are one, and undoing it."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from annotate.actors.merging import merge_actors, undo_merge
+from annotate.actors.register import Refused, create_actor
+from annotate.exporting.rows import rows
+from annotate.models import Actor, Article, Claim
+from annotate.tagging.deciding import Decision
+from tests.making import make_actor, make_claim, tag
+
+
+@pytest.fixture
+def a_b_c(editor):
+    return [create_actor(name=name, created_by=editor) for name in ("Ana A", "Ben B", "Cem C")]
+
+
+def merge(actor: Actor, into: Actor, editor) -> None:
+    merge_actors(actor_id=actor.pk, into_id=into.pk, editor=editor)
+
+
+def standing(*actors: Actor) -> list[str]:
+    return [Actor.objects.select_related("survivor").get(pk=actor.pk).standing.name for actor in actors]
+
+
+def test_a_merged_actors_tags_stay_its_own_and_are_read_as_the_survivors(a_b_c, claim, editor):
+    a, b, _ = a_b_c
+    tag(claim, editor, Decision(kind="quote", actor_id=a.pk))
+    merge(a, b, editor)
+    claim.refresh_from_db()
+    assert (claim.tag.actor, claim.actor) == (a, b)
+    assert list(Claim.objects.by_actor(b.pk)) == [claim]
+
+
+def test_exports_show_the_survivor(a_b_c, article, claim, editor):
+    a, b, _ = a_b_c
+    make_claim(article, "unsafe", suggested_actor=a)
+    tag(claim, editor, Decision(kind="quote", actor_id=a.pk))
+    merge(a, b, editor)
+    tagged, suggested = rows(Article.objects.all())
+    assert (tagged["actor_id"], tagged["actor"], suggested["suggested_actor"]) == (b.pk, "Ben B", "Ben B")
+
+
+def test_merging_is_undone_with_all_that_went_along(a_b_c, editor):
+    a, b, c = a_b_c
+    merge(a, b, editor)
+    merge(b, c, editor)
+    assert standing(a, b, c) == ["Cem C", "Cem C", "Cem C"]
+    undo_merge(actor_id=b.pk, editor=editor)
+    assert standing(a, b, c) == ["Ben B", "Ben B", "Cem C"]
+    undo_merge(actor_id=a.pk, editor=editor)
+    assert standing(a, b, c) == ["Ana A", "Ben B", "Cem C"]
+
+
+def test_an_earlier_merge_can_be_undone_before_a_later_one(a_b_c, editor):
+    a, b, c = a_b_c
+    merge(a, b, editor)
+    merge(b, c, editor)
+    undo_merge(actor_id=a.pk, editor=editor)
+    assert standing(a, b, c) == ["Ana A", "Cem C", "Cem C"]
+
+
+def test_merging_and_undoing_are_recorded_with_both(a_b_c, editor):
+    a, b, _ = a_b_c
+    merge(a, b, editor)
+    undo_merge(actor_id=a.pk, editor=editor)
+    assert [str(each) for each in a.changes.order_by("pk")][1:] == ["merged:  → Ben B", "merged: Ben B → "]
+    assert b.changes.count() == 3
+
+
+def test_undoing_twice_changes_nothing(a_b_c, editor):
+    a, b, _ = a_b_c
+    merge(a, b, editor)
+    for _ in range(2):
+        undo_merge(actor_id=a.pk, editor=editor)
+    assert a.changes.count() == 3
+
+
+def test_an_actor_is_not_merged_into_itself(a_b_c, editor):
+    with pytest.raises(Refused, match="another actor"):
+        merge(a_b_c[0], a_b_c[0], editor)
+
+
+@pytest.mark.parametrize("way", [(0, 2), (2, 0)])
+def test_an_actor_merged_meanwhile_is_told(a_b_c, editor, way):
+    merge(a_b_c[0], a_b_c[1], editor)
+    with pytest.raises(Refused, match="Ana A has been merged into Ben B already"):
+        merge(a_b_c[way[0]], a_b_c[way[1]], editor)
+
+
+def test_an_actor_that_is_not_there_is_refused(a_b_c, editor):
+    with pytest.raises(Refused, match="another actor"):
+        merge_actors(actor_id=a_b_c[0].pk, into_id=0, editor=editor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_who_merge_two_actors_into_each_other_at_once_end_with_one(editor, other_editor):
+    a, b = (create_actor(name=name, created_by=editor) for name in ("Ana A", "Ben B"))
+    together, refused = Barrier(2), []
+
+    def run(actor, into, user):
+        together.wait()
+        try:
+            merge(actor, into, user)
+        except Refused as error:
+            refused.append(error)
+        connection.close()
+
+    threads = [Thread(target=run, args=args) for args in ((a, b, editor), (b, a, other_editor))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert Actor.objects.in_register().count() == 1
+
+
+def test_a_suggestion_only_actor_that_is_merged_into_is_of_the_register(a_b_c, editor):
+    suggested = make_actor("Sue Gest")
+    merge(a_b_c[0], suggested, editor)
+    suggested.refresh_from_db()
+    assert suggested.in_register
