@@ -22,7 +22,7 @@ function select(option) {
 function choose(option) {
   const form = field().form;
   if (option.dataset.create) {
-    htmx.ajax("POST", field().getAttribute("hx-get"), { values: { actor_name: option.dataset.create }, target: "#actor", swap: "outerHTML", source: form.querySelector(".actor") });
+    htmx.ajax("POST", field().dataset.create, { values: { actor_name: option.dataset.create }, target: "#actor", swap: "outerHTML", source: form.querySelector(".actor") });
     return;
   }
   form.elements.not_named.checked = "none" in option.dataset;
@@ -62,6 +62,17 @@ document.addEventListener("mousedown", (event) => {
   if (!option) return;
   event.preventDefault();
   choose(option);
+});
+
+document.addEventListener("click", (event) => {
+  const other = event.target.closest("a[data-choose]");
+  if (!other || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { elements } = field().form;
+  elements.not_named.checked = false;
+  elements.actor.value = other.dataset.choose;
+  elements.actor_shown.value = field().value = other.dataset.name;
+  document.querySelector('[data-key="Enter"]').focus();
 });
 
 document.addEventListener("focusout", (event) => {

@@ -9,6 +9,8 @@ from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
 from annotate.web.forms import DecisionForm
 
+SURE = 0.8  # an actor suggested with less is shown as a question
+
 
 @dataclass(slots=True)
 class Card:
@@ -20,9 +22,23 @@ class Card:
     actor_id: int | str
     actor_name: str
     not_named: bool
+    answers: bool = True
     form: DecisionForm | None = None
     was_quicker: bool = False
     kinds = Kind
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the article or the register leaves open who the suggested actor is."""
+        sureness = self.claim.actor_confidence
+        return sureness is not None and sureness < SURE
+
+    @property
+    def others(self) -> list[Actor]:
+        """Whom the source could mean as well."""
+        return (
+            [actor.standing for actor in self.claim.other_actors.select_related("survivor")] if self.is_unsure else []
+        )
 
     @classmethod
     def of(cls, claim: Claim) -> "Card":
@@ -35,6 +51,7 @@ class Card:
             actor_id=actor.pk if actor else "",
             actor_name=actor.name if actor else "",
             not_named=actor is None,
+            answers=claim.tag is None or claim.tag.answers_id is not None,
         )
 
     @classmethod
@@ -61,7 +78,7 @@ class Card:
         sent = form.data
         self.kind = sent.get("kind", "")
         self.actor_id, self.actor_name = sent.get("actor", ""), sent.get("actor_name", "")
-        self.not_named = bool(sent.get("not_named"))
+        self.not_named, self.answers = bool(sent.get("not_named")), bool(sent.get("answers"))
         return self
 
     def _keep_choice(self, request: HttpRequest) -> None:

@@ -1,13 +1,17 @@
+import re
+
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import pluralize
 
-from annotate.actors.names import BadName, clean, key
+from annotate.actors.names import BadName, clean, key, without_honorific
 from annotate.importing.decoding import NotText, decode, normalise
 from annotate.models import Actor, Article, Kind
 from annotate.tagging.deciding import Decision, Outcome
 
 LARGEST_ID = 2**63 - 1  # of a bigint
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
+WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
 
 
 class ImportForm(forms.ModelForm):
@@ -62,6 +66,47 @@ class ImportForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
 
 
+class ActorForm(forms.Form):
+    """What the register tells of an actor; `cleaned_data` are the arguments of `register.change_actor`."""
+
+    seen = forms.IntegerField(min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
+    name = forms.CharField(max_length=10_000, strip=False)
+    type = forms.ChoiceField(choices=[("", "unknown"), *Actor.Type.choices], required=False)
+    description = forms.CharField(required=False, max_length=300, help_text="What tells it from others of the name.")
+    wikidata = forms.CharField(
+        required=False, label="Wikidata id", max_length=200, help_text="A Q and digits, such as Q42; or its address."
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    @classmethod
+    def of(cls, actor: Actor, *, seen: int) -> "ActorForm":
+        """The form as it opens. `seen` is the actor's last change."""
+        told = {field: getattr(actor, field) for field in ("name", "type", "description", "wikidata")}
+        return cls(initial={**told, "seen": seen})
+
+    def on_top_of(self, seen: int) -> "ActorForm":
+        """The form with what was sent, for the editor to save on top of what another has changed meanwhile."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+        return self
+
+    def clean_name(self) -> str:
+        try:
+            return clean(self.cleaned_data["name"])
+        except BadName as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_wikidata(self) -> str:
+        id_ = WIKIDATA_ADDRESS.sub("", self.cleaned_data["wikidata"]).upper()
+        if id_ and not WIKIDATA_ID.fullmatch(id_):
+            raise forms.ValidationError(
+                "A Wikidata id is a Q and digits, such as Q42. Leave it blank if there is none."
+            )
+        return id_
+
+
 class DecisionForm(forms.Form):
     """What an editor sends from a claim's card; `decision()` and `repeats()` give it to the tagging room."""
 
@@ -77,6 +122,7 @@ class DecisionForm(forms.Form):
     actor_shown = forms.CharField(required=False)
     actor_name = forms.CharField(required=False)
     not_named = forms.BooleanField(required=False)
+    answers = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     with_repeats = forms.BooleanField(required=False)
 
     def clean(self) -> dict:
@@ -101,7 +147,8 @@ class DecisionForm(forms.Form):
         except BadName as error:
             self.add_error("actor_name", str(error) if typed else "Name the actor, or tick ‘not named in the article’.")
             return None
-        found = list(Actor.objects.named(key(name))[:10])
+        called = Actor.objects.named(key(name)) or Actor.objects.named(without_honorific(key(name)))
+        found = list(called[:10])
         if len(found) == 1:
             return found[0].pk
         self.unknown_name, self.namesakes = ("" if found else name), found
@@ -115,7 +162,7 @@ class DecisionForm(forms.Form):
         data = self.cleaned_data
         if data["action"] == "dismiss":
             return Decision(dismissed=True)
-        return Decision(kind=data["kind"], actor_id=data["actor"])
+        return Decision(kind=data["kind"], actor_id=data["actor"], answers_id=data["answers"])
 
     def in_words(self, outcome: Outcome) -> str:
         """What was stored, for the notice."""

@@ -173,7 +173,7 @@ def test_a_stranger_is_sent_to_the_login(client, claim):
 
 @pytest.mark.parametrize("claims", [2, 60])
 def test_one_decision_is_at_most_six_queries_whatever_the_number_of_claims(htmx, article, claim, claims):
-    actor = make_actor("Jane Roe")
+    actor = make_actor("Jane Roe", in_register=True)
     for _ in range(claims - 1):
         make_claim(article, "unsafe", suggested_actor=actor)
     repeat = make_claim(article, "the bridge was unsafe", nth=2, repeats=claim)
@@ -193,7 +193,15 @@ def test_one_decision_is_at_most_six_queries_whatever_the_number_of_claims(htmx,
 
 
 def test_a_typed_name_without_javascript_is_at_most_six_queries_too(page, claim):
-    make_actor("Jane Roe")
+    make_actor("Jane Roe", in_register=True)
     with at_most(6):
         post(page, claim, not_named="", actor_name="Jane Roe")
     assert Tag.objects.count() == 1
+
+
+def test_the_first_link_of_an_actor_costs_one_query_more(page, claim):
+    actor = make_actor("Jane Roe")
+    with at_most(7):
+        post(page, claim, not_named="", actor_name="Jane Roe")
+    actor.refresh_from_db()
+    assert actor.in_register

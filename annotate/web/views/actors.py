@@ -1,47 +1,161 @@
-"""Searching the register of actors, and making an actor in place."""
+"""The register of actors: its list, an actor's page, merging; and the card's search for an actor."""
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from annotate.actors import duplicates, merging, register
 from annotate.actors.names import BadName, key
-from annotate.actors.register import create_actor
-from annotate.models import Actor
+from annotate.actors.searching import search
+from annotate.models import Actor, LikelyDuplicate
+from annotate.web.access import actor_for
+from annotate.web.actor_page import actor_page
+from annotate.web.forms import ActorForm
 from annotate.web.views.errors import problem
 
 MOST_OPTIONS = 8
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def actors(request: HttpRequest) -> HttpResponse:
-    return _create(request) if request.method == "POST" else _search(request)
+    if request.method == "POST":
+        return _create(request)
+    words, type_ = request.GET.get("q", "").strip(), request.GET.get("type", "")
+    found = Actor.objects.in_register().of_type(type_).with_claims_counted().order_by("key")
+    if words:
+        by_id = found.in_bulk([hit.actor.pk for hit in search(words, most=PAGE_SIZE)])
+        found = list(by_id.values())
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = {"page": page, "words": words, "type": type_, "types": Actor.Type, "pairs": LikelyDuplicate.objects.open()}
+    return render(request, f"actors/list.html{'#found' if request.htmx.target == 'found' else ''}", shown)
 
 
-def _search(request: HttpRequest) -> HttpResponse:
+@require_safe
+def options(request: HttpRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = request.GET.get("article", "")
     article_id = int(article_id) if article_id.isdecimal() else 0
     if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
-        typed, offered = "", Actor.objects.suggested_in(article_id)
-    else:
-        offered = Actor.objects.offered_in(article_id).like(key(typed))
-    found = list(offered[:MOST_OPTIONS])
-    is_new = bool(key(typed)) and all(actor.key != key(typed) for actor in found)
-    return render(request, "actors/options.html", {"typed": typed, "found": found, "is_new": is_new})
+        suggested = {actor.standing: actor for actor in Actor.objects.suggested_in(article_id)}
+        return render(request, "actors/options.html", {"suggested": list(suggested)[:MOST_OPTIONS]})
+    hits = search(typed, most=MOST_OPTIONS, article_id=article_id)
+    is_new = bool(key(typed)) and all(hit.actor.key != key(typed) for hit in hits)
+    return render(request, "actors/options.html", {"typed": typed, "hits": hits, "is_new": is_new})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
+    shown = actor_for(request, actor_id)
+    if shown.survivor:
+        messages.info(request, f"{shown.name} has been merged into {shown.survivor}.")
+        return redirect("actor", shown.survivor_id)
+    if request.method != "POST":
+        return actor_page(request, shown)
+    form = ActorForm(request.POST)
+    if not form.is_valid():
+        return actor_page(request, shown, form, status=422)
+    try:
+        register.change_actor(actor_id=shown.pk, editor=request.user, **form.cleaned_data)
+    except register.Stale as error:
+        form.add_error(None, str(error))
+        now = actor_for(request, actor_id)
+        return actor_page(request, now, form.on_top_of(register.last_change(now)), status=409)
+    except register.Refused as error:
+        form.add_error(None, str(error))
+        return actor_page(request, shown, form, status=422)
+    messages.success(request, "Saved.")
+    return redirect("actor", shown.pk)
+
+
+@require_POST
+def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
+    shown = actor_for(request, actor_id).standing
+    try:
+        alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
+    except (BadName, register.Refused) as error:
+        return _refused(request, shown, "That cannot be an alias", error)
+    return _done(request, shown, f"{shown.name} is also known as {alias.name} now.")
+
+
+@require_POST
+def remove_alias(request: HttpRequest, actor_id: int, alias_id: int) -> HttpResponse:
+    shown = actor_for(request, actor_id).standing
+    register.remove_alias(actor_id=actor_id, alias_id=alias_id, editor=request.user)
+    return _done(request, shown, "The alias is taken off.")
+
+
+@require_POST
+def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
+    shown, into = actor_for(request, actor_id), request.POST.get("into", "")
+    if not into.isdecimal():
+        return _refused(request, shown, "The two were not merged", "Choose an actor to merge this one into.")
+    try:
+        survivor = merging.merge_actors(
+            actor_id=shown.pk, into_id=actor_for(request, int(into)).pk, editor=request.user
+        )
+    except register.Refused as error:
+        return _refused(request, shown.standing, "The two were not merged", error, status=409)
+    return _done(request, survivor, f"{shown.name} is part of {survivor.name} now. It can be undone below.")
+
+
+@require_POST
+def unmerge(request: HttpRequest, actor_id: int) -> HttpResponse:
+    shown = merging.undo_merge(actor_id=actor_for(request, actor_id).pk, editor=request.user)
+    return _done(request, shown, f"{shown.name} is an actor of its own again.")
+
+
+@require_POST
+def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
+    shown = actor_for(request, actor_id).standing
+    try:
+        register.remove_actor(actor_id=shown.pk, editor=request.user)
+    except register.Refused as error:
+        return _refused(request, shown, f"{shown.name} was not removed", error, status=409)
+    messages.success(request, f"{shown.name} is off the register.")
+    return redirect("actors")
+
+
+@require_safe
+def pairs(request: HttpRequest) -> HttpResponse:
+    page = Paginator(LikelyDuplicate.objects.open(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "actors/duplicates.html", {"page": page})
+
+
+@require_POST
+def keep_apart(request: HttpRequest, pair_id: int) -> HttpResponse:
+    try:
+        duplicates.keep_apart(pair_id=pair_id, editor=request.user)
+    except LikelyDuplicate.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, "Noted: they are two, and will not be offered again.")
+    return redirect(request.POST["back"] if request.POST.get("back", "").startswith("/actors/") else "duplicates")
 
 
 def _create(request: HttpRequest) -> HttpResponse:
     try:
-        actor = create_actor(name=request.POST.get("actor_name", ""), created_by=request.user)
+        made = register.create_actor(name=request.POST.get("actor_name", ""), created_by=request.user)
     except BadName as error:
         return problem(request, 422, "That cannot be a name", str(error))
     if request.htmx:
-        return render(request, "articles/article.html#actor", {"actor_id": actor.pk, "actor_name": actor.name})
+        return render(request, "articles/article.html#actor", {"actor_id": made.pk, "actor_name": made.name})
     sent = request.POST
     if not (sent.get("article", "").isdecimal() and sent.get("claim", "").isdecimal()):
-        return redirect("articles")
-    kept = {"claim": sent["claim"], "kind": sent.get("kind", ""), "actor": actor.pk}
+        return redirect("actor", made.pk)
+    kept = {"claim": sent["claim"], "kind": sent.get("kind", ""), "actor": made.pk}
     return redirect(f"{reverse('article', args=[sent['article']])}?{urlencode(kept)}")
+
+
+def _done(request: HttpRequest, shown: Actor, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("actor", shown.pk)
+
+
+def _refused(request: HttpRequest, shown: Actor, title: str, sentence: object, *, status: int = 422) -> HttpResponse:
+    back = reverse("actor", args=[shown.pk])
+    return problem(request, status, title, str(sentence), link=back, link_words=f"Back to {shown.name}")

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from annotate.exporting import csv
 from annotate.exporting.rows import rows
-from annotate.models import Article
+from annotate.models import Article, Claim
 from annotate.models.articles import ArticleQuerySet
-from annotate.web.access import article_for
+from annotate.models.claims import ClaimQuerySet
+from annotate.web.access import actor_for, article_for
 
 
 @require_safe
@@ -24,6 +25,15 @@ def list_csv(request: HttpRequest) -> HttpResponse:
     return _csv(Article.objects.matching(words).newest_first(), "claims.csv")
 
 
-def _csv(articles: ArticleQuerySet, name: str) -> StreamingHttpResponse:
+@require_safe
+def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
+    actor = actor_for(request, actor_id).standing
+    name = slugify(actor.name)[:60].strip("-") or "actor"
+    articles = Article.objects.of_actor(actor.pk).newest_first()
+    return _csv(articles, f"{name}-{actor.pk}.csv", claims=Claim.objects.by_actor(actor.pk))
+
+
+def _csv(articles: ArticleQuerySet, name: str, claims: ClaimQuerySet | None = None) -> StreamingHttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(csv.lines(rows(articles)), content_type="text/csv; charset=utf-8", headers=headers)
+    lines = csv.lines(rows(articles, claims))
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,40 @@
+"""The page of one actor: who it is, its claims over time, what others deny of them, and how the register knows it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from annotate.actors.register import last_change
+from annotate.actors.searching import search
+from annotate.models import Actor, ActorChange, Article, Claim, LikelyDuplicate
+from annotate.web.forms import ActorForm
+from annotate.web.timeline import periods
+
+PAGE_SIZE = 40
+MOST_CHANGES = 50
+MOST_FOUND = 8
+
+
+def actor_page(request: HttpRequest, actor: Actor, form: ActorForm | None = None, *, status: int = 200) -> HttpResponse:
+    """The whole page; for htmx, which asks while somebody looks for an actor to merge with, what was found."""
+    typed = request.GET.get("into", "").strip()
+    others = [hit for hit in search(typed, most=MOST_FOUND + 1) if hit.actor != actor][:MOST_FOUND] if typed else []
+    if request.htmx.target == "others":
+        return render(request, "actors/actor.html#others", {"actor": actor, "typed": typed, "others": others})
+    claims = Claim.objects.by_actor(actor.pk)
+    page = {
+        "actor": actor,
+        "form": form or ActorForm.of(actor, seen=last_change(actor)),
+        "aliases": actor.aliases.order_by("learnt", "key"),
+        "merged": actor.family.prefetch_related("aliases").order_by("key"),
+        "pairs": LikelyDuplicate.objects.open().with_actor(actor),
+        "periods": periods(claims.by_kind_and_month()),
+        "claims": Paginator(claims.listed(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "articles": Article.objects.of_actor(actor.pk).count(),
+        "denials": Claim.objects.answering(actor.pk).listed()[:PAGE_SIZE],
+        "undecided": Claim.objects.filter(tag=None, suggested_actor__in=Actor.objects.family_of(actor.pk)).count(),
+        "changes": ActorChange.objects.filter(actor=actor).select_related("editor").order_by("-pk")[:MOST_CHANGES],
+        "typed": typed,
+        "others": others,
+    }
+    return render(request, "actors/actor.html", page, status=status)
