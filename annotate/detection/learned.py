@@ -92,14 +92,16 @@ def _said_again(learned: list[Found], reading: Reading) -> list[Found]:
     places: dict[str, list[int]] = {}
     for start, end in (sentence.span for sentence in reading.sentences):
         places.setdefault(reading.text[start:end], []).append(start)
-    again = [
-        _moved(found, other - starts[at])
-        for found in learned
-        if found.spans and (at := _own_sentence(found, reading, starts)) is not None
-        for other in places[reading.text[slice(*reading.sentences[at].span)]]
-        if other != starts[at]
-    ]
-    return _apart_from_each_other(_apart_from(learned, again))
+    # Once for each sentence, not for each place: a refrain of a thousand lines would make a million of them.
+    surest: dict[tuple[str, tuple[Span, ...]], Found] = {}
+    for found in learned:
+        if found.spans and (at := _own_sentence(found, reading, starts)) is not None:
+            from_start = _moved(found, -starts[at])
+            key = reading.text[slice(*reading.sentences[at].span)], from_start.spans
+            if key not in surest or surest[key].certainty < found.certainty:
+                surest[key] = from_start
+    again = [_moved(found, start) for (sentence, _), found in surest.items() for start in places[sentence]]
+    return _apart_from(learned, again)
 
 
 def _own_sentence(found: Found, reading: Reading, starts: list[int]) -> int | None:
@@ -112,14 +114,6 @@ def _own_sentence(found: Found, reading: Reading, starts: list[int]) -> int | No
 def _moved(found: Found, by: int) -> Found:
     parts = (tuple((start + by, end + by) for start, end in spans) for spans in (found.spans, found.source, found.cue))
     return Found(*parts, found.rule, found.certainty)
-
-
-def _apart_from_each_other(found: list[Found]) -> list[Found]:
-    kept: dict[tuple[Span, ...], Found] = {}
-    for each in found:
-        if each.spans not in kept or kept[each.spans].certainty < each.certainty:
-            kept[each.spans] = each
-    return list(kept.values())
 
 
 def _apart_from(others: Sequence[Found], found: list[Found]) -> list[Found]:
