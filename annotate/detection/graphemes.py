@@ -37,16 +37,17 @@ def _behind(text: str, at: int) -> int:
 
 
 def _is_plain(text: str, at: int) -> bool:
-    """Whether a border is plain to see: before an ASCII character, the second half of a line end excepted."""
-    return at in (0, len(text)) or (text[at].isascii() and text[at - 1 : at + 1] != "\r\n")
+    """Whether a border is plain to see: between two ASCII characters, the halves of a line end excepted. What stands
+    before an ASCII character may belong to it: the Arabic number sign and the digit behind it are one."""
+    return at in (0, len(text)) or (text[at - 1 : at + 1].isascii() and text[at - 1 : at + 1] != "\r\n")
 
 
 def _around(text: str, at: int) -> Span:
     """The grapheme that a place lies in, or the place itself between two."""
     start = at - 1
-    while start > 0 and at - start < _LOOK_BACK and not text[start].isascii():
+    while at - start < _LOOK_BACK and not _is_plain(text, start):
         start -= 1
-    for grapheme in _GRAPHEME.finditer(text, max(0, start - 1)):
+    for grapheme in _GRAPHEME.finditer(text, start):
         if grapheme.end() >= at:
             return (at, at) if grapheme.end() == at else grapheme.span()
     return at, at
