@@ -24,6 +24,7 @@ NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
 # is scored for itself: several at once are no faster on a CPU, and would need padding.
 _READ_AT_ONCE = 128
 _SHELF, _CHAINS = 16, 32  # windows whose paragraphs share a pass of the CRF, and paragraphs in one
+_PIECES = 30_522  # in the vocabulary of BERT, uncased; with a line more or less every later piece is another one
 _MOST_THREADS = 2  # more hardly help on windows of this size
 
 
@@ -42,6 +43,8 @@ class Model:
         try:
             self._session = _session((folder / NETWORK).read_bytes(), threads)
             self.tokenizer = tokenizer_of(folder / VOCABULARY)
+            if self.tokenizer.get_vocab_size() != _PIECES:
+                raise ValueError(f"{VOCABULARY} has {self.tokenizer.get_vocab_size()} pieces and should have {_PIECES}")
             about = json.loads(self._session.get_modelmeta().custom_metadata_map["onrecord"])
             self._transitions = numpy.array(about["transitions"])
             self._thresholds = {part: float(value) for part, value in about["thresholds"].items()}

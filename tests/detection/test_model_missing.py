@@ -1,0 +1,124 @@
+"""Without a sound model: said once, in the log; and the rules find the claims in its place."""
+
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from annotate.detection import find_attributions, find_by_rules, load_model, version
+from annotate.detection.learned import trained_model
+from annotate.detection.model.network import FOLDER, NETWORK, VOCABULARY, Model, NoModel
+
+TEXT = "“It is safe,” Ms Roe said. Mr Doe denied that he had lied.\n\nShe promised that it would stand."
+SOUND = (FOLDER / NETWORK).read_bytes()
+PIECES = (FOLDER / VOCABULARY).read_bytes()
+NETWORKS = {
+    "missing": None,
+    "empty": b"",
+    "truncated": SOUND[: len(SOUND) // 2],
+    "cut short by a byte": SOUND[:-1],
+    "random bytes": bytes(range(256)) * 4000,
+    "a pointer of git-lfs": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 23454044\n",
+    "without the CRF's figures": SOUND.replace(b"onrecord", b"elsewhat"),
+    "without thresholds": SOUND.replace(b'"thresholds"', b'"thresholdx"'),
+    "figures that are no JSON": SOUND.replace(b'{"version"', b'!"version"'),
+}
+VOCABULARIES = {
+    "missing": None,
+    "empty": b"",
+    "random bytes": b"\xff\xfe\x00\x80" * 1000,
+    "truncated": PIECES[: len(PIECES) // 2],
+    "a line more": b"zzz\n" + PIECES,
+    "another": b"a\nb\nc\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """The model in the box, for a test to break."""
+    for name in (NETWORK, VOCABULARY):
+        (tmp_path / name).symlink_to(FOLDER / name)
+    return tmp_path
+
+
+def put(file: Path, content: bytes | None) -> None:
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+
+
+@pytest.fixture
+def broken(folder, monkeypatch):
+    """The detector as it runs where the model's network is damaged."""
+    put(folder / NETWORK, b"damaged")
+    monkeypatch.setattr("annotate.detection.model.network.Model", partial(Model, folder))
+    trained_model.cache_clear()
+    yield folder
+    trained_model.cache_clear()
+
+
+def test_a_sound_folder_is_a_model(folder):
+    assert Model(folder).version == load_model().version
+
+
+@pytest.mark.parametrize("content", NETWORKS.values(), ids=NETWORKS)
+def test_a_damaged_network_is_no_model(folder, content):
+    put(folder / NETWORK, content)
+    with pytest.raises(NoModel, match="cannot be loaded"):
+        Model(folder)
+
+
+@pytest.mark.parametrize("content", VOCABULARIES.values(), ids=VOCABULARIES)
+def test_a_damaged_vocabulary_is_no_model(folder, content):
+    put(folder / VOCABULARY, content)
+    with pytest.raises(NoModel, match="cannot be loaded"):
+        Model(folder)
+
+
+def test_the_message_names_the_folder(folder):
+    put(folder / NETWORK, None)
+    with pytest.raises(NoModel) as raised:
+        Model(folder)
+    assert str(folder) in str(raised.value) and NETWORK in str(raised.value)
+
+
+def test_there_is_no_trained_model(broken):
+    assert trained_model() is None
+
+
+def test_one_sentence_in_the_log_says_so_once(broken, caplog):
+    for _ in range(3):
+        find_attributions(TEXT)
+        version()
+    [record] = caplog.records
+    assert record.levelno == logging.ERROR
+    assert record.getMessage() == "The trained model cannot be loaded. The rules find the claims in its place."
+    assert isinstance(record.exc_info[1], NoModel)
+
+
+def test_the_rules_find_the_claims_in_its_place(broken):
+    assert find_attributions(TEXT) == find_by_rules(TEXT)
+    assert [one.kind for one in find_attributions(TEXT)] == ["quote", "denial", "allegation"]
+
+
+def test_the_version_is_that_of_the_rules(broken):
+    assert version() == "rules-2"
+
+
+def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
+    monkeypatch.setitem(sys.modules, "annotate.detection.model.network", None)
+    trained_model.cache_clear()
+    try:
+        assert trained_model() is None and version() == "rules-2"
+        assert find_attributions(TEXT) == find_by_rules(TEXT)
+        assert len(caplog.records) == 1
+    finally:
+        trained_model.cache_clear()
+
+
+def test_the_sound_model_serves_and_says_nothing(caplog):
+    assert version() == load_model().version != "rules-2"
+    assert find_attributions(TEXT) != find_by_rules(TEXT)
+    assert caplog.records == []
