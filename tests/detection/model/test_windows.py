@@ -1,0 +1,97 @@
+"""What the network reads at once: windows of 128 pieces; longer texts in several, each piece once."""
+
+from itertools import pairwise
+
+import pytest
+
+from annotate.detection.model.encoding import WINDOW, arrays, paragraphs, windows
+from annotate.detection.model.words import lines_of_words
+
+LIMIT = 128
+CLS, SEP = 101, 102
+LINE = "Ms Roe told the court on day {} that the bridge was safe, and Mr Doe denied it."
+LINES = "\n".join(LINE.format(day) for day in range(60))
+ONE_LINE = LINES.replace("\n", " ")
+WITHOUT_STOPS = ONE_LINE.replace(".", "")
+TEXTS = pytest.mark.parametrize(
+    "text",
+    [LINES, ONE_LINE, WITHOUT_STOPS, "a.\n" * 500, "x" * 5000 + " y" * 900],
+    ids=["lines", "one line", "without stops", "short lines", "long word"],
+)
+
+
+def packed(text: str, tokenizer) -> list:
+    return list(windows(paragraphs(text, tokenizer), limit=LIMIT, first=LIMIT))
+
+
+@TEXTS
+def test_each_word_of_a_long_text_is_read_once(text, tokenizer):
+    read = [span for window in packed(text, tokenizer) for paragraph in window for span in paragraph.words]
+    assert read == [span for line in lines_of_words(text) for span in line]
+    assert len(packed(text, tokenizer)) > 3
+
+
+@TEXTS
+def test_each_piece_is_read_once(text, tokenizer):
+    read = [piece for window in packed(text, tokenizer) for piece in arrays(window)[0] if piece not in (CLS, SEP)]
+    assert read == [piece for paragraph in paragraphs(text, tokenizer) for piece in paragraph.pieces]
+
+
+@TEXTS
+def test_no_window_is_too_long(text, tokenizer):
+    for window in packed(text, tokenizer):
+        pieces, features, _ = arrays(window)
+        assert len(pieces) == len(features) <= (LIMIT if len(window) > 1 else WINDOW)
+
+
+def test_windows_are_filled(tokenizer):
+    found = packed(LINES, tokenizer)
+    for window, following in pairwise(found):
+        assert len(arrays(window)[0]) + len(following[0].pieces) + 1 > LIMIT
+
+
+def test_the_first_window_may_be_shorter(tokenizer):
+    found = list(windows(paragraphs(LINES, tokenizer), limit=LIMIT, first=40))
+    assert len(arrays(found[0])[0]) <= 40 < len(arrays(found[1])[0])
+
+
+def test_the_place_of_a_word_is_that_of_its_first_piece(tokenizer):
+    window = packed(LINES, tokenizer)[1]
+    pieces, _, places = arrays(window)
+    for paragraph, of_words in zip(window, places, strict=True):
+        assert [pieces[at] for at in of_words] == [paragraph.pieces[first] for first in paragraph.firsts]
+
+
+def test_a_line_that_is_too_long_is_cut_behind_a_sentence(tokenizer):
+    cut = list(paragraphs(ONE_LINE, tokenizer))
+    assert len(cut) > 3 and {paragraph.line for paragraph in cut} == {0}
+    assert all(paragraph.written[-1] == "." for paragraph in cut)
+
+
+def test_no_text_fills_no_window(tokenizer):
+    assert packed("", tokenizer) == packed(" \n\n", tokenizer) == []
+
+
+def found(model, text: str, until: int) -> list[tuple]:
+    return [(run.part, run.span) for run in model.label(text, []) if run.span[1] <= until]
+
+
+def test_what_comes_a_thousand_words_later_changes_nothing(model):
+    near = LINES[:2000]
+    far = "\n".join(["The river rose over night, and the town slept."] * 110)
+    endings = ("", "\nRoe said that it was so.", "\n“It was,” he denied.\n" * 20 + "X" * 500, "\n" + WITHOUT_STOPS)
+    plain, *others = (found(model, f"{near}\n{far}{ending}", len(near)) for ending in endings)
+    assert len(plain) > 50
+    assert others == [plain] * 3
+
+
+def test_what_is_found_stands_in_order_and_apart(model):
+    runs = model.label(LINES + "\n" + WITHOUT_STOPS, [])
+    assert len(runs) > 200
+    assert all(one.span[1] <= two.span[0] and one.words[1] <= two.words[0] for one, two in pairwise(runs))
+
+
+def test_the_words_of_a_run_count_through_the_whole_text(model):
+    every = [span for line in lines_of_words(LINES) for span in line]
+    for run in model.label(LINES, []):
+        assert (every[run.words[0]][0], every[run.words[1] - 1][1]) == run.span
