@@ -38,6 +38,7 @@ def make_claim(article: Article, words: str, *, source: str = "", cue: str = "",
     return Claim.objects.create(
         article=article,
         spans=[[start, start + len(words)]],
+        original_spans=[[start, start + len(words)]],
         start=start,
         end=start + len(words),
         source=[span_of(article.text, source)] if source else [],

@@ -25,7 +25,7 @@ def rows(articles: ArticleQuerySet, claims: ClaimQuerySet | None = None) -> Iter
     source = articles.defer("search").iterator(chunk_size=BATCH)
     while batch := list(islice(source, BATCH)):
         by_article = defaultdict(list)
-        for claim in among.filter(article__in=batch).with_decisions().in_reading_order():
+        for claim in among.visible().filter(article__in=batch).with_decisions().in_reading_order():
             by_article[claim.article_id].append(claim)
         for article in batch:
             yield from (_row(article, claim) for claim in by_article[article.pk])

@@ -58,6 +58,7 @@ def _claim(article: Article, each: FoundClaim, origin: str) -> Claim:
     return Claim(
         article=article,
         spans=[list(span) for span in each.spans],
+        original_spans=[list(span) for span in each.spans],
         start=each.spans[0][0],
         end=each.spans[-1][1],
         source=[list(span) for span in each.source],

@@ -16,6 +16,10 @@ class ActorQuerySet(NamedQuerySet["Actor"]):
         """
         return self.filter(in_register=True, merged_into=None)
 
+    def is_in_register(self, actor_id: int | None) -> bool | None:
+        """Whether the actor of this id is of the register; None if there is no such actor."""
+        return self.filter(pk=actor_id).values_list("in_register", flat=True).first() if actor_id else None
+
     def of_type(self, type: str) -> "ActorQuerySet":
         """Actors of this type; all of them for a type that is none."""
         return self.filter(type=type) if type in Actor.Type.values else self

@@ -12,7 +12,14 @@ from annotate.models.tags import Kind, Tag, spans_field
 _WORDS = Substr("article__text", F("start") + 1, F("end") - F("start"))
 
 
+_VISIBLE = Q(drawn_by=None) | Q(tag__isnull=False)
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible(self) -> "ClaimQuerySet":
+        """All but those that an editor drew and then took back."""
+        return self.filter(_VISIBLE)
+
     def in_reading_order(self) -> "ClaimQuerySet":
         return self.order_by("start", "end", "pk")
 
@@ -59,7 +66,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             When(start__gte=start, then=Value(2)),
             default=Value(3),
         )
-        first = self.order_by(queue, "start", "end", "pk").values("pk")[:1]
+        first = self.visible().order_by(queue, "start", "end", "pk").values("pk")[:1]
         return Claim.objects.filter(pk=Subquery(first))._for_card().first()
 
     def _for_card(self) -> "ClaimQuerySet":
@@ -86,7 +93,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 def counted(column: str, *, article: models.F) -> Coalesce:
     """The number of an article's claims in which the column is not null, as a subquery."""
-    counts = Claim.objects.filter(article=article).values("article").values(number=Count(column))
+    counts = Claim.objects.visible().filter(article=article).values("article").values(number=Count(column))
     return Coalesce(Subquery(counts), 0)
 
 
@@ -95,6 +102,7 @@ class Claim(models.Model):
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="claims")
     spans = spans_field()
+    original_spans = spans_field(help_text="The spans before anybody drew them anew.")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     source = spans_field(default=list, blank=True)
@@ -116,6 +124,7 @@ class Claim(models.Model):
     tag = models.OneToOneField(Tag, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ClaimQuerySet.as_manager()
+    spans_before: list[list[int]] | None = None  # on a claim that has just been given others
 
     class Meta:
         constraints = [
@@ -138,6 +147,11 @@ class Claim(models.Model):
     def same_words_as(self, other: "Claim") -> bool:
         """Whether one of the two repeats the other, or both repeat a third."""
         return (self.repeats_id or self.pk) == (other.repeats_id or other.pk)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether it is none that an editor drew and then took back."""
+        return self.drawn_by_id is None or self.tag is not None
 
     @property
     def kind(self) -> str:

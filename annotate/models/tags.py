@@ -38,7 +38,7 @@ class Tag(models.Model):
     spans = spans_field(help_text="The claim's spans as they stood.")
     note = models.TextField(blank=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     decision = models.UUIDField(help_text="Given by the page, so that sending a decision twice stores it once.")
 
     objects = TagQuerySet.as_manager()

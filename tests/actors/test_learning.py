@@ -4,7 +4,8 @@ import pytest
 
 from annotate.actors.register import add_alias
 from annotate.models import Alias
-from annotate.tagging.deciding import Decision, undo_last
+from annotate.tagging.deciding import Decision
+from annotate.tagging.undoing import undo
 from tests.making import at_most, make_actor, make_claim, tag
 
 
@@ -69,7 +70,7 @@ def test_the_survivor_learns_for_a_merged_actor(named, editor, merkel):
 
 def test_undoing_the_link_forgets_the_alias(named, article, editor, merkel):
     link(named, editor, merkel)
-    undo_last(article_id=article.pk, editor=editor, decision_id="6f2d5f0e-2c8e-4a38-8f6d-0a8a2f2d9c11")
+    undo(article_id=article.pk, editor=editor, decision_id="6f2d5f0e-2c8e-4a38-8f6d-0a8a2f2d9c11")
     assert learnt() == []
 
 

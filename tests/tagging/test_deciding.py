@@ -5,7 +5,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from annotate.models import Claim, Tag
-from annotate.tagging.deciding import Decision, Refused, Stale, decide, undo_last
+from annotate.tagging.deciding import Decision, Refused, Stale, decide
+from annotate.tagging.undoing import undo
 from tests.making import make_actor, make_article, make_claim, make_user, tag
 
 ROE = "the bridge was unsafe"
@@ -156,20 +157,20 @@ def test_only_a_real_repeat_follows(article, claim, editor):
     assert stands(other) == ("undecided", None, 0)
 
 
-def undo(claim, editor):
-    return undo_last(article_id=claim.article_id, editor=editor, decision_id=uuid4())
+def back(claim, editor):
+    return undo(article_id=claim.article_id, editor=editor, decision_id=uuid4())
 
 
 def test_undo_makes_a_claim_undecided_again(claim, editor):
     tag(claim, editor)
-    undo(claim, editor)
+    back(claim, editor)
     assert stands(claim) == ("undecided", None, 2)
 
 
 def test_undo_brings_back_what_was_replaced(claim, editor, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     tag(claim, editor, Decision(kind="denial"))
-    undo(claim, editor)
+    back(claim, editor)
     assert stands(claim) == ("tagged", "quote", 3)
     assert claim.tag.editor == other_editor
 
@@ -178,15 +179,15 @@ def test_undo_goes_back_one_decision_after_the_other(article, claim, editor):
     second = make_claim(article, "We knew nothing")
     tag(claim, editor)
     tag(second, editor)
-    assert undo(claim, editor).changed == [second]
-    assert undo(claim, editor).changed == [claim]
+    assert back(claim, editor).changed == [second]
+    assert back(claim, editor).changed == [claim]
     with pytest.raises(Refused, match="nothing of yours"):
-        undo(claim, editor)
+        back(claim, editor)
 
 
 def test_undo_takes_back_a_decision_from_all_its_repeats(claim, repeat, editor):
     tag(claim, editor, repeats={repeat.pk: 0})
-    undo(claim, editor)
+    back(claim, editor)
     assert stands(claim) == stands(repeat) == ("undecided", None, 2)
 
 
@@ -194,13 +195,13 @@ def test_undo_never_touches_what_another_editor_decided_since(claim, editor, oth
     tag(claim, editor)
     tag(claim, other_editor, Decision(kind="denial"))
     with pytest.raises(Refused):
-        undo(claim, editor)
+        back(claim, editor)
     assert stands(claim) == ("tagged", "denial", 2)
 
 
 def test_undo_is_a_tag_of_its_own_and_nothing_is_rewritten(claim, editor):
     tag(claim, editor)
-    undo(claim, editor)
+    back(claim, editor)
     first, second = Tag.objects.order_by("pk")
     assert second.undoes == first
     assert first.kind == "allegation"

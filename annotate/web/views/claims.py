@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url, trigger_client_event
 
 from annotate.models import Claim
-from annotate.tagging.deciding import Outcome, Refused, Stale, decide, undo_last
+from annotate.tagging.deciding import Outcome, Refused, Stale, decide
+from annotate.tagging.undoing import undo as undo_last
 from annotate.web.access import article_for, claim_for
 from annotate.web.cards import Card
 from annotate.web.forms import DecisionForm
