@@ -2,12 +2,15 @@
 
 import re
 
+import regex
+
 from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE
 from annotate.detection.cues import HOLDS_BACK
 from annotate.detection.lexicon import ACCUSATIONS, ASSERTS, DENIES, MUTE, NOUNS, THAT, VERB_FORMS, Verb
 from annotate.detection.words import COMMON_FINITES, NEGATIONS
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumb up does, an empty pair of marks does not
 _HALF = 0.5
 _UNKNOWN = "unknown"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
@@ -63,6 +66,8 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
     cue: the words that attribute, "" if the layout does. content: what is said. quoted: the share of the
     content between quotation marks, 0 to 1. None where nothing is asserted.
     """
+    if not _SAYS_SOMETHING.search(content):
+        return None
     stance, verb = read_cue(cue)
     if not cue and content.split()[:1] == ["that"]:  # the clause itself shows that somebody says so
         stance = ASSERTS

@@ -1,0 +1,137 @@
+"""Texts that no newsroom means to import and some day will."""
+
+import tracemalloc
+
+import pytest
+
+from annotate.detection import detect, doubts, find_attributions, find_by_rules
+from tests.detection.showing import claim, claims, contents
+
+SURROGATES = "\ud83d“It is safe,\udfff” Ms Roe \ud800said.\udc00"
+LINE = "Ms Roe of ward {} said that the bridge was safe. “It is,” she added, “quite safe.”\n"
+WITHOUT_END = "Ms Roe said that the bridge was safe " * 60
+
+
+def prose(length: int) -> str:
+    """So many characters of lines of which none stands twice."""
+    return "".join(LINE.format(ward) for ward in range(length // len(LINE)))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\t\n ", "\u2028", "\ufeff", "\x00"])
+def test_a_text_without_words_has_no_claims_and_raises_no_doubts(text):
+    assert find_attributions(text) == [] and doubts(text) == ""
+
+
+@pytest.mark.parametrize("text", ["bridge", "Roe", "said", "denied", "allegedly", "1999", "😀", "\ud83d", "-"])
+def test_one_word_is_no_claim(text):
+    assert detect(text) == []
+
+
+@pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "«", "»", "„", "``", "“”", '""', "«»", "“‘", '" '])
+@pytest.mark.parametrize("times", [1, 2, 3, 501])
+def test_quotation_marks_alone_say_nothing(mark, times):
+    assert detect(mark * times) == []
+
+
+def test_a_sign_in_quotation_marks_says_something():
+    assert claim("“👍,” Ms Roe wrote.")[2:] == ("“👍,”", "quote")
+
+
+def test_ten_million_characters_without_a_space_are_one_word():
+    text = "a" * 10_000_000
+    tracemalloc.start()
+    try:
+        assert find_attributions(text) == []
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5 * len(text)
+
+
+def test_a_million_characters_of_prose_lose_no_line_to_the_rules():
+    text = prose(1_000_000)
+    found = find_by_rules(text)
+    assert {text.count("\n", 0, at) for at in (found[0].spans[0][0], found[-1].spans[0][0])} == {
+        0,
+        text.count("\n") - 1,
+    }
+    assert len(found) == 2 * text.count("\n")
+
+
+def test_forty_thousand_characters_of_prose_lose_no_line_to_the_model():
+    """Forty and not a million, which take the model a minute."""
+    text = prose(40_000)
+    lines = [text.count("\n", 0, one.spans[0][0]) for one in detect(text)]
+    assert sorted(set(lines)) == list(range(text.count("\n")))
+    assert len(lines) >= 2 * text.count("\n")
+
+
+def test_unpaired_surrogates_stand_where_they_stood():
+    source, _, content, kind = claim(SURROGATES)
+    assert source.startswith("Ms Roe") and content.endswith("“It is safe,\udfff”") and kind == "quote"
+
+
+def test_what_html_leaves_behind_is_no_part_of_a_claim():
+    text = "<p>“It is safe,” Ms Roe said.</p>\n<p>&nbsp;</p>\n<p>Mr Doe denied that he had lied.</p><br/>"
+    assert claims(text) == [
+        ("Ms Roe", "said", "“It is safe,”", "quote"),
+        ("Mr Doe", "denied", "that he had lied", "denial"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div class=\"quote\" data-said='Roe'></div>",
+        "<script>var said = 'Roe';</script>",
+        '<a href="https://example.org/said">',
+        "&ldquo;&rdquo;&nbsp;&#8220;&#x201d;",
+        "<!-- he said -->",
+    ],
+)
+def test_markup_alone_is_no_denial_and_no_allegation(text):
+    assert {one.kind for one in detect(text)} <= {"quote"}
+
+
+def test_a_headline_in_capitals_is_read():
+    text = "THE MAYOR DENIES TAKING BRIBES, PROSECUTORS SAY"
+    assert claim(text)[:2] == ("PROSECUTORS", "SAY")
+
+
+def test_capitals_hide_no_denial():
+    assert claim("MAYOR DENIED THAT HE HAD TAKEN BRIBES.")[1:] == ("DENIED", "THAT HE HAD TAKEN BRIBES", "denial")
+
+
+def test_sentences_without_a_line_between_them_are_told_apart():
+    text = "Ms Roe said that the bridge was safe. Mr Doe denied that he had lied. “It is old,” he said."
+    assert contents(text) == ["that the bridge was safe", "that he had lied", "“It is old,”"]
+
+
+def test_sentences_without_a_space_between_them_are_told_apart():
+    assert contents("Ms Roe said that it was safe.Mr Doe denied that he had lied.") == [
+        "that it was safe",
+        "that he had lied",
+    ]
+
+
+def test_a_sentence_without_an_end_is_read_to_its_end():
+    ends = [end for one in find_attributions(WITHOUT_END) for _, end in (*one.spans, *one.cue)]
+    assert max(ends) > 0.8 * len(WITHOUT_END)
+
+
+def test_words_in_columns_are_read():
+    assert contents("Ms Roe\tsaid\tthat it was safe.") == ["that it was safe"]
+
+
+def test_spaces_of_other_widths_are_spaces():
+    assert contents("Ms\u00a0Roe said\u202fthat it was\u2009safe.") == ["that it was\u2009safe"]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_claim():
+    assert contents("\ufeff“It is safe,” Ms Roe said.") == ["“It is safe,”"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"])
+def test_claims_are_the_same_whatever_ends_a_line(end):
+    lines = ["“It is safe,” Ms Roe said.", "Mr Doe denied that he had lied.", "She promised that it would stand."]
+    assert contents(end.join(lines)) == ["“It is safe,”", "that he had lied", "that it would stand"]
