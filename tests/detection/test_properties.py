@@ -1,0 +1,198 @@
+"""What holds whatever the text: no exception, whole and ordered spans, indices that point where they should."""
+
+import json
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+from hypothesis import example, given, seed, settings
+from hypothesis import strategies as st
+
+from annotate.detection import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, detect, doubts, find_attributions
+from annotate.detection.attribution import words_of
+
+FRAGMENTS = [
+    "Ms Roe said that the bridge was safe",
+    "the mayor’s office denied these claims",
+    "prosecutors allege that he took bribes",
+    "according to the report",
+    "“It is safe,” Roe said.",
+    '"I never met her," he told the court,',
+    "The company rejected the accusation that its filters leak.",
+    "Mr. Doe, who chairs the U.S. board, added:",
+    "ROE: The bridge is safe.",
+    "“There are no easy bridges.”\nAda Roe\nHead of the City Works\n",
+    "“It is,” she added, “quite safe.”",
+    "“It is old.\n“It is safe,” he said.\n",
+    "claims",
+    "said",
+    "he",
+    "and that",
+    "don't",
+    "$1,000.50",
+]
+ODD = [
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "«",
+    "»",
+    "„",
+    "``",
+    "''",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u2028",
+    "\x85",
+    "\t",
+    "\x00",
+    "—",
+]
+ODD += [",", ".", "...", ":", "(", ")", "&ldquo;", "<p>", "\u00a0", "\u200b", "\ufeff", "\u202e", "\u2066", "\u2069"]
+ODD += [
+    "😀",
+    "👨\u200d👩\u200d👧",
+    "🇩🇪",
+    "👩🏽",
+    "e\u0301",
+    "\u0301",
+    "\u0600",
+    "한",
+    "ᄀ",
+    "क्षि",
+    "他说",
+    "قال",
+    "Она сказала",
+]
+ODD += ["\ud83d", "\ude00", "\udfff", "\U0010ffff", "ﬁ", "İ", "ß"]
+NEWS = st.sampled_from(FRAGMENTS)
+PIECES = st.one_of(NEWS, NEWS, st.sampled_from(ODD), st.characters())
+PLACED = st.tuples(PIECES, st.sampled_from([" ", "", "\n", ". "]))
+ARTICLES = st.one_of(st.lists(PLACED, max_size=8), st.lists(PLACED, min_size=10, max_size=20)).map(
+    lambda pieces: "".join(piece + between for piece, between in pieces)
+)
+REFRAIN = "“It is safe,” Roe said. Doe denied these claims.\n"
+
+
+def whatever_the_text(test):
+    """Runs a test with some hundred made-up texts: the same ones each time and for each test, so that they are read
+    once."""
+    for text in ("", "\ud83d", "“\u0301said”", REFRAIN * 3, "👨\u200d👩 Roe said e\u0301.\r\n" * 2):
+        test = example(text)(test)
+    return seed(5)(settings(derandomize=True, deadline=None, max_examples=200)(given(ARTICLES)(test)))
+
+
+@lru_cache(maxsize=1000)
+def found(text: str) -> list[Attribution]:
+    return find_attributions(text)
+
+
+@lru_cache(maxsize=1000)
+def claims(text: str) -> list[Attribution]:
+    return detect(text)
+
+
+def fields(one: Attribution):
+    return one.spans, one.source, one.cue
+
+
+@whatever_the_text
+def test_spans_stand_inside_the_text_and_are_not_empty(text):
+    for one in found(text):
+        assert any(fields(one))
+        assert all(0 <= start < end <= len(text) for spans in fields(one) for start, end in spans)
+
+
+@whatever_the_text
+def test_the_spans_of_a_field_are_sorted_and_disjoint(text):
+    for one in found(text):
+        assert all(before[1] <= after[0] for spans in fields(one) for before, after in pairwise(spans))
+
+
+@whatever_the_text
+def test_no_span_cuts_a_character_in_two(text):
+    borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+    for one in found(text):
+        assert {edge for spans in fields(one) for span in spans for edge in span} <= borders
+
+
+@whatever_the_text
+def test_attributions_come_in_reading_order(text):
+    firsts = [(one.spans or one.cue or one.source)[0] for one in found(text)]
+    assert firsts == sorted(firsts)
+
+
+@whatever_the_text
+def test_what_has_a_kind_says_something(text):
+    for one in found(text):
+        assert one.kind in (*KINDS, None)
+        assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", words_of(text, one.spans))
+
+
+@whatever_the_text
+def test_confidence_is_a_probability_and_the_reason_a_line(text):
+    for one in found(text):
+        assert 0 <= one.confidence <= 1
+        assert one.reason and "\n" not in one.reason
+
+
+@whatever_the_text
+def test_the_claims_are_the_attributions_that_have_a_kind(text):
+    def untied(some: list[Attribution]) -> list[tuple]:
+        return [(*fields(one), one.kind, one.confidence, one.reason) for one in some]
+
+    assert untied(claims(text)) == [each for each in untied(found(text)) if each[3] is not None]
+
+
+@whatever_the_text
+def test_a_denial_answers_an_earlier_claim_of_another_source(text):
+    for some in (found(text), claims(text)):
+        for at, one in enumerate(some):
+            if one.answers is not None:
+                assert one.kind == DENIAL and 0 <= one.answers < at
+                answered = some[one.answers]
+                assert answered.kind in (ALLEGATION, QUOTE)
+                assert words_of(text, answered.source).casefold() != words_of(text, one.source).casefold()
+
+
+@whatever_the_text
+def test_a_repeat_points_to_the_first_with_its_words(text):
+    def plain(one: Attribution) -> list[str]:
+        return re.findall(r"\w+", words_of(text, one.spans).casefold())
+
+    for some in (found(text), claims(text)):
+        for at, one in enumerate(some):
+            first = next((other for other in range(at) if plain(some[other]) == plain(one) != []), None)
+            assert one.repeats == first
+
+
+@whatever_the_text
+def test_detecting_twice_gives_the_same(text):
+    assert find_attributions(text) == found(text)
+
+
+@whatever_the_text
+def test_what_is_found_and_doubted_can_be_written_down(text):
+    assert isinstance(doubts(text), str)
+    json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
+
+
+def test_the_made_up_texts_have_what_these_tests_look_at():
+    """So that none of them passes for want of cases."""
+    seen = {"denial": 0, "quote": 0, "allegation": 0, None: 0, "answers": 0, "repeats": 0, "several spans": 0}
+
+    @whatever_the_text
+    def look(text):
+        for one in found(text):
+            seen[one.kind] += 1
+            seen["answers"] += one.answers is not None
+            seen["repeats"] += one.repeats is not None
+            seen["several spans"] += len(one.spans) > 1
+
+    look()
+    assert min(seen.values()) >= 5, sorted(seen.items(), key=str)
