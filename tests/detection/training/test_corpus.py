@@ -1,0 +1,127 @@
+"""Brat folders in PolNeAR's form, read as labelled paragraphs."""
+
+from pathlib import Path
+
+import pytest
+from tokenizers import Tokenizer
+
+from annotate.detection.model.labels import LABELS
+from annotate.detection.model.network import FOLDER, VOCABULARY, tokenizer_of
+from annotate.detection.training.corpus import articles, contents, texts
+
+TEXT = "Rain fell.\r\n“It is safe,” Ms Roe said.\nShe denied it.\n"
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return tokenizer_of(FOLDER / VOCABULARY)
+
+
+def mark(number: int, part: str, *words: str, text: str = TEXT) -> str:
+    spans = ";".join(f"{text.index(each)} {text.index(each) + len(each)}" for each in words)
+    return f"T{number}\t{part} {spans}\t{' '.join(words)}\n"
+
+
+def put(folder: Path, name: str, text: str, **annotators: str) -> None:
+    for place in ("text", "attributions"):
+        (folder / place).mkdir(exist_ok=True)
+    (folder / "text" / f"{name}.txt").write_bytes(text.encode())
+    for annotator, marks in annotators.items():
+        (folder / "attributions" / f"{name}_{annotator}.ann").write_text(marks, encoding="utf-8")
+
+
+def labels(folder: Path, tokenizer: Tokenizer, *, every: bool = False) -> list[dict[str, str]]:
+    """For each article its labelled words, the outside ones left out."""
+    return [
+        {
+            word: LABELS[label]
+            for each in of_article
+            for word, label in zip(each.paragraph.written, each.labels, strict=True)
+            if label
+        }
+        for of_article in articles(folder, tokenizer, every_annotator=every)
+    ]
+
+
+def test_the_words_of_marked_spans_are_labelled(tmp_path, tokenizer):
+    put(
+        tmp_path,
+        "a",
+        TEXT,
+        ann=mark(1, "Source", "Ms Roe") + mark(2, "Cue", "said") + mark(3, "Content", "“It is safe,”"),
+    )
+    assert labels(tmp_path, tokenizer) == [
+        {
+            "“": "B-content",
+            "It": "I-content",
+            "is": "I-content",
+            "safe": "I-content",
+            ",": "I-content",
+            "”": "I-content",
+            "Ms": "B-source",
+            "Roe": "I-source",
+            "said": "B-cue",
+        }
+    ]
+
+
+def test_line_ends_are_left_as_they_are_so_that_offsets_hold(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "denied"))
+    assert list(texts(tmp_path)) == [TEXT]
+    assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}]
+
+
+def test_each_span_of_a_part_begins_anew(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Content", "It is", "denied it"))
+    assert labels(tmp_path, tokenizer) == [
+        {"It": "B-content", "is": "I-content", "denied": "B-content", "it": "I-content"}
+    ]
+
+
+def test_a_part_over_two_paragraphs_begins_in_each(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Content", "said.\nShe denied"))
+    assert labels(tmp_path, tokenizer) == [
+        {"said": "B-content", ".": "I-content", "She": "B-content", "denied": "I-content"}
+    ]
+
+
+def test_of_overlapping_parts_the_longest_counts(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "Roe") + mark(2, "Source", "Ms Roe"))
+    assert labels(tmp_path, tokenizer) == [{"Ms": "B-source", "Roe": "I-source"}]
+
+
+def test_a_span_in_the_middle_of_a_word_labels_nothing(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "enie"))
+    assert labels(tmp_path, tokenizer) == [{}]
+
+
+def test_other_lines_of_an_annotation_are_passed_over(tmp_path, tokenizer):
+    others = "T9\tEntity 0 4\tRain\nR1\tattributes Arg1:T1 Arg2:T2\nA1\tnested T1\n#1\tnote\n\nT8\tCue\tbroken\n"
+    put(tmp_path, "a", TEXT, ann=others + mark(1, "Cue", "said"))
+    assert labels(tmp_path, tokenizer) == [{"said": "B-cue"}]
+
+
+def test_the_first_annotator_by_name_counts_or_every_one(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, zoe=mark(1, "Cue", "said"), amy=mark(1, "Cue", "denied"))
+    assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}]
+    assert labels(tmp_path, tokenizer, every=True) == [{"denied": "B-cue"}, {"said": "B-cue"}]
+
+
+def test_articles_come_by_name_and_those_without_annotations_not_at_all(tmp_path, tokenizer):
+    put(tmp_path, "b", "Doe said so.", ann="T1\tCue 4 8\tsaid\n")
+    put(tmp_path, "a", "Roe denied it.", ann="T1\tCue 4 10\tdenied\n")
+    put(tmp_path, "c", "Nobody marked this.")
+    assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}, {"said": "B-cue"}]
+    assert list(texts(tmp_path)) == ["Roe denied it.", "Doe said so."]
+
+
+def test_contents_are_the_first_annotators_with_all_their_spans(tmp_path):
+    put(tmp_path, "a", TEXT, amy=mark(1, "Content", "It is", "denied it") + mark(2, "Cue", "said"), zoe="")
+    it, denied = TEXT.index("It is"), TEXT.index("denied it")
+    assert list(contents(tmp_path)) == [[[(it, it + 5), (denied, denied + 9)]]]
+
+
+def test_offsets_count_code_points(tmp_path, tokenizer):
+    text = "😀 👩🏽 Müller said so."
+    put(tmp_path, "a", text, ann=mark(1, "Source", "Müller", text=text))
+    assert labels(tmp_path, tokenizer) == [{"Müller": "B-source"}]
