@@ -20,8 +20,12 @@ TELLING = re.compile(rb"[^\n]{0,80}[\x80-\xff][^\n]{0,80}")
 SAMPLE = 50_000
 
 
-class NotText(ValueError):
+class Unreadable(ValueError):
     """What was brought cannot become an article; the message says why and what to do, in a sentence for the editor."""
+
+
+class NotText(Unreadable):
+    """Its bytes or characters are none of a text."""
 
 
 def decode(raw: bytes) -> str:
@@ -35,7 +39,18 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(raw, _guessed_encoding(raw))
+        return _decoded(raw, guessed_encoding(raw))
+
+
+def guessed_encoding(raw: bytes) -> str:
+    """The encoding that fits bytes best that are no UTF-8. Raises NotText if none does."""
+    # NUL bytes stand in no 8-bit text; what has them without a byte order mark is a picture or a program.
+    found = [] if b"\0" in raw else list(from_bytes(b"\n".join(TELLING.findall(raw))[:SAMPLE]))
+    if not found:
+        raise NotText("This is not a text file. Save the article as plain text (.txt) and try again.")
+    as_good = [each.encoding for each in found if (each.chaos, each.coherence) == (found[0].chaos, found[0].coherence)]
+    # Among equals, Windows' Western encoding is by far the commonest.
+    return "cp1252" if "cp1252" in as_good else as_good[0]
 
 
 def normalise(text: str) -> str:
@@ -62,13 +77,3 @@ def _decoded(raw: bytes, encoding: str) -> str:
             f"The file looks like {encoding.removesuffix('-sig').upper()}, but some of its bytes are not. "
             "Save it as UTF-8 and try again."
         ) from error
-
-
-def _guessed_encoding(raw: bytes) -> str:
-    # NUL bytes stand in no 8-bit text; what has them without a byte order mark is a picture or a program.
-    found = [] if b"\0" in raw else list(from_bytes(b"\n".join(TELLING.findall(raw))[:SAMPLE]))
-    if not found:
-        raise NotText("This is not a text file. Save the article as plain text (.txt) and try again.")
-    as_good = [each.encoding for each in found if (each.chaos, each.coherence) == (found[0].chaos, found[0].coherence)]
-    # Among equals, Windows' Western encoding is by far the commonest.
-    return "cp1252" if "cp1252" in as_good else as_good[0]

@@ -1,0 +1,308 @@
+import datetime
+import gzip
+import itertools
+import ssl
+import time
+import zlib
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from annotate.importing.fetching import Fetched, Unfetchable, checked_url, fetch, is_public
+from tests.importing.serving import Server, answer, serving
+
+HOST = "news.example"
+PAGE = b"<p>It rained."
+
+
+def everything(address) -> bool:
+    return True
+
+
+def fetched(server: Server, path: str = "/", scheme: str = "http", **options) -> Fetched:
+    """Fetches from the server by a name that leads to it."""
+    options = {"is_allowed": everything, "resolver": lambda name: ["127.0.0.1"], "seconds": 10} | options
+    return fetch(f"{scheme}://{HOST}:{server.port}{path}", ports=[server.port], **options)
+
+
+def refused(sentence: str):
+    return pytest.raises(Unfetchable, match=sentence)
+
+
+def always(raw: bytes):
+    return lambda request: iter([raw])
+
+
+def test_a_page_is_fetched_with_its_type_and_charset():
+    with serving(always(answer(PAGE, Content_Type="Text/HTML; charset=ISO-8859-1"))) as server:
+        found = fetched(server, "/a?b=c#d")
+    assert found == Fetched(PAGE, f"http://{HOST}:{server.port}/a?b=c", "text/html", "iso-8859-1")
+    assert server.requests[0].startswith(b"GET /a?b=c HTTP/1.1\r\n")
+    assert f"host: {HOST}:{server.port}\r\n".encode() in server.requests[0].lower()
+
+
+def test_a_packed_page_is_unpacked():
+    with serving(always(answer(gzip.compress(PAGE), Content_Encoding="gzip"))) as server:
+        assert fetched(server).raw == PAGE
+
+
+def test_a_page_in_chunks_is_joined():
+    head = answer(b"", Transfer_Encoding="chunked", Content_Length="")
+    with serving(lambda request: iter([head, b"3\r\n<p>\r\n", b"2\r\nIt\r\n", b"0\r\n\r\n"])) as server:
+        assert fetched(server).raw == b"<p>It"
+
+
+def test_letters_beyond_ascii_are_sent_as_the_web_has_them():
+    parts = checked_url("https://zürich.example/straße?q=ü")
+    assert parts.geturl() == "https://xn--zrich-kva.example/stra%C3%9Fe?q=%C3%BC"
+
+
+@pytest.mark.parametrize(
+    "address",
+    "127.0.0.1 127.9.9.9 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 255.255.255.255 224.0.0.1 "
+    "240.0.0.1 192.0.2.1 198.18.0.1 192.88.99.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fec0::1 ff02::1 2001:db8::1 "
+    "3fff::1 ::ffff:127.0.0.1 ::ffff:169.254.169.254 ::127.0.0.1 64:ff9b::7f00:1 64:ff9b:1::808:808 2002:7f00:1:: "
+    "100::1 2001:0:4136:e378:8000:63bf:3fff:fdd2".split(),
+)
+def test_no_address_of_a_private_or_reserved_network_is_public(address):
+    assert not is_public(ip_address(address))
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+def test_addresses_of_the_open_internet_are_public(address):
+    assert is_public(ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "host",
+    "127.0.0.1 localhost 10.0.0.1 169.254.169.254 [::1] [::ffff:127.0.0.1] [fe80::1] 0.0.0.0 0 2130706433 0x7f000001 "
+    "0177.0.0.1 127.1 １２７.０.０.１ 127.0.0.1. 100.64.0.1".split(),
+)
+def test_without_leave_nothing_inside_a_network_is_fetched_however_it_is_spelled(host):
+    with refused(r"inside a private network|no site"):
+        fetch(f"http://{host}/", seconds=10)
+
+
+def test_a_server_on_loopback_gets_no_request():
+    with serving(always(answer())) as server, refused("inside a private network"):
+        fetched(server, is_allowed=is_public)
+    assert server.requests == []
+
+
+def test_a_name_that_leads_inside_by_one_of_its_addresses_is_refused():
+    with refused(r"news\.example is inside a private network"):
+        fetch(f"https://{HOST}/", resolver=lambda name: ["8.8.8.8", "10.0.0.1"])
+
+
+def test_a_redirect_inside_is_refused():
+    names = {HOST: ["127.0.0.1"], "inside.example": ["127.0.0.2"]}
+    redirect = answer(b"", "302 Found", Location="http://inside.example:{port}/")
+    with serving(always(redirect)) as server, refused(r"inside\.example is inside a private network"):
+        fetched(server, resolver=names.__getitem__, is_allowed=lambda address: str(address) == "127.0.0.1")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://x.example/", "gopher://x.example/", "http://x.example:22/"]
+)
+def test_a_redirect_to_another_scheme_or_port_is_refused(location):
+    with (
+        serving(always(answer(b"", "302 Found", Location=location))) as server,
+        refused(r"begin with http|none of a page's"),
+    ):
+        fetched(server)
+
+
+def test_a_name_is_resolved_once_and_the_connection_made_to_what_was_checked():
+    """A name that means something else a moment later (rebinding) leads nowhere else."""
+    answers = iter([["127.0.0.1"], ["127.0.0.2"]])
+    with serving(always(answer(PAGE))) as server:
+        found = fetched(server, resolver=lambda name: next(answers), is_allowed=lambda each: str(each) == "127.0.0.1")
+    assert found.raw == PAGE
+    assert next(answers) == ["127.0.0.2"]
+
+
+def test_a_name_is_checked_anew_for_each_redirect():
+    answers = iter([["127.0.0.1"], ["127.0.0.2"]])
+    with serving(always(answer(b"", "302 Found", Location="/next"))) as server, refused("inside a private network"):
+        fetched(server, resolver=lambda name: next(answers), is_allowed=lambda each: str(each) == "127.0.0.1")
+    assert len(server.requests) == 1
+
+
+def test_the_address_that_answers_is_checked_again():
+    allowed = iter([True, False])
+    with serving(always(answer())) as server, refused("inside a private network"):
+        fetched(server, is_allowed=lambda address: next(allowed))
+    assert b"".join(server.requests) == b""
+
+
+def test_redirects_are_followed_and_the_last_address_told():
+    def respond(request: bytes) -> Iterator[bytes]:
+        first = request.startswith(b"GET /first ")
+        yield answer(b"", "301 Moved Permanently", Location="../then?x=1") if first else answer(PAGE)
+
+    with serving(respond) as server:
+        assert fetched(server, "/first").url == f"http://{HOST}:{server.port}/then?x=1"
+
+
+def test_a_redirect_without_end_is_refused():
+    with serving(always(answer(b"", "302 Found", Location="/"))) as server, refused("more than 5 times"):
+        fetched(server)
+    assert len(server.requests) == 6
+
+
+def test_another_address_of_a_name_is_tried_if_the_first_does_not_answer():
+    with serving(always(answer(PAGE))) as server:
+        assert fetched(server, resolver=lambda name: ["127.0.0.3", "127.0.0.1"]).raw == PAGE
+
+
+def drip(*pieces: bytes):
+    """Sends the first piece, and then a little of the last one now and then, without end."""
+
+    def respond(request: bytes) -> Iterator[bytes]:
+        yield pieces[0]
+        while True:
+            time.sleep(0.1)
+            yield pieces[-1]
+
+    return respond
+
+
+@pytest.mark.parametrize(
+    "pieces", [(b"HTTP/1.1 200 OK\r\nA: ", b"a"), (answer(b"", Content_Length="9999"), b"x"), (b"", b"")]
+)
+def test_a_server_that_sends_a_little_now_and_then_is_left_at_the_deadline(pieces):
+    with serving(drip(*pieces)) as server, refused("did not answer in time"):
+        fetched(server, seconds=0.6)
+
+
+def test_a_name_that_takes_too_long_is_left_at_the_deadline():
+    with refused("did not answer in time"):
+        fetch(f"http://{HOST}/", resolver=lambda name: time.sleep(2), seconds=0.1)
+
+
+def test_a_body_without_end_is_refused():
+    head = answer(b"", Content_Length="")
+    with (
+        serving(lambda request: itertools.chain([head], itertools.repeat(b"x" * 65536))) as server,
+        refused("more than 1,000,000 bytes"),
+    ):
+        fetched(server, largest=1_000_000)
+
+
+def test_a_packed_bomb_is_refused_before_it_is_unpacked():
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(200)) + packer.flush()
+    assert len(bomb) < 1_000_000
+    with serving(always(answer(bomb, Content_Encoding="gzip"))) as server, refused("more than 1,000,000 bytes"):
+        fetched(server, largest=1_000_000)
+
+
+@pytest.mark.parametrize(
+    "raw, sentence",
+    [
+        (answer(b"not gzip", Content_Encoding="gzip"), "came damaged"),
+        (answer(gzip.compress(PAGE)[:-5], Content_Encoding="gzip"), "broke off"),
+        (answer(PAGE, Content_Encoding="br"), "was not asked for"),
+        (answer(PAGE, Content_Type="image/png"), "image/png"),
+        (answer(PAGE, Content_Type="application/zip"), "application/zip"),
+        (answer(PAGE, "403 Forbidden"), "does not show this page to programs"),
+        (answer(PAGE, "404 Not Found"), "no such page"),
+        (answer(PAGE, "503 Service Unavailable"), "Try again later"),
+        (answer(PAGE, "204 No Content", Content_Length=""), "204 instead of a page"),
+        (answer(PAGE, Content_Length="9999"), "no proper HTTP|broke off|could not be reached"),
+        (b"SSH-2.0-OpenSSH\r\n", "no proper HTTP"),
+        (b"HTTP/1.1 200 OK\r\nA: " + b"a" * 500_000, "no proper HTTP"),
+        (b"", "no proper HTTP|could not be reached"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_articles_page_is_refused_with_a_sentence(raw, sentence):
+    with serving(always(raw)) as server, refused(sentence):
+        fetched(server)
+
+
+@pytest.mark.parametrize(
+    "url, sentence",
+    [
+        ("file:///etc/passwd", "begin with http"),
+        ("javascript:alert(1)", "begin with http"),
+        ("news.example/a", "begin with http"),
+        ("http:///a", "begin with http"),
+        ("http://news.example:8080/", r"Its port \(8080\) is none"),
+        ("https://news.example:99999/", "no URL"),
+        ("https://[::1/", "no URL"),
+        ("https://user:secret@news.example/", "user name or password"),
+        ("https://" + "ü" * 80 + ".example/", "site name is none"),
+    ],
+)
+def test_what_is_no_pages_url_is_refused_before_anything_is_resolved(url, sentence):
+    def resolver(name):
+        raise AssertionError("was resolved")
+
+    with refused(sentence):
+        fetch(url, resolver=resolver)
+
+
+def test_a_name_that_leads_nowhere_is_told():
+    with refused(r"There is no site news\.example"):
+        fetch(f"https://{HOST}/", resolver=lambda name: [])
+
+
+def test_a_port_where_nobody_listens_is_told():
+    with serving(always(b"")) as server:
+        pass
+    with refused("could not be reached"):
+        fetched(server)
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """A server's and a client's side of a certificate for news.example."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    today = datetime.datetime.now(datetime.UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(today).not_valid_after(today + datetime.timedelta(days=1))
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    file = tmp_path_factory.mktemp("tls") / "certificate.pem"
+    certificate = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(certificate + secret)
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    return server, ssl.create_default_context(cafile=str(file))
+
+
+def test_a_certificate_is_checked_for_the_name_not_the_address(certified):
+    with serving(always(answer(PAGE)), tls=certified[0]) as server:
+        assert fetched(server, scheme="https", tls=certified[1]).raw == PAGE
+
+
+def test_a_certificate_for_another_name_is_refused(certified):
+    with serving(always(answer(PAGE)), tls=certified[0]) as server, refused("certificate is not valid for its name"):
+        fetch(
+            f"https://other.example:{server.port}/",
+            is_allowed=everything,
+            resolver=lambda name: ["127.0.0.1"],
+            ports=[server.port],
+            tls=certified[1],
+        )
+    assert server.requests == []
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(certified):
+    with serving(always(answer(PAGE)), tls=certified[0]) as server, refused("certificate is not valid"):
+        fetched(server, scheme="https")
+
+
+def test_a_handshake_that_hangs_is_left_at_the_deadline():
+    with serving(drip(b"", b"")) as server, refused("did not answer in time"):
+        fetched(server, scheme="https", seconds=0.3)
