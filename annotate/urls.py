@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from annotate.web.views import actors, articles, claims, exports, status
+from annotate.web.views import actors, articles, claims, exports, live, several, status, steps
 
 urlpatterns = [
     path("", articles.article_list, name="articles"),
@@ -10,10 +10,20 @@ urlpatterns = [
     path("articles/import/", articles.import_article, name="import"),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/detect/", articles.detect_again, name="detect-again"),
-    path("articles/<int:article_id>/undo/", claims.undo, name="undo"),
+    path("articles/<int:article_id>/undo/", steps.undo, name="undo"),
+    path("articles/<int:article_id>/redo/", steps.redo, name="redo"),
+    path("articles/<int:article_id>/accept/", several.accept, name="accept"),
+    path("articles/<int:article_id>/link/", several.link, name="link"),
+    path("articles/<int:article_id>/live/", live.live, name="live"),
+    path("articles/<int:article_id>/paragraphs/", live.paragraphs, name="paragraphs"),
+    path("articles/<int:article_id>/claims/", claims.draw, name="draw"),
     path("articles/<int:article_id>/claims.csv", exports.article_csv, name="article-csv"),
     path("articles/<int:article_id>/claims/<int:claim_id>/", claims.card, name="card"),
     path("articles/<int:article_id>/claims/<int:claim_id>/tag/", claims.tag, name="tag"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/undo/", steps.undo, name="undo-claim"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/redo/", steps.redo, name="redo-claim"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/history/", steps.history, name="history"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/restore/", steps.restore, name="restore"),
     path("status/", status.status, name="status"),
     path("actors/", actors.actors, name="actors"),
     path("actors/options/", actors.options, name="actor-options"),

@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, JSONObject, Substr, TruncMonth
 
 from annotate.models.actors import Actor
@@ -36,6 +36,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .annotate(words=_WORDS)
             .order_by("-article__imported_at", "-article", "start", "end", "pk")
         )
+
+    def changed_since(self, moment: datetime) -> "ClaimQuerySet":
+        """Claims with a tag made at this moment or later."""
+        return self.filter(Exists(Tag.objects.filter(claim=OuterRef("pk"), at__gte=moment)))
 
     def answering(self, actor_id: int) -> "ClaimQuerySet":
         """Denials that answer allegations tagged with this actor."""
@@ -124,7 +128,8 @@ class Claim(models.Model):
     tag = models.OneToOneField(Tag, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ClaimQuerySet.as_manager()
-    spans_before: list[list[int]] | None = None  # on a claim that has just been given others
+    # On a claim whose words have just been drawn, drawn anew or taken back: where they stood.
+    spans_before: list[list[int]] | None = None
 
     class Meta:
         constraints = [

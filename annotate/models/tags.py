@@ -20,6 +20,10 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """The tags that count: each the current one of its claim."""
         return self.filter(claim__tag=F("pk"))
 
+    def with_what_they_say(self) -> "TagQuerySet":
+        """Joins what a claim's history tells of its tags."""
+        return self.select_related("editor", "actor", "answers", "undoes__replaces__actor")
+
 
 class Tag(models.Model):
     """One editor's decision on one claim. Never changed or deleted (a trigger refuses it); the next one replaces it.

@@ -216,6 +216,8 @@ def store(tags: Sequence[Tag]) -> None:
         claim.tag = tag.undoes.replaces if tag.undoes else tag
         claim.version += 1
         spans = claim.tag.spans if claim.tag else claim.original_spans
+        if claim.drawn_by_id and (claim.tag is None) != (tag.replaces is None):
+            claim.spans_before = claim.spans  # it comes into sight, or goes out of it
         if spans != claim.spans:
             claim.spans_before = claim.spans
             claim.spans, claim.start, claim.end = spans, spans[0][0], spans[-1][1]

@@ -9,6 +9,8 @@ from annotate.importing.decoding import NotText, decode, normalise
 from annotate.models import Actor, Article, Kind
 from annotate.tagging.deciding import Decision, Outcome
 
+LONGEST_NOTE = 5_000
+SPANS = re.compile(r"\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*")
 LARGEST_ID = 2**63 - 1  # of a bigint
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
@@ -124,6 +126,8 @@ class DecisionForm(forms.Form):
     not_named = forms.BooleanField(required=False)
     answers = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     with_repeats = forms.BooleanField(required=False)
+    note = forms.CharField(required=False, max_length=LONGEST_NOTE)
+    spans = forms.CharField(required=False, max_length=2_000)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -158,11 +162,34 @@ class DecisionForm(forms.Form):
         )
         return None
 
+    def clean_spans(self) -> list[list[int]] | None:
+        """From "12-40;52-80", as exports write them; None if the words are to stay as they are."""
+        spans = self.cleaned_data["spans"]
+        if not spans:
+            return None
+        if not SPANS.fullmatch(spans):
+            raise forms.ValidationError(
+                "The places of the words could not be read. Reload the page and select them again."
+            )
+        return [[int(place) for place in span.split("-")] for span in spans.split(";")]
+
     def decision(self) -> Decision:
         data = self.cleaned_data
         if data["action"] == "dismiss":
-            return Decision(dismissed=True)
-        return Decision(kind=data["kind"], actor_id=data["actor"], answers_id=data["answers"])
+            return Decision(dismissed=True, note=data["note"])
+        return Decision(
+            kind=data["kind"],
+            actor_id=data["actor"],
+            answers_id=data["answers"],
+            note=data["note"],
+            spans=data["spans"],
+            # A form's line ends are \r\n; an article's are \n alone.
+            words=[words.replace("\r\n", "\n") for words in self.data.getlist("words")],
+        )
+
+    def first_error(self) -> str:
+        """What is wrong first, in a sentence."""
+        return next(iter(self.errors.values()))[0]
 
     def in_words(self, outcome: Outcome) -> str:
         """What was stored, for the notice."""
@@ -181,3 +208,60 @@ class DecisionForm(forms.Form):
         pairs = (repeat.split(":") for repeat in self.data.getlist("repeat"))
         numbers = ([int(part) for part in pair if part.isdecimal()] for pair in pairs)
         return {pair[0]: pair[1] for pair in numbers if len(pair) == 2 and max(pair) <= LARGEST_ID}
+
+
+class RestoringForm(forms.Form):
+    """Which state a claim is to have again; no tag: that before the first."""
+
+    version = forms.IntegerField(min_value=0, max_value=LARGEST_ID)
+    decision_id = forms.UUIDField()
+    tag_id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+class SeveralForm(forms.Form):
+    """Claims to be decided in one step."""
+
+    decision_id = forms.UUIDField()
+    claims = forms.CharField(error_messages={"required": "There is no claim to decide here."})
+
+    def first_error(self) -> str:
+        """What is wrong first, in a sentence."""
+        return next(iter(self.errors.values()))[0]
+
+
+class AcceptingForm(SeveralForm):
+    """Suggestions to accept: "12,15,16"."""
+
+    def clean_claims(self) -> list[int]:
+        sent = self.cleaned_data["claims"].split(",")
+        if not all(each.isdecimal() and int(each) <= LARGEST_ID for each in sent):
+            raise forms.ValidationError("The claims to accept could not be read. Reload the page and try again.")
+        return [int(each) for each in sent]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["claim_ids"] = cleaned.pop("claims", None)
+        return cleaned
+
+
+class LinkingForm(SeveralForm):
+    """Claims of one source and the actor to link them to: "12:0,15:2", each with the version that the editor saw."""
+
+    actor = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+    def clean_claims(self) -> dict[int, int]:
+        pairs = [pair.split(":") for pair in self.cleaned_data["claims"].split(",")]
+        if not all(len(pair) == 2 and all(p.isdecimal() and int(p) <= LARGEST_ID for p in pair) for pair in pairs):
+            raise forms.ValidationError("The claims to link could not be read. Reload the page and try again.")
+        return {int(claim): int(version) for claim, version in pairs}
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["seen"], cleaned["actor_id"] = cleaned.pop("claims", None), cleaned.pop("actor", None)
+        return cleaned
+
+
+class DrawingForm(DecisionForm):
+    """What an editor sends to make words a claim: as from a card, with the words."""
+
+    version = None

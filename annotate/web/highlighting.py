@@ -31,6 +31,11 @@ class Paragraph:
     start: int
     segments: list[Segment] = field(default_factory=list)
 
+    @property
+    def end(self) -> int:
+        """The code point after its last."""
+        return self.start + sum(len(segment.text) for segment in self.segments)
+
 
 def paragraphs(text: str, claims: Sequence[Claim]) -> list[Paragraph]:
     """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed."""

@@ -13,13 +13,22 @@ register = template.Library()
 
 
 @register.simple_tag
-def highlighted(paragraphs: Iterable[Paragraph], active: int | str = "") -> SafeString:
-    """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open."""
+def highlighted(paragraphs: Iterable[Paragraph], active: int | str = "", out_of_band: bool = False) -> SafeString:
+    """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open.
+
+    `out_of_band` ones take the place of those on the page that begin where they do.
+    """
+    swap = mark_safe(' hx-swap-oob="true"') if out_of_band else ""
     return format_html_join(
         "\n",
-        '<p data-start="{}">{}</p>',
+        '<p id="p-{}" data-start="{}"{}>{}</p>',
         (
-            (paragraph.start, mark_safe("".join(_run(segment, active) for segment in paragraph.segments)))
+            (
+                paragraph.start,
+                paragraph.start,
+                swap,
+                mark_safe("".join(_run(segment, active) for segment in paragraph.segments)),
+            )
             for paragraph in paragraphs
         ),
     )

@@ -14,7 +14,8 @@ from annotate.web.highlighting import paragraphs
 def page_of(article_id: int, **asked: object) -> str:
     """The address of an article's page: with `claim` for that claim's card, with `after` for the next undecided one."""
     anchor = f"#claim-{asked['claim']}" if "claim" in asked else ""
-    return f"{reverse('article', args=[article_id])}?{urlencode(asked)}{anchor}"
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{reverse('article', args=[article_id])}{query}{anchor}"
 
 
 def article_page(request: HttpRequest, article: Article, card: Card | None, *, status: int = 200) -> HttpResponse:

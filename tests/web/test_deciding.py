@@ -25,7 +25,7 @@ def test_a_decision_is_stored_and_the_next_undecided_claim_opens(htmx, article, 
     assert "1 of 2" in html
     assert "Saved: denial, source not named." in html
     changed = json.loads(response.headers["HX-Trigger-After-Swap"])["claims-changed"]["claims"]
-    assert changed == [{"id": claim.pk, "status": "tagged", "kind": "denial"}]
+    assert changed == [{"id": claim.pk, "status": "tagged", "kind": "denial", "version": 1, "start": claim.start}]
 
 
 def test_after_the_last_claim_the_first_undecided_one_opens(htmx, article, claim):

@@ -1,19 +1,17 @@
 """A claim's card, and the decisions that come from it."""
 
-from uuid import uuid4
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import replace_url, trigger_client_event
+from django_htmx.http import replace_url
 
 from annotate.models import Claim
-from annotate.tagging.deciding import Outcome, Refused, Stale, decide
-from annotate.tagging.undoing import undo as undo_last
+from annotate.tagging.deciding import Refused, Stale, decide
+from annotate.tagging.drawing import draw_claim
 from annotate.web.access import article_for, claim_for
 from annotate.web.cards import Card
-from annotate.web.forms import DecisionForm
+from annotate.web.decided import decided
+from annotate.web.forms import DecisionForm, DrawingForm
 from annotate.web.pages import article_page, page_of
 from annotate.web.views.errors import problem
 
@@ -49,38 +47,26 @@ def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     except Refused as error:
         form.add_error(None, str(error))
         return _refused(request, article_id, claim_id, form, 422)
-    return _moved_on(request, article_id, outcome, form.in_words(outcome))
+    return decided(request, article_id, outcome, form.in_words(outcome))
 
 
 @require_POST
-def undo(request: HttpRequest, article_id: int) -> HttpResponse:
+def draw(request: HttpRequest, article_id: int) -> HttpResponse:
+    article_for(request, article_id)
+    form = DrawingForm(request.POST)
     try:
-        outcome = undo_last(article_id=article_id, editor=request.user, decision_id=uuid4())
+        if not form.is_valid():
+            raise Refused(form.first_error())
+        outcome = draw_claim(
+            article_id=article_id,
+            decision=form.decision(),
+            decision_id=form.cleaned_data["decision_id"],
+            editor=request.user,
+        )
     except Refused as error:
-        back = article_for(request, article_id).get_absolute_url()
-        return problem(request, 409, "Nothing to undo", str(error), link=back, link_words="Back to the article")
-    claim = outcome.changed[0]
-    if request.htmx:
-        return _card_and_changes(request, claim_for(request, article_id, claim.pk), outcome, "Undone.")
-    messages.success(request, "Undone.")
-    return redirect(page_of(article_id, claim=claim.pk))
-
-
-def _moved_on(request: HttpRequest, article_id: int, outcome: Outcome, said: str) -> HttpResponse:
-    """After a decision: the card of the next undecided claim."""
-    start = outcome.changed[0].start
-    if request.htmx:
-        following = Claim.objects.filter(article=article_id).next_card(start)
-        return _card_and_changes(request, following, outcome, said)
-    messages.success(request, said)
-    return redirect(page_of(article_id, after=start))
-
-
-def _card_and_changes(request: HttpRequest, claim: Claim, outcome: Outcome, said: str) -> HttpResponse:
-    response = render(request, "articles/article.html#decided", {"card": Card.of(claim), "said": said})
-    changed = [{"id": each.pk, "status": each.status, "kind": each.kind} for each in outcome.changed]
-    trigger_client_event(response, "claims-changed", {"claims": changed}, after="swap")
-    return replace_url(response, page_of(claim.article_id, claim=claim.pk))
+        back = page_of(article_id)
+        return problem(request, 422, "The claim was not drawn", str(error), link=back, link_words="Back to the article")
+    return decided(request, article_id, outcome, form.in_words(outcome), stay=True)
 
 
 def _refused(request: HttpRequest, article_id: int, claim_id: int, form: DecisionForm, status: int) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""What other editors do in an article, for a page that asks every few seconds."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.models import Claim, Presence
+from annotate.tagging.presence import note_presence
+from annotate.web.access import article_for
+from annotate.web.decided import paragraphs_at, told
+
+# A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
+OVERLAP = timedelta(seconds=10)
+MOST_PARAGRAPHS = 50
+_FIRST_YEAR = 2000
+
+
+@require_POST
+def live(request: HttpRequest, article_id: int) -> HttpResponse:
+    """As JSON: the server's time, who else has the article open, and the claims that were decided since `since` (a time
+    that an earlier answer gave). Notes that the editor is here."""
+    article = article_for(request, article_id)
+    now = timezone.now()
+    note_presence(article=article, editor=request.user)
+    since = _time(request.POST.get("since", "")) or now
+    changed = Claim.objects.filter(article=article).changed_since(since - OVERLAP).with_decisions()
+    others = [
+        str(each.editor) for each in Presence.objects.filter(article=article).now() if each.editor != request.user
+    ]
+    claims = [{**told(claim), "drawn": claim.drawn_by_id is not None, "spans": claim.spans} for claim in changed]
+    return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims})
+
+
+@require_safe
+def paragraphs(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""
+    article = article_for(request, article_id)
+    starts = [int(start) for start in request.GET.get("at", "").split(",")[:MOST_PARAGRAPHS] if start.isdecimal()]
+    shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts])
+    return render(request, "articles/article.html#paragraphs", {"paragraphs": shown})
+
+
+def _time(sent: str) -> datetime | None:
+    try:
+        moment = parse_datetime(sent)
+    except ValueError:
+        return None
+    return moment if moment and is_aware(moment) and moment.year > _FIRST_YEAR else None

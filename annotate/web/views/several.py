@@ -1,0 +1,48 @@
+"""Several claims decided in one step."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import pluralize
+from django.views.decorators.http import require_POST
+
+from annotate.tagging.deciding import Outcome, Refused, accept_suggestions, link_source
+from annotate.web.access import article_for
+from annotate.web.decided import decided
+from annotate.web.forms import AcceptingForm, LinkingForm
+from annotate.web.pages import page_of
+from annotate.web.views.errors import problem
+
+
+@require_POST
+def accept(request: HttpRequest, article_id: int) -> HttpResponse:
+    article_for(request, article_id)
+    form = AcceptingForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(form.first_error())
+        outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
+    except Refused as error:
+        return _refused(request, article_id, "Nothing was accepted", error)
+    return decided(request, article_id, outcome, _said("Accepted", outcome))
+
+
+@require_POST
+def link(request: HttpRequest, article_id: int) -> HttpResponse:
+    article_for(request, article_id)
+    form = LinkingForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(form.first_error())
+        outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
+    except Refused as error:
+        return _refused(request, article_id, "Nothing was linked", error)
+    return decided(request, article_id, outcome, _said("Linked", outcome))
+
+
+def _said(what: str, outcome: Outcome) -> str:
+    number = len(outcome.changed)
+    left = f" {outcome.left} had been decided meanwhile and stayed as they were." if outcome.left else ""
+    return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
+
+
+def _refused(request: HttpRequest, article_id: int, title: str, error: Refused) -> HttpResponse:
+    return problem(request, 422, title, str(error), link=page_of(article_id), link_words="Back to the article")

@@ -1,0 +1,132 @@
+"""Drawing claims, and drawing them anew, as the page asks for it."""
+
+import json
+
+import pytest
+
+from annotate.models import Claim, Tag
+from tests.making import at_most, make_article, sent, span_of
+
+WORDS = "The council denied"
+
+
+def drawn(article, *words: str, **fields) -> dict:
+    spans = ";".join("{}-{}".format(*span_of(article.text, each)) for each in words)
+    one = sent(Claim(version=0), **fields)
+    return {**one, "spans": spans, "words": list(words), **fields}
+
+
+def draw(client, article, *words: str, **fields):
+    return client.post(f"/articles/{article.pk}/claims/", drawn(article, *words, **fields))
+
+
+def changed(response) -> list[dict]:
+    return json.loads(response.headers["HX-Trigger-After-Swap"])["claims-changed"]["claims"]
+
+
+def test_the_drawn_claim_opens_and_its_paragraph_is_sent_anew(htmx, article):
+    response = draw(htmx, article, WORDS)
+    claim = Claim.objects.get()
+    html = response.content.decode()
+    start = article.text.index(WORDS)
+    assert response.status_code == 200
+    assert f'<p id="p-{start}" data-start="{start}" hx-swap-oob="true">' in html
+    assert f'id="claim-{claim.pk}"' in html
+    assert f'data-claim="{claim.pk}"' in html
+    assert html.count("hx-swap-oob") == 3
+    assert changed(response) == [
+        {"id": claim.pk, "status": "tagged", "kind": "allegation", "version": 1, "start": start}
+    ]
+
+
+def test_without_javascript_the_page_comes_back_at_the_claim(page, article):
+    response = draw(page, article, WORDS)
+    assert f"claim={Claim.objects.get().pk}" in response.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"words": ["xyz"]}, "do not stand at that place"),
+        ({"words": []}, "did not come along"),
+        ({"spans": "1-x"}, "could not be read"),
+        ({"spans": "0-999999"}, "outside the article"),
+        ({"spans": "5-5"}, "outside the article"),
+        ({"spans": ""}, "Select the words"),
+        ({"kind": ""}, "Choose allegation"),
+        ({"actor": "99", "not_named": ""}, "not in the register"),
+        ({"decision_id": "x"}, "UUID"),
+    ],
+)
+@pytest.mark.parametrize("browser", ["page", "htmx"])
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(request, article, browser, fields, sentence):
+    response = draw(request.getfixturevalue(browser), article, WORDS, **fields)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_a_claim_over_two_lines_is_known_though_forms_send_other_line_ends(htmx, article):
+    words = article.text[30:60]
+    assert "\n" in words
+    response = htmx.post(
+        f"/articles/{article.pk}/claims/",
+        drawn(article, WORDS) | {"spans": "30-60", "words": [words.replace("\n", "\r\n")]},
+    )
+    assert response.status_code == 200
+    assert Claim.objects.get().spans == [[30, 60]]
+
+
+def test_words_drawn_anew_come_with_the_paragraphs_of_both(htmx, claim, article):
+    fields = drawn(article, WORDS)
+    response = htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", fields)
+    claim.refresh_from_db()
+    assert claim.spans == [span_of(article.text, WORDS)]
+    assert response.content.decode().count('<p id="p-') == 2
+
+
+def test_a_decision_without_spans_leaves_them_and_sends_no_paragraph(htmx, claim, article):
+    response = htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", sent(claim))
+    assert '<p id="p-' not in response.content.decode()
+    claim.refresh_from_db()
+    assert claim.spans == claim.original_spans
+
+
+def test_bad_spans_keep_the_card_with_the_sentence(htmx, claim, article):
+    fields = drawn(article, WORDS, words=["xyz"])
+    response = htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", fields)
+    assert response.status_code == 422
+    assert "do not stand at that place" in response.content.decode()
+    assert not Tag.objects.exists()
+
+
+def test_a_note_is_kept_with_the_decision(htmx, claim, article):
+    htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", sent(claim, note="see page 3"))
+    assert Tag.objects.get().note == "see page 3"
+
+
+def test_a_note_that_is_too_long_is_refused(htmx, claim, article):
+    response = htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", sent(claim, note="x" * 5_001))
+    assert response.status_code == 422
+
+
+def test_a_drawing_taken_back_takes_its_highlight_along(htmx, article):
+    draw(htmx, article, WORDS)
+    html = htmx.post(f"/articles/{article.pk}/undo/").content.decode()
+    assert f'<p id="p-{article.text.index(WORDS)}"' in html
+    assert 'class="claim' not in html
+
+
+def test_an_article_that_is_not_there_is_not_found(htmx, article):
+    assert htmx.post("/articles/4711/claims/", drawn(article, WORDS)).status_code == 404
+
+
+def test_the_wrong_verb_is_refused(htmx, article):
+    assert htmx.get(f"/articles/{article.pk}/claims/").status_code == 405
+
+
+@pytest.mark.parametrize("lines", [3, 60])
+def test_drawing_is_twelve_queries_whatever_the_length(htmx, lines):
+    article = make_article(text="\n".join(f"{number} {WORDS}" for number in range(lines)))
+    with at_most(12):
+        assert draw(htmx, article, WORDS).status_code == 200
