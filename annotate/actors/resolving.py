@@ -3,33 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.answer import Answer
+from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN, learn_from_pronouns
 from annotate.actors.mentions.inventory import Inventory
-from annotate.actors.mentions.items import NAME, Item, items_of
-from annotate.actors.mentions.nominals import resolve_nominal
-from annotate.actors.mentions.pronouns import ALL, PLURAL, former_or_latter, resolve_pronoun
-from annotate.actors.mentions.reading import Reading, read
+from annotate.actors.mentions.items import Item, items_of
+from annotate.actors.mentions.meaning import MOST_RIVALS, meaning
+from annotate.actors.mentions.pronouns import PLURAL
+from annotate.actors.mentions.reading import bare_name
+from annotate.actors.mentions.telling import reason, where
 
 Span = tuple[int, int]
-
-# How often each rule is right, measured on PolNeAR's development articles.
-CONFIDENCE = {
-    "name": 0.95,
-    "joint": 0.85,
-    "apposition": 0.9,
-    "example": 0.8,
-    "voice": 0.8,
-    "document": 0.7,
-    "institution": 0.7,
-}
-SHARED_NAME = 0.7  # a name that two bear, without a word that tells them apart
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedActor:
-    """Whom a source means. `confidence` is from 0 to 1; `description` is the role as the article gives it, or ""."""
+    """Whom a source means.
+
+    `confidence` is from 0 to 1, `description` the role as the article gives it, `others` the names of those whom the
+    source could mean as well where the article leaves it open, most likely first, `mentioned` the name as it stands in
+    a source that is only a name, `gender` "f" or "m", and `reason` a phrase for the editor. Each is empty where the
+    article does not tell.
+    """
 
     name: str
     type: str
@@ -58,17 +54,52 @@ def _resolve_one(spans: Sequence[Span], foreground: Foreground) -> ResolvedActor
     at, items = items_of(foreground.inventory, spans)
     if not items:
         return None
-    entity, confidence, kind = _meaning(items, at, foreground)
-    if kind == "document" and entity is not None:
-        foreground.documents.append(entity)
+    answer = meaning(items, at, foreground)
+    actor = _actor(answer, items, _words(foreground.inventory.text, spans), _where(answer.entity, at, foreground))
+    if answer.rule == "document" and answer.entity is not None:
+        foreground.documents.append(answer.entity)
     else:
-        foreground.note(at, entity, _is_plural(items, entity))
-    return None if entity is None else _actor(entity, confidence, kind)
+        foreground.note(at, answer.entity, _is_plural(items, answer.entity))
+    return actor
 
 
-def _actor(entity: Entity, confidence: float, kind: str) -> ResolvedActor:
-    """The entity as the caller gets it."""
-    return ResolvedActor(entity.name, kind or entity.type or "person", round(confidence, 2), entity.description)
+def _actor(answer: Answer, items: Sequence[Item], words: str, stands: str) -> ResolvedActor | None:
+    """The answer as the caller gets it."""
+    entity = answer.entity
+    if entity is None:
+        return None
+    mentioned = bare_name(items) if answer.rule == "name" else ""
+    return ResolvedActor(
+        name=entity.name,
+        type="document" if answer.rule == "document" else entity.type or "person",
+        confidence=round(answer.confidence, 2),
+        description=entity.description,
+        others=tuple(dict.fromkeys(each.name for each in answer.rivals))[:MOST_RIVALS],
+        mentioned=mentioned,
+        gender=_gender(entity, items),
+        reason=reason(answer, words, mentioned, stands),
+    )
+
+
+def _gender(entity: Entity, items: Sequence[Item]) -> str:
+    """The gender that the source, or else the article, tells of a person."""
+    if not entity.is_person or entity.members:
+        return ""
+    told = GENDER_OF_PRONOUN.get(items[0].low, "") if len(items) == 1 else ""
+    return told or entity.gender
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    """The source's words on one line."""
+    return " ".join(" ".join(text[start:end] for start, end in sorted(spans)).split()).strip(' ,;:."“”')
+
+
+def _where(entity: Entity | None, at: int, foreground: Foreground) -> str:
+    """Where the article names the entity, seen from token `at`."""
+    if entity is None:
+        return ""
+    spoke = bool(foreground.said) and foreground.said[-1].entity is entity
+    return where(foreground.sentences_back(at, entity), spoke, entity.is_person)
 
 
 def _is_plural(items: Sequence[Item], entity: Entity | None) -> bool:
@@ -77,36 +108,3 @@ def _is_plural(items: Sequence[Item], entity: Entity | None) -> bool:
         return entity.is_plural
     last = items[-1].low
     return last in PLURAL or any(item.low.endswith("s") and not item.low.endswith("'s") for item in items[:5])
-
-
-def _meaning(items: list[Item], at: int, foreground: Foreground) -> tuple[Entity | None, float, str]:
-    """Whom the items mean, how surely, and the type to give it if not its own."""
-    words = [item.low for item in items]
-    if words[:2] in (["the", "former"], ["the", "latter"]) and len(words) == 2:
-        return *former_or_latter(words[1], at, foreground), ""
-    if words[0] in ALL and len(words) == 1 and items[0].kind != NAME:
-        return *resolve_pronoun(words[0], at, foreground), ""
-    if words[0] in GENDER_OF_PRONOUN and words[1] == "and":
-        return *resolve_pronoun(words[0], at, foreground), ""  # "he and his allies"
-    if words[-1] in {"whom", "which", "them", "us"} and len(words) > 1:
-        return None, 0.6, ""
-    reading = read(items)
-    if reading.entities:
-        return _named(reading, _is_shared(items, reading, foreground))
-    if reading.rule == "unnamed":
-        return None, 0.8, ""
-    entity, confidence = resolve_nominal(items, at, foreground)
-    return entity, confidence, ""
-
-
-def _is_shared(items: Sequence[Item], reading: Reading, foreground: Foreground) -> bool:
-    """Whether one of the names read may be another's too."""
-    named = [item.mention for item in items if item.mention and item.entity in reading.entities]
-    return any(len(foreground.inventory.candidates(mention)) > 1 for mention in named)
-
-
-def _named(reading: Reading, shared: bool) -> tuple[Entity, float, str]:
-    """The one or several whom a source names."""
-    entity = reading.entities[0] if len(reading.entities) == 1 else joint(list(reading.entities))
-    confidence = min(CONFIDENCE[reading.rule], SHARED_NAME if shared else 1.0)
-    return entity, confidence, "document" if reading.rule == "document" else ""

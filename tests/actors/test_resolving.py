@@ -1,29 +1,13 @@
 """Resolving sources to those whom the article names."""
 
-import re
 from pathlib import Path
 
 import pytest
 
-from annotate.actors.resolving import ResolvedActor, resolve
+from annotate.actors.resolving import resolve
+from tests.actors.marked import names, resolved
 
 REAL_ARTICLES = sorted((Path(__file__).parents[3] / "shared" / "articles").glob("le-pen-interview.txt"))
-
-
-def resolved(marked: str) -> list[ResolvedActor | None]:
-    """Whom the sources of a text mean, which stand in it in square brackets."""
-    spans, text = [], ""
-    for part in re.split(r"(\[.*?\])", marked, flags=re.DOTALL):
-        words = part.removeprefix("[").removesuffix("]")
-        if words != part:
-            spans.append([(len(text), len(text) + len(words))])
-        text += words
-    return resolve(text, spans)
-
-
-def names(marked: str) -> list[str | None]:
-    """The names of those whom the sources in square brackets mean."""
-    return [actor and actor.name for actor in resolved(marked)]
 
 
 # Names

@@ -1,5 +1,6 @@
 """Who stands in the foreground of an article at a place: named lately, as a subject, or as the last source."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,6 +67,13 @@ class Foreground:
         """How many sentences lie between two tokens."""
         tokens = self.inventory.tokens
         return abs(tokens[at].sentence - tokens[earlier].sentence)
+
+    def sentences_back(self, at: int, entity: Entity) -> int | None:
+        """How many sentences before token `at` the article names the entity last; None if it does so only later."""
+        inventory = self.inventory
+        places = inventory.by_entity.get(id(entity), [])
+        before = bisect_left(places, inventory.mention_before(at))
+        return self.distance(at, inventory.mentions[places[before - 1]].first) if before else None
 
     def _from_mentions(self, at: int) -> list[tuple[float, Entity]]:
         """The weights of the names before token `at`."""

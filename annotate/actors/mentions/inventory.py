@@ -166,6 +166,16 @@ class Inventory:
         titles = role_words(mention.titles)
         return max(meant, key=lambda each: (len(titles & each.words), each.is_person, -each.first_seen))
 
+    def equals(self, mention: Mention) -> list[Entity]:
+        """Those whom the mention may mean by its words and titles: several only where these do not tell them apart."""
+        meant = self.candidates(mention)
+        if len(meant) < 2:
+            return meant
+        titles = role_words(mention.titles)
+        best = max((len(titles & each.words), each.is_person) for each in meant)
+        equal = [each for each in meant if (len(titles & each.words), each.is_person) == best]
+        return sorted(equal, key=lambda each: (-self.times(each), each.first_seen))
+
     def times(self, entity: Entity) -> int:
         """How often the article names the entity."""
         return len(self.by_entity.get(id(entity), ()))

@@ -1,7 +1,7 @@
 """A source's words as items: names, words and the marks and small words between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotate.actors.mentions.describing import party_of
 from annotate.actors.mentions.entity import Entity
@@ -80,7 +80,9 @@ def _name(inventory: Inventory, tokens: list[Token], mention: Mention) -> list[I
     known = inventory.names.meant(mention.key[slice(*part)])[0] if part else None
     if known is not None and (known.is_person or not heading or part[1] - part[0] == len(mention.key)):
         broken = [Item(RELATIVE, "")] if heading and part[1] < len(mention.key) else []
-        return [Item(NAME, low, known, mention), *broken]
+        start, end = part
+        name = " ".join(token.text for token in tokens[mention.first + start : mention.first + end])
+        return [Item(NAME, low, known, replace(mention, key=mention.key[start:end], name=name)), *broken]
     if heading and not mention.certain and len(tokens) > 1:
         return [Item(WORD, word) for word in mention.key]
     return [Item(NAME, low, inventory.names.add(mention), mention)]

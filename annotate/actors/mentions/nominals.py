@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from annotate.actors.mentions.answer import Answer
 from annotate.actors.mentions.entity import Entity, joint
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.items import COMMA, NAME, POSSESSIVE, RELATIVE, WORD, Item
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, RULINGS
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
-from annotate.actors.mentions.pronouns import Answer, resolve_pronoun
+from annotate.actors.mentions.pronouns import CLOSE, resolve_pronoun
 from annotate.actors.mentions.reading import first_phrase, head_of
 from annotate.actors.mentions.roles import canonical, role_words
 
@@ -25,12 +26,12 @@ _LEAD = 4  # sentences in which "a judge" may stand for one who is named later
 
 
 def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
-    """Whom the description at token `at` means, with confidence; (None, …) if nobody whom the article names."""
+    """Whom the description at token `at` means, and how surely."""
     phrase, _ = first_phrase(items)
     head = head_of(phrase)
     determiner = phrase[0].low if phrase and phrase[0].kind == WORD else ""
     if not head:
-        return None, 0.5
+        return Answer(None, 0.5)
     if determiner in INDEFINITE or (determiner not in DEFINITE and not any(item.kind == POSSESSIVE for item in phrase)):
         return _introduced(items, head, at, foreground)
     if phrase[0].low in _OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
@@ -38,7 +39,7 @@ def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> A
     if canonical(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
         return _document(phrase, head, at, foreground)
     if phrase[0].low in _OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
-        return None, 0.6
+        return Answer(None, 0.6)
     if head in ORGANISATION_NOUNS:
         return _organisation(items, head, at, foreground)
     if head in _IRREGULAR or (head.endswith("s") and canonical(head) != head and not head.endswith("ss")):
@@ -48,15 +49,21 @@ def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> A
 
 def _owned(pronoun: str, head: str, at: int, foreground: Foreground) -> Answer:
     """The owner of "her account"; of "her campaign", the campaign under her name."""
-    owner, confidence = resolve_pronoun(pronoun, at, foreground)
-    if owner is None or head in DOCUMENT_NOUNS:
-        if owner is not None:
-            foreground.documents.append(owner)
-        return owner, min(confidence, 0.7)
+    found = resolve_pronoun(pronoun, at, foreground)
+    owner, confidence = found.entity, min(found.confidence, 0.7)
+    if owner is None:
+        return Answer(None, confidence)
+    if head in DOCUMENT_NOUNS:
+        foreground.documents.append(owner)
+        return Answer(owner, confidence, "owned", found.rivals)
+    return Answer(_campaign(owner, foreground), confidence, "owned", of=owner)
+
+
+def _campaign(owner: Entity, foreground: Foreground) -> Entity:
+    """The campaign under the candidate's name, which the article need not give."""
     key = (owner.key[-1], "campaign")
     known = foreground.inventory.names.meant(key)
-    name = f"{owner.name.split()[-1]} campaign"
-    return known[0] if known else Entity(name, "organisation", key, certain=True), min(confidence, 0.7)
+    return known[0] if known else Entity(f"{owner.name.split()[-1]} campaign", "organisation", key, certain=True)
 
 
 def _telling(items: Sequence[Item]) -> set[str]:
@@ -94,6 +101,11 @@ def _best(
     return sorted(found, key=lambda each: (-each[0], each[2].first_seen))
 
 
+def _equals(ranked: Sequence[tuple[float, float, Entity]]) -> list[Entity]:
+    """Those behind the first of the ranked whom the description fits as well."""
+    return [each[2] for each in ranked[1:] if ranked[0][0] - each[0] < CLOSE]
+
+
 _PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
 
 
@@ -104,14 +116,14 @@ def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -
     ranked = _best(words, head, at, foreground, _PERSON)
     if ranked and ranked[0][0] >= 1.5:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return ranked[0][2], min(0.9, 0.6 + 0.12 * margin)
+        return Answer(ranked[0][2], min(0.9, 0.6 + 0.12 * margin), "described").against(_equals(ranked))
     if own or any(item.kind == POSSESSIVE for item in items):
-        return None, 0.4
+        return Answer(None, 0.4)
     if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
-        return None, 0.5
+        return Answer(None, 0.5)
     gender = _gender(head)
     if not (canonical(head) in titles.ROLES or gender or head.endswith(_AGENTS)):
-        return None, 0.3
+        return Answer(None, 0.3)
     other = titles.ROLES if canonical(head) in titles.ROLES and not gender else frozenset()
     fits = foreground.ranked(
         at,
@@ -119,7 +131,7 @@ def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -
             entity.type == "person" and entity.gender in {gender or entity.gender, ""} and not entity.words & other
         ),
     )
-    return (fits[0][1], 0.45) if fits else (None, 0.3)
+    return Answer(fits[0][1], 0.45, "near") if fits else Answer(None, 0.3)
 
 
 def _organisation(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
@@ -128,13 +140,14 @@ def _organisation(items: Sequence[Item], head: str, at: int, foreground: Foregro
     ranked = _best(words, head, at, foreground, _BODY)
     if ranked and ranked[0][0] >= 1.5:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return ranked[0][2], min(0.85, 0.5 + 0.12 * margin)
+        return Answer(ranked[0][2], min(0.85, 0.5 + 0.12 * margin), "described").against(_equals(ranked))
     kinds = ORGANISATION_NOUNS[head]
     fits = foreground.ranked(at, lambda entity: _can_be(entity, kinds, head))
     if fits:
-        return max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))[1], 0.45
+        best = max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))
+        return Answer(best[1], 0.45, "near")
     often = foreground.most_named(lambda entity: _can_be(entity, kinds, head))
-    return (often[0], 0.4) if often else (None, 0.4)
+    return Answer(often[0], 0.4, "near") if often else Answer(None, 0.4)
 
 
 def _can_be(entity: Entity, kinds: Sequence[str], head: str) -> bool:
@@ -150,22 +163,22 @@ def _document(phrase: Sequence[Item], head: str, at: int, foreground: Foreground
     """The author of the document spoken of before; of a ruling, the court; of "her book", herself."""
     last = foreground.said[-1].entity if foreground.said else None
     if foreground.documents:
-        return foreground.documents[-1], 0.6
+        return Answer(foreground.documents[-1], 0.6, "document before")
     if last is not None and last.type in {"organisation", "government"} and head not in RULINGS:
-        return last, 0.45
+        return Answer(last, 0.45, "near")
     if head in RULINGS:
         courts = foreground.ranked(at, lambda entity: "court" in entity.key)
-        return (courts[0][1], 0.6) if courts else (None, 0.5)
-    return None, 0.5
+        return Answer(courts[0][1], 0.6, "near") if courts else Answer(None, 0.5)
+    return Answer(None, 0.5)
 
 
 def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
     """Those who were named together before: "the senators", "the two men"."""
     for said in reversed(foreground.said[-6:]):
         if said.entity is not None and said.entity.members and head not in {"officials", "critics"}:
-            return said.entity, 0.6
+            return Answer(said.entity, 0.6, "several")
     if not any(item.low in {"two", "both"} for item in phrase) and canonical(head) != "candidate":
-        return None, 0.5
+        return Answer(None, 0.5)
     kinds = {"government"} if head in ORGANISATION_NOUNS or canonical(head) in ORGANISATION_NOUNS else {"person"}
     places = COUNTRIES if "government" in kinds else None
     ranked = foreground.ranked(
@@ -175,17 +188,17 @@ def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground)
     if len(often) < 2 and places:
         often = foreground.most_named(lambda entity: " ".join(entity.key) in places, 2)
     if len(often) < 2:
-        return None, 0.4
-    return joint(sorted(often[:2], key=lambda each: each.first_seen)), 0.5
+        return Answer(None, 0.4)
+    return Answer(joint(sorted(often[:2], key=lambda each: each.first_seen)), 0.5, "several")
 
 
 def _introduced(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
     """Whom a heading or lead means by "a judge" and names only later; nobody further down."""
     tokens = foreground.inventory.tokens
     if tokens[at].sentence > _LEAD or head in titles.UNNAMED or (head.endswith("s") and canonical(head) != head):
-        return None, 0.75
+        return Answer(None, 0.75)
     kinds = _BODY if head in ORGANISATION_NOUNS else _PERSON
     ranked = _best(_telling(items), head, at, foreground, kinds)
     if ranked and ranked[0][0] >= 2.0:
-        return ranked[0][2], 0.5
-    return None, 0.6
+        return Answer(ranked[0][2], 0.5, "described")
+    return Answer(None, 0.6)

@@ -1,7 +1,8 @@
 """Whom a pronoun means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from annotate.actors.mentions.answer import Answer
 from annotate.actors.mentions.entity import Entity, joint
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
@@ -12,11 +13,11 @@ NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SPEAKER = frozenset({"i", "we", "me", "us", "you", "my", "our", "your", "one"})
 ALL = frozenset(GENDER_OF_PRONOUN) | PLURAL | NEUTER | RELATIVE | SPEAKER
-Answer = tuple[Entity | None, float]
+CLOSE = 0.1  # weights that differ by less leave it open who is meant
 
 
 def resolve_pronoun(word: str, at: int, foreground: Foreground) -> Answer:
-    """Whom the pronoun at token `at` means, with confidence; (None, …) if nobody whom the article names."""
+    """Whom the pronoun at token `at` means, and how surely."""
     if word in GENDER_OF_PRONOUN:
         return _person(GENDER_OF_PRONOUN[word], at, foreground)
     if word in RELATIVE:
@@ -25,7 +26,7 @@ def resolve_pronoun(word: str, at: int, foreground: Foreground) -> Answer:
         return _neuter(at, foreground)
     if word in {"both", "each"}:
         return _pair(at, foreground)
-    return _plural(at, foreground) if word in {"they", "their"} else (None, 0.0)
+    return _plural(at, foreground) if word in {"they", "their"} else Answer(None, 0.0)
 
 
 def fits_gender(gender: str) -> Callable[[Entity], bool]:
@@ -40,13 +41,19 @@ def _person(gender: str, at: int, foreground: Foreground) -> Answer:
     ]
     if not ranked:
         ahead = foreground.ahead(at, lambda entity: entity.gender == gender)
-        return ahead, 0.5
+        return Answer(ahead, 0.5, "pronoun")
     ranked.sort(key=lambda pair: -pair[0])
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     sure = 0.2 if ranked[0][1].gender == gender else 0.0
     if margin > 0.4 and not ranked[0][1].gender:
         ranked[0][1].gender = gender  # so that the next "she" agrees
-    return ranked[0][1], min(0.93 if ranked[0][1].certain else 0.6, 0.55 + sure + 0.25 * margin)
+    confidence = min(0.93 if ranked[0][1].certain else 0.6, 0.55 + sure + 0.25 * margin)
+    return Answer(ranked[0][1], confidence, "pronoun").against(equals(ranked))
+
+
+def equals(ranked: Sequence[tuple[float, Entity]]) -> list[Entity]:
+    """Those behind the first of the ranked who are as likely as he is."""
+    return [entity for weight, entity in ranked[1:] if ranked[0][0] - weight < CLOSE]
 
 
 def _sureness(entity: Entity, gender: str) -> float:
@@ -64,24 +71,24 @@ def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
     while before >= 0 and inventory.tokens[before].low in {",", "—", "–", "(", ")"}:
         before -= 1
     if index < 0 or inventory.mentions[index].last <= before - 6:
-        return None, 0.5
+        return Answer(None, 0.5)
     mention, entity = inventory.mentions[index], inventory.entities[index]
     bracket = any(token.low in {"(", ","} for token in inventory.tokens[mention.last : before + 1])
     if mention.last - 1 < before and (word == "that" or not bracket):
-        return None, 0.6
+        return Answer(None, 0.6)
     fits = entity is not None and (
         entity.is_person if word in {"who", "whom"} else not (entity.type == "person" and entity.certain)
     )
-    return (entity, 0.85 if entity.certain else 0.6) if fits else (None, 0.4)
+    return Answer(entity, 0.85 if entity.certain else 0.6, "pronoun") if fits else Answer(None, 0.4)
 
 
 def _neuter(at: int, foreground: Foreground) -> Answer:
     """The most prominent organisation, government or document."""
     ranked = foreground.ranked(at, lambda entity: not entity.is_person and not entity.is_plural)
     if not ranked or ranked[0][0] < 0.8:
-        return None, 0.4
+        return Answer(None, 0.4)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    return ranked[0][1], min(0.8, 0.45 + 0.25 * margin)
+    return Answer(ranked[0][1], min(0.8, 0.45 + 0.25 * margin), "pronoun").against(equals(ranked))
 
 
 def _plural(at: int, foreground: Foreground) -> Answer:
@@ -89,26 +96,26 @@ def _plural(at: int, foreground: Foreground) -> Answer:
     last = foreground.said[-1] if foreground.said else None
     near = last is not None and foreground.distance(at, last.at) <= 2
     if near and (last.plural or (last.entity is not None and last.entity.type != "person")):
-        return last.entity, 0.75
+        return Answer(last.entity, 0.75, "several")
     for said in reversed(foreground.said[-6:]):
         if said.entity is not None and said.entity.members and foreground.distance(at, said.at) <= 6:
-            return said.entity, 0.5
+            return Answer(said.entity, 0.5, "several")
     ranked = foreground.ranked(at, lambda entity: entity.is_plural or entity.type in {"organisation", "government"})
     if not ranked or ranked[0][0] < 1.0:
-        return None, 0.4
-    return ranked[0][1], 0.5
+        return Answer(None, 0.4)
+    return Answer(ranked[0][1], 0.5, "several")
 
 
 def _pair(at: int, foreground: Foreground) -> Answer:
     """The two who were joined last, or the two most prominent persons."""
     for said in reversed(foreground.said[-4:]):
         if said.entity is not None and said.entity.members:
-            return said.entity, 0.75
+            return Answer(said.entity, 0.75, "several")
     ranked = foreground.ranked(at, lambda entity: entity.type == "person")
     if len(ranked) < 2:
-        return None, 0.4
+        return Answer(None, 0.4)
     pair = sorted((entity for _, entity in ranked[:2]), key=lambda entity: entity.first_seen)
-    return joint(pair), 0.5
+    return Answer(joint(pair), 0.5, "several")
 
 
 def former_or_latter(word: str, at: int, foreground: Foreground) -> Answer:
@@ -121,5 +128,5 @@ def former_or_latter(word: str, at: int, foreground: Foreground) -> Answer:
         if entity is not None and entity not in different and len(different) < 2:
             different.append(entity)
     if len(different) < 2 or BREAK in {token.low for token in inventory.tokens[max(0, at - 1) : at]}:
-        return None, 0.3
-    return different[1 if word == "former" else 0], 0.8
+        return Answer(None, 0.3)
+    return Answer(different[1 if word == "former" else 0], 0.8, word)

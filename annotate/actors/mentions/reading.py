@@ -57,6 +57,17 @@ def read(items: Sequence[Item]) -> Reading:
     return Reading("unnamed" if _is_unnamed(phrase, head) else "nominal", (), head)
 
 
+def bare_name(items: Sequence[Item]) -> str:
+    """The name as a source that is only a name writes it, without titles and possessive; "" for other sources."""
+    phrase, rest = first_phrase(items)
+    names = [item for item in phrase if item.low not in _EMPHASIS and item.kind != POSSESSIVE]
+    last = names[-1] if names else None
+    owned = any(item.kind == POSSESSIVE for item in phrase[:-1])
+    if last is None or last.mention is None or owned or (rest and rest[0].kind not in {COMMA, OPEN, CLOSE}):
+        return ""
+    return last.mention.name
+
+
 def first_phrase(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """The items up to the first preposition, comma, bracket or "and", without what leads them in, and the rest."""
     start = 0
