@@ -57,6 +57,16 @@ def test_a_quotation_that_goes_on_behind_its_speaker_is_one_attribution():
     assert tied(text) == [("she", "added", "“It is,” | “quite safe.”")]
 
 
+def test_a_quotation_in_the_next_sentence_is_a_further_part_of_the_speech():
+    text = "[content “It is safe,”] [source she] [cue said]. [content “It stands.”]"
+    assert tied(text) == [("she", "said", "“It is safe,” | “It stands.”")]
+
+
+def test_a_paragraph_border_keeps_a_cue_from_the_source_behind_it():
+    text = "[source Roe]" + " who came" * 13 + " [cue said]\n[source Doe] slept."
+    assert tied(text) == [("Roe", "said", ""), ("Doe", "", "")]
+
+
 def test_a_paragraph_that_follows_at_once_goes_on_with_a_speech():
     text = "[content “I built it.”]\n[content “It stands.”]"
     assert tied(text) == [("", "", "“I built it.” | “It stands.”")]

@@ -44,6 +44,12 @@ def test_no_window_is_too_long(text, tokenizer):
         assert len(pieces) == len(features) <= (LIMIT if len(window) > 1 else WINDOW)
 
 
+@pytest.mark.parametrize("limit", range(60, 84))
+def test_no_window_is_longer_than_asked_for(limit, tokenizer):
+    for window in windows(paragraphs(LINES, tokenizer), limit=limit, first=limit):
+        assert len(arrays(window)[0]) <= limit
+
+
 def test_windows_are_filled(tokenizer):
     found = packed(LINES, tokenizer)
     for window, following in pairwise(found):
