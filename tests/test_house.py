@@ -21,7 +21,7 @@ ALLOWED = {
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
 PURE = ["detection", "actors/resolving.py", "actors/mentions", "actors/names.py", "actors/likeness.py", "evaluating"]
-PURE += ["importing/decoding.py", "importing/fetching.py", "importing/readers"]
+PURE += ["importing/connecting.py", "importing/decoding.py", "importing/fetching.py", "importing/readers"]
 
 
 def files(part: str) -> list[Path]:

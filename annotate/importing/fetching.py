@@ -1,26 +1,21 @@
 """From a URL to the bytes of its page, without reaching into our own network."""
 
-import socket
 import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 import httpcore2
 import idna
 
-from annotate.importing.decoding import Unreadable
+from annotate.importing.connecting import PASTE, Allowed, Network, Resolver, Unfetchable, is_public, resolve
 
 PORTS = frozenset([80, 443])  # a page has no other; others are what runs inside a network
 SECONDS = 30.0  # for all of it, redirects included; a page that an editor waits for takes two
-CONNECTING_SECONDS = 10.0  # to one of a name's addresses, so that there is time for the next
 MOST_REDIRECTS = 5  # http to https, to "www.", to a consent page and back
-MOST_ADDRESSES = 8  # of a name that are tried
 LARGEST = 20_000_000  # bytes, packed and unpacked: as LARGEST_DOCUMENT has it for a PDF
 CONTENT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _USUAL_PORT = {"http": 80, "https": 443}
@@ -32,19 +27,6 @@ HEADERS = [
     ("Accept-Encoding", "gzip"),
     ("Connection", "close"),
 ]
-# Of IPv6, only this is handed out to the open internet, and its well-known way to reach IPv4 (NAT64).
-_OPEN_IPV6 = IPv6Network("2000::/3")
-_NAT64 = IPv6Network("64:ff9b::/96")
-# Newer or older reserved networks than Python's own tables have.
-_RESERVED = [IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20")]
-
-Address = IPv4Address | IPv6Address
-Allowed = Callable[[Address], bool]
-Resolver = Callable[[str], Iterable[str]]
-
-
-class Unfetchable(Unreadable):
-    """The page could not be fetched; the message says why and what to do, in a sentence for the editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +37,6 @@ class Fetched:
     url: str
     content_type: str
     charset: str
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the open internet: not loopback, private, link-local, shared (100.64/10), multicast
-    or reserved. An IPv6 address that stands for an IPv4 address is what that one is."""
-    if isinstance(address, IPv6Address):
-        inner = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
-        if inner:
-            return is_public(inner)
-        # The old tunnels 6to4 and Teredo carry an IPv4 address too, and no page stands behind them any more.
-        if address.sixtofour or address.teredo or address not in _OPEN_IPV6:
-            return False
-    reserved = address.is_multicast or address.is_reserved or any(address in network for network in _RESERVED)
-    return address.is_global and not reserved
-
-
-def resolve(name: str) -> list[str]:
-    """The addresses of a name, as the system has them. Raises OSError."""
-    found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(entry[4][0] for entry in found))
 
 
 def fetch(
@@ -92,7 +54,7 @@ def fetch(
     is_allowed: which addresses may be connected to; it is asked about every address of each name before anything is
     sent, and about the one that answered. seconds: for all of it. largest: in bytes, before and after unpacking.
     """
-    network = _Network(is_allowed, resolver, time.monotonic() + seconds)
+    network = Network(is_allowed, resolver, time.monotonic() + seconds)
     try:
         for _ in range(MOST_REDIRECTS + 1):
             parts = checked_url(url, ports)
@@ -101,13 +63,10 @@ def fetch(
                 return answer
             url = urljoin(urlunsplit(parts), answer)
     except httpcore2.TimeoutException as error:
-        raise Unfetchable(f"The site did not answer in time. Try again later. {_PASTE}") from error
+        raise Unfetchable(f"The site did not answer in time. Try again later. {PASTE}") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
         raise Unfetchable(_network_sentence(error)) from error
-    raise Unfetchable(f"The site leads from one address to the next more than {MOST_REDIRECTS} times. {_PASTE}")
-
-
-_PASTE = "Open it in your browser and paste the article's text."
+    raise Unfetchable(f"The site leads from one address to the next more than {MOST_REDIRECTS} times. {PASTE}")
 
 
 def checked_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
@@ -132,103 +91,7 @@ def checked_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
     return SplitResult(parts.scheme, netloc, path, quote(parts.query, safe="/%:=&~+!$,;'@()*?"), "")
 
 
-class _Network(httpcore2.NetworkBackend):
-    """Connects to addresses that have been checked, never to names: what a name means cannot change in between."""
-
-    def __init__(self, is_allowed: Allowed, resolver: Resolver, deadline: float) -> None:
-        self._is_allowed, self._resolver, self._deadline = is_allowed, resolver, deadline
-        self._sockets = httpcore2.SyncBackend()
-
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None) -> httpcore2.NetworkStream:
-        trouble: Exception = Unfetchable(f"There is no site {host}. See whether its name is spelled right.")
-        for address in self._addresses(host)[:MOST_ADDRESSES]:
-            try:
-                seconds = min(CONNECTING_SECONDS, seconds_left(self._deadline))
-                stream = self._sockets.connect_tcp(str(address), port, seconds, None, socket_options)
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                trouble = error
-                continue
-            self._check([stream.get_extra_info("server_addr")[0]], host, stream)
-            return _Timed(stream, self._deadline)
-        raise trouble
-
-    def _addresses(self, host: str) -> list[Address]:
-        found = _within(seconds_left(self._deadline), lambda: list(self._resolver(host)))
-        return self._check(found, host)
-
-    def _check(self, found: Iterable[str], host: str, stream: httpcore2.NetworkStream | None = None) -> list[Address]:
-        addresses = [ip_address(each) for each in found]
-        if all(map(self._is_allowed, addresses)):
-            return addresses
-        if stream:
-            stream.close()
-        raise Unfetchable(
-            f"{host} is inside a private network, not on the open internet, so it was not fetched. {_PASTE}"
-        )
-
-
-class _Timed(httpcore2.NetworkStream):
-    """A connection on which everything together ends at a deadline: a server that sends a byte now and then cannot hold
-    a worker."""
-
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
-        self._stream, self._deadline = stream, deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, seconds_left(self._deadline))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, seconds_left(self._deadline))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> httpcore2.NetworkStream:
-        try:
-            secured = self._stream.start_tls(ssl_context, server_hostname, seconds_left(self._deadline))
-        except httpcore2.ConnectError as error:
-            # The pool hides the cause.
-            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-                raise Unfetchable(
-                    f"The site's certificate is not valid for its name, so that it may be another's. {_PASTE}"
-                ) from error
-            raise
-        return _Timed(secured, self._deadline)
-
-    def get_extra_info(self, info: str):
-        return self._stream.get_extra_info(info)
-
-
-def seconds_left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpcore2.ReadTimeout("out of time")
-    return left
-
-
-def _within(seconds: float, function: Callable[[], list[str]]) -> list[str]:
-    """What a function gives within so many seconds; the system's resolver has no limit of its own."""
-    given: list = []
-
-    def run() -> None:
-        try:
-            given.append(function())
-        except Exception as error:
-            given.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not given:
-        raise httpcore2.ConnectTimeout("the name was not resolved in time")
-    if isinstance(given[0], (socket.gaierror, UnicodeError)):
-        return []
-    if isinstance(given[0], Exception):
-        raise given[0]
-    return given[0]
-
-
-def _answer(parts: SplitResult, network: _Network, largest: int, tls: ssl.SSLContext | None) -> Fetched | str:
+def _answer(parts: SplitResult, network: Network, largest: int, tls: ssl.SSLContext | None) -> Fetched | str:
     """What stands at the address, or the address that it redirects to."""
     url = urlunsplit(parts)
     # A pool for each request: no connection outlives the checks made for it.
@@ -259,7 +122,7 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[
     """The body, unpacked piece by piece; no more than `largest` bytes of it exist at any time, packed or unpacked."""
     encoding = encoding.strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Unfetchable(f"The site packs its page in a way that was not asked for ({encoding[:20]}). {_PASTE}")
+        raise Unfetchable(f"The site packs its page in a way that was not asked for ({encoding[:20]}). {PASTE}")
     unpacker = None if encoding in ("", "identity") else zlib.decompressobj(47)
     came = unpacked = 0
     for chunk in chunks:
@@ -268,30 +131,30 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[
         try:
             piece = unpacker.decompress(chunk, largest - unpacked + 1) if unpacker else chunk
         except zlib.error as error:
-            raise Unfetchable(f"The site's page came damaged. Try again. {_PASTE}") from error
+            raise Unfetchable(f"The site's page came damaged. Try again. {PASTE}") from error
         unpacked += len(piece)
         _check_size(unpacked, largest)
         yield piece
     if unpacker and not unpacker.eof:
-        raise Unfetchable(f"The site's page broke off. Try again. {_PASTE}")
+        raise Unfetchable(f"The site's page broke off. Try again. {PASTE}")
 
 
 def _check_size(size: int, largest: int) -> None:
     if size > largest:
-        raise Unfetchable(f"The page has more than {largest:,} bytes. {_PASTE}")
+        raise Unfetchable(f"The page has more than {largest:,} bytes. {PASTE}")
 
 
 def _status_sentence(status: int) -> str:
     if status in (401, 402, 403, 407, 451):
-        return f"The site does not show this page to programs ({status}). {_PASTE}"
+        return f"The site does not show this page to programs ({status}). {PASTE}"
     if status in (404, 410):
         return f"The site has no such page ({status}). See whether the URL is complete."
     if status == 429 or status >= 500:
         return f"The site could not answer just now ({status}). Try again later."
-    return f"The site answered with {status} instead of a page. {_PASTE}"
+    return f"The site answered with {status} instead of a page. {PASTE}"
 
 
 def _network_sentence(error: Exception) -> str:
     if isinstance(error, httpcore2.ProtocolError):
-        return f"The site's answer was no proper HTTP. {_PASTE}"
+        return f"The site's answer was no proper HTTP. {PASTE}"
     return "The site could not be reached. See whether the URL is right, or try again later."

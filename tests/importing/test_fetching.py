@@ -12,7 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from annotate.importing.fetching import Fetched, Unfetchable, checked_url, fetch, is_public
+from annotate.importing.connecting import Unfetchable, is_public
+from annotate.importing.fetching import Fetched, checked_url, fetch
 from tests.importing.serving import Server, answer, serving
 
 HOST = "news.example"

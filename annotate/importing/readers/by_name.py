@@ -13,7 +13,7 @@ from annotate.importing.readers.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT,
 from annotate.importing.readers.lines import TextFile
 from annotate.importing.readers.mapping import Mapping
 from annotate.importing.readers.plain import read_plain
-from annotate.importing.readers.reading import Opener, Problem, Read, ReadArticle, Unreadable
+from annotate.importing.readers.reading import Opener, Problem, Read, ReadArticle, Unreadable, one_line
 from annotate.importing.readers.records import first_record
 from annotate.importing.readers.tables import Glimpse, glimpse, read_table
 
@@ -25,6 +25,7 @@ ENDINGS = {
     **{".docx": "docx", ".pdf": "pdf", ".zip": "zip"},
 }
 LARGEST = {"plain": 4 * LARGEST_ARTICLE, "html": LARGEST_PAGE, "docx": LARGEST_DOCUMENT, "pdf": LARGEST_DOCUMENT}
+LONGEST_SENTENCE = 500
 CAN_READ = "text (.txt), HTML, .docx, .pdf, CSV, JSON Lines, JSON and .zip"
 # The content types of pages that are fetched.
 CONTENT_TYPES = {
@@ -61,7 +62,7 @@ def read_file(
         for read in _read(name, opener, mapping, confined, in_zip=False):
             yield _placed(name, read)
     except Unreadable as error:
-        yield Problem(name, str(error))
+        yield _placed(name, Problem("", str(error)))
 
 
 def read_fetched(
@@ -159,6 +160,8 @@ def _all_of(opener: Opener, most: int) -> bytes:
 
 
 def _placed(name: str, read: Read) -> Read:
+    """A problem with the file's name in its place. What it quotes from the file may have any characters and length."""
     if isinstance(read, ReadArticle):
         return read
-    return replace(read, place=f"{name}, {read.place}" if read.place else name)
+    place = f"{name}, {read.place}" if read.place else name
+    return Problem(one_line(place, LONGEST_SENTENCE), one_line(read.sentence, LONGEST_SENTENCE))

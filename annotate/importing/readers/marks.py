@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotate.importing.decoding import NEVER_IN_TEXT
 from annotate.importing.readers.alignment import from_other_counts, merged, to_normalised
-from annotate.importing.readers.reading import Problem, Read, ReadClaim, Spans, Unreadable, article
+from annotate.importing.readers.reading import LONGEST, Problem, Read, ReadClaim, Spans, Unreadable, article, one_line
 
 SOURCE, CUE, CONTENT = "source", "cue", "content"
 PARTS = {"source": SOURCE, "cue": CUE, "content": CONTENT, "claim": CONTENT}
@@ -114,7 +115,8 @@ def _claim(marks: Sequence[Mark], name: str, facts: Mapping[str, Mapping[str, st
     kind = next(filter(None, (*(fact.get("kind", "") for fact in known), *labelled)), "")
     actor = next((fact["actor"] for fact in known if fact.get("actor")), "")
     notes = dict.fromkeys(fact["note"] for fact in known if fact.get("note"))
-    return ReadClaim(spans=content, source=source, cue=cue, kind=kind, actor=actor, note="\n".join(notes))
+    note = NEVER_IN_TEXT.sub("", "\n".join(notes))
+    return ReadClaim(content, source, cue, kind, one_line(actor, LONGEST["actor"]), note)
 
 
 def _tied(content: str, marks: Mapping[str, Mark], pairs: Iterable[tuple[str, str]]) -> list[str]:

@@ -13,8 +13,8 @@ from annotate.importing.readers.limits import LARGEST_ARTICLE
 Spans = tuple[tuple[int, int], ...]
 # Opens what is read, from its beginning; tables are read more than once.
 Opener = Callable[[], BinaryIO]
-# What an article keeps of each (annotate.models.Article).
-LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200}
+# What articles and actors keep of each (annotate.models).
+LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200, "actor": 200}
 
 
 @dataclass(frozen=True, slots=True)

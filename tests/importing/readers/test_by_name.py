@@ -82,3 +82,11 @@ def test_texts_and_pdfs_are_fetched_too(content_type, name):
 def test_other_content_is_refused():
     with pytest.raises(Unreadable, match="image/png"):
         read_fetched(b"", url="https://x.example/a", content_type="image/png")
+
+
+def test_a_problem_quotes_nothing_that_no_text_has_and_not_too_much():
+    [problem] = read("a.csv", "text,url\nOne.,\0javascript:1\n")[1]
+    assert "“javascript:1”" in problem
+    [problem] = read("a.jsonl", '{"text": "One.", "label": [[0, 3, "' + "\\ud800x" * 9000 + '"]]}')[1]
+    assert "\ud800" not in problem
+    assert len(problem) < 1100

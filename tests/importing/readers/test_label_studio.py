@@ -88,3 +88,9 @@ def test_a_task_without_a_text_is_a_problem():
 def test_annotations_of_another_shape_cost_the_claims_alone(broken):
     articles, _ = read("a.json", json.dumps([{"annotations": [broken], "data": {"text": TEXT}}]))
     assert (articles[0].text, articles[0].claims) == ("😀\nIt rained.", ())
+
+
+def test_an_actors_name_is_one_line_without_characters_that_no_text_has():
+    actor = {"id": "6", "type": "textarea", "from_name": "actor", "value": {"text": ["A\0nn ", "\n\ud800Lee"]}}
+    articles, _ = read("a.json", task(region(6), actor))
+    assert articles[0].claims[0].actor == "Ann Lee"
