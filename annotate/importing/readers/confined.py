@@ -24,7 +24,7 @@ FILES_A_PROCESS = 200
 
 
 class Confined:
-    """Serves `read` until it is closed. The child starts with the first file."""
+    """Serves `read` until it is closed, one file at a time. The child starts with the first file."""
 
     def __init__(self, *, megabytes: int = MEGABYTES, seconds: int = SECONDS) -> None:
         self._limits = (megabytes, seconds)

@@ -45,6 +45,11 @@ def test_a_pdf_without_a_text_layer_is_refused_with_what_to_do():
         read_pdf((FILES / "picture.pdf").read_bytes())
 
 
+def test_a_pdf_with_a_password_is_refused():
+    with pytest.raises(Unreadable, match="has a password"):
+        read_pdf((FILES / "locked.pdf").read_bytes())
+
+
 @pytest.mark.parametrize("size", [0, 20, 300, 5000])
 def test_a_damaged_pdf_is_refused(size):
     with pytest.raises(Unreadable, match=r"damaged|no text layer"):
