@@ -7,6 +7,7 @@ from annotate.web.views import actors, articles, claims, exports, live, several,
 urlpatterns = [
     path("", articles.article_list, name="articles"),
     path("claims.csv", exports.list_csv, name="list-csv"),
+    path("export/", exports.choose, name="export"),
     path("articles/import/", articles.import_article, name="import"),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/detect/", articles.detect_again, name="detect-again"),

@@ -1,5 +1,7 @@
 """Making what a test needs."""
 
+import csv
+import io
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -7,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotate.actors.names import key
+from annotate.exporting.formats import export
 from annotate.importing.articles import take_in_article
 from annotate.models import Actor, Article, Claim, User
+from annotate.models.claims import ClaimQuerySet
 from annotate.tagging.deciding import Decision, Outcome, decide
 
 TEXT = (
@@ -76,6 +80,12 @@ def tag(claim: Claim, editor: User, decision: Decision | None = None, **options)
         editor=editor,
         **options,
     )
+
+
+def exported_rows(claims: ClaimQuerySet | None = None) -> list[dict]:
+    """The CSV of these claims, by default of all, as a reader has it."""
+    text = b"".join(export(Claim.objects.all() if claims is None else claims, "csv", byte_order_mark=False)).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def sent(claim: Claim, **fields) -> dict:

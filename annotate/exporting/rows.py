@@ -1,73 +1,89 @@
-"""One row a claim: what an export tells, whatever its format."""
+"""One row a claim: what an export tells in a table, as the database works it out."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from django.db.models import Case, CharField, F, Func, IntegerField, TextField, Value, When
+from django.db.models.expressions import Combinable, RawSQL
+from django.db.models.functions import Cast, Coalesce, Greatest, Substr
 
-from annotate.models import Article, Claim
-from annotate.models.articles import ArticleQuerySet
 from annotate.models.claims import ClaimQuerySet
 
-COLUMNS = (
-    "claim_id article_id article_title article_url article_outlet article_published kind claim actor_id actor "
-    "actor_type source cue start end spans prefix suffix answers_claim_id repeats_claim_id status suggested_kind "
-    "suggested_actor confidence reason note editor tagged_at version article_sha256"
-).split()
 CONTEXT = 32
-# Articles whose texts and claims are in memory at once.
-BATCH = 20
+BETWEEN_SPANS = " … "
 
 
-def rows(articles: ArticleQuerySet, claims: ClaimQuerySet | None = None) -> Iterator[dict[str, object]]:
-    """The claims of these articles, or those of them that are among `claims`, article by article, in reading order, as
-    COLUMNS; in memory that does not grow."""
-    among = Claim.objects.all() if claims is None else claims
-    source = articles.defer("search").iterator(chunk_size=BATCH)
-    while batch := list(islice(source, BATCH)):
-        by_article = defaultdict(list)
-        for claim in among.visible().filter(article__in=batch).with_decisions().in_reading_order():
-            by_article[claim.article_id].append(claim)
-        for article in batch:
-            yield from (_row(article, claim) for claim in by_article[article.pk])
-
-
-def _row(article: Article, claim: Claim) -> dict[str, object]:
-    tag = claim.tag
-    actor = tag.actor.standing if tag and tag.actor else None
-    suggested_actor = claim.suggested_actor.standing if claim.suggested_actor else None
+def columns() -> dict[str, Combinable]:
+    """The columns of the contract, in its order, with what the database is to give for each; texts are never null."""
     return {
-        "claim_id": claim.pk,
-        "article_id": article.pk,
-        "article_title": article.title,
-        "article_url": article.url,
-        "article_outlet": article.outlet,
-        "article_published": article.published_at.isoformat() if article.published_at else "",
-        "kind": tag.kind if tag else "",
-        "claim": _words(article.text, claim.spans),
-        "actor_id": actor.pk if actor else "",
-        "actor": actor.name if actor else "",
-        "actor_type": actor.type if actor else "",
-        "source": _words(article.text, claim.source),
-        "cue": _words(article.text, claim.cue),
-        "start": claim.start,
-        "end": claim.end,
-        "spans": ";".join(f"{start}-{end}" for start, end in claim.spans),
-        "prefix": article.text[max(0, claim.start - CONTEXT) : claim.start],
-        "suffix": article.text[claim.end : claim.end + CONTEXT],
-        "answers_claim_id": tag.answers_id or "" if tag else "",
-        "repeats_claim_id": claim.repeats_id or "",
-        "status": claim.status,
-        "suggested_kind": claim.suggested_kind,
-        "suggested_actor": suggested_actor.name if suggested_actor else "",
-        "confidence": "" if claim.confidence is None else round(claim.confidence, 4),
-        "reason": claim.reason,
-        "note": tag.note if tag else "",
-        "editor": tag.editor.username if tag else "",
-        "tagged_at": tag.at.isoformat(timespec="seconds") if tag else "",
-        "version": claim.version,
-        "article_sha256": article.sha256,
+        "claim_id": F("pk"),
+        "article_id": F("article_id"),
+        "article_title": F("article__title"),
+        "article_url": F("article__url"),
+        "article_outlet": F("article__outlet"),
+        "article_published": _text(F("article__published_at")),
+        "kind": Coalesce("tag__kind", Value("")),
+        "claim": _words("spans"),
+        "actor_id": Coalesce("tag__actor__survivor", "tag__actor"),
+        "actor": Coalesce("tag__actor__survivor__name", "tag__actor__name", Value("")),
+        "actor_type": Coalesce("tag__actor__survivor__type", "tag__actor__type", Value("")),
+        "source": _words("source"),
+        "cue": _words("cue"),
+        "start": F("start"),
+        "end": F("end"),
+        "spans": RawSQL(_SPANS, (), TextField()),
+        "prefix": Substr("article__text", Greatest(F("start") - CONTEXT, 0) + 1, _least_start()),
+        "suffix": Substr("article__text", F("end") + 1, CONTEXT),
+        "answers_claim_id": F("tag__answers_id"),
+        "repeats_claim_id": F("repeats_id"),
+        "status": Case(
+            When(tag=None, then=Value("undecided")),
+            When(tag__dismissed=True, then=Value("dismissed")),
+            default=Value("tagged"),
+            output_field=CharField(),
+        ),
+        "suggested_kind": F("suggested_kind"),
+        "suggested_actor": Coalesce("suggested_actor__survivor__name", "suggested_actor__name", Value("")),
+        "confidence": RawSQL('trim_scale(round("annotate_claim"."confidence"::numeric, 4))::text', (), TextField()),
+        "reason": F("reason"),
+        "note": Coalesce("tag__note", Value("")),
+        "editor": Coalesce("tag__editor__username", Value("")),
+        "tagged_at": Func(
+            F("tag__at"),
+            template="to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')",
+            output_field=TextField(),
+        ),
+        "version": F("version"),
+        "article_sha256": F("article__sha256"),
     }
 
 
-def _words(text: str, spans: list[list[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in spans)
+def in_order(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """The claims article by article, in reading order, as an index has them: the first row comes at once."""
+    return claims.visible().order_by("article_id", "start", "end", "pk")
+
+
+# The claim's words, and its places as "12-40;52-80". Claims and articles stand in the query under their tables' names.
+_WORDS = """(
+    SELECT coalesce(string_agg(substr("annotate_article"."text", part.start + 1, part.stop - part.start), %s
+        ORDER BY part.number), '')
+    FROM (SELECT number, "annotate_claim"."{0}"[number][1] AS start, "annotate_claim"."{0}"[number][2] AS stop
+        FROM generate_subscripts("annotate_claim"."{0}", 1) AS number) AS part)"""
+_SPANS = """(
+    SELECT coalesce(string_agg("annotate_claim"."spans"[number][1] || '-' || "annotate_claim"."spans"[number][2], ';'
+        ORDER BY number), '') FROM generate_subscripts("annotate_claim"."spans", 1) AS number)"""
+
+
+def _words(part: str) -> RawSQL:
+    return RawSQL(_WORDS.format(part), (BETWEEN_SPANS,), TextField())
+
+
+def _text(value: F) -> Coalesce:
+    return Coalesce(Cast(value, TextField()), Value(""))
+
+
+def _least_start() -> Func:
+    return Func(F("start"), CONTEXT, function="LEAST", output_field=IntegerField())
+
+
+COLUMNS = list(columns())
+NUMBERS = frozenset(
+    "claim_id article_id actor_id start end answers_claim_id repeats_claim_id confidence version".split()
+)

@@ -2,16 +2,24 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, JSONObject, Substr, TruncMonth
 
 from annotate.models.actors import Actor
 from annotate.models.tags import Kind, Tag, spans_field
+from annotate.models.users import User
+from annotate.models.words import prefix_query
 
 _WORDS = Substr("article__text", F("start") + 1, F("end") - F("start"))
 
 
+_STATUS = {
+    "undecided": Q(tag=None),
+    "tagged": Q(tag__dismissed=False),
+    "dismissed": Q(tag__dismissed=True),
+}
 _VISIBLE = Q(drawn_by=None) | Q(tag__isnull=False)
 
 
@@ -36,6 +44,28 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .annotate(words=_WORDS)
             .order_by("-article__imported_at", "-article", "start", "end", "pk")
         )
+
+    def in_articles_matching(self, words: str) -> "ClaimQuerySet":
+        """Claims of articles in whose title, outlet or author each of the words begins a word; all for no words."""
+        query = prefix_query(words)
+        return self.filter(article__search=SearchQuery(query, config="simple", search_type="raw")) if query else self
+
+    def of_kind(self, kind: str) -> "ClaimQuerySet":
+        """Claims tagged as this kind."""
+        return self.filter(tag__kind=kind)
+
+    def by_editor(self, editor: "User | int") -> "ClaimQuerySet":
+        """Claims whose current tag is this editor's."""
+        return self.filter(tag__editor=editor)
+
+    def decided_between(self, first: date | None, last: date | None) -> "ClaimQuerySet":
+        """Claims whose current tag was made on one of these days, both included."""
+        found = self.filter(tag__at__date__gte=first) if first else self
+        return found.filter(tag__at__date__lte=last) if last else found
+
+    def with_status(self, status: str) -> "ClaimQuerySet":
+        """Claims that are "undecided", "tagged" or "dismissed"."""
+        return self.filter(_STATUS[status])
 
     def changed_since(self, moment: datetime) -> "ClaimQuerySet":
         """Claims with a tag made at this moment or later."""

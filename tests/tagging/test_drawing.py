@@ -4,12 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from annotate.exporting.rows import rows
 from annotate.models import Article, Claim, Tag
 from annotate.tagging.deciding import Decision, Refused, decide
 from annotate.tagging.drawing import draw_claim
 from annotate.tagging.undoing import redo, undo
-from tests.making import make_actor, make_claim, span_of, tag
+from tests.making import exported_rows, make_actor, make_claim, span_of, tag
 
 WORDS = "The council denied"
 
@@ -64,7 +63,7 @@ def test_a_drawn_claim_taken_back_is_out_of_sight_and_comes_again(article, edito
     claim = draw(article, editor, WORDS)
     back(undo, article, editor)
     assert not Claim.objects.visible().exists()
-    assert not list(rows(Article.objects.all()))
+    assert not exported_rows()
     assert not Article.objects.with_progress().get().total
     back(redo, article, editor)
     assert Claim.objects.visible().get() == claim

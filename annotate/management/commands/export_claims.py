@@ -5,33 +5,35 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.exporting import csv
-from annotate.exporting.rows import rows
-from annotate.models import Article
+from annotate.exporting.formats import FORMATS, export
+from annotate.models import Article, Claim
 
 
 class Command(BaseCommand):
     help = "Exports claims and their tags, article by article."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--format", choices=["csv"], default="csv")
+        parser.add_argument("--format", choices=FORMATS, default="csv", help="(default: %(default)s)")
         parser.add_argument("--article", type=int, nargs="+", metavar="ID", help="only these articles")
         parser.add_argument("--no-bom", action="store_true", help="no byte order mark at the start of the CSV")
+        parser.add_argument("--manifest", action="store_true", help="a zip of the file and a datapackage.json")
         parser.add_argument("-o", "--output", metavar="FILE", help="the file to write (default: standard output)")
 
-    def handle(self, *args: Any, article: list[int] | None, no_bom: bool, output: str | None, **options: Any) -> None:
-        articles = Article.objects.order_by("pk")
+    def handle(self, *args: Any, article: list[int] | None, output: str | None, **options: Any) -> None:
+        claims = Claim.objects.all()
         if article:
-            articles = articles.filter(pk__in=article)
-            missing = set(article) - set(articles.values_list("pk", flat=True))
+            missing = set(article) - set(Article.objects.filter(pk__in=article).values_list("pk", flat=True))
             if missing:
                 raise CommandError(f"There is no article {', '.join(map(str, sorted(missing)))}.")
-        lines = csv.lines(rows(articles), byte_order_mark=not no_bom)
+            claims = claims.filter(article__in=article)
+        pieces = export(
+            claims, options["format"], byte_order_mark=not options["no_bom"], with_manifest=options["manifest"]
+        )
         if not output:
-            sys.stdout.buffer.writelines(line.encode() for line in lines)
+            sys.stdout.buffer.writelines(pieces)
             return
         try:
-            with open(output, "w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+            with open(output, "wb") as file:
+                file.writelines(pieces)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,39 +1,55 @@
-"""Downloads."""
+"""Downloads, and the page on which one chooses what is in them."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from annotate.exporting import csv
-from annotate.exporting.rows import rows
-from annotate.models import Article, Claim
-from annotate.models.articles import ArticleQuerySet
+from annotate.exporting.formats import export, file_name, media_type
+from annotate.models import Claim
 from annotate.models.claims import ClaimQuerySet
 from annotate.web.access import actor_for, article_for
+from annotate.web.forms import ExportForm
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    form = ExportForm(request.GET or None)
+    if not form.is_valid():
+        return render(request, "export.html", {"form": form}, status=422 if form.is_bound else 200)
+    if "download" not in request.GET:
+        return render(request, "export.html", {"form": form, "number": form.claims().visible().count()})
+    return _download(form.claims(), "claims", form.cleaned_data["format"], with_manifest=form.cleaned_data["manifest"])
 
 
 @require_safe
 def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
     article = article_for(request, article_id)
-    name = slugify(article.title)[:60].strip("-") or "article"
-    return _csv(Article.objects.filter(pk=article.pk), f"{name}-{article.pk}.csv")
-
-
-@require_safe
-def list_csv(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "").strip()
-    return _csv(Article.objects.matching(words).newest_first(), "claims.csv")
+    return _download(Claim.objects.filter(article=article.pk), _stem(article.title, article.pk, "article"))
 
 
 @require_safe
 def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
     actor = actor_for(request, actor_id).standing
-    name = slugify(actor.name)[:60].strip("-") or "actor"
-    articles = Article.objects.of_actor(actor.pk).newest_first()
-    return _csv(articles, f"{name}-{actor.pk}.csv", claims=Claim.objects.by_actor(actor.pk))
+    return _download(Claim.objects.by_actor(actor.pk), _stem(actor.name, actor.pk, "actor"))
 
 
-def _csv(articles: ArticleQuerySet, name: str, claims: ClaimQuerySet | None = None) -> StreamingHttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    lines = csv.lines(rows(articles, claims))
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+@require_safe
+def list_csv(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    return _download(Claim.objects.in_articles_matching(words), "claims")
+
+
+def _stem(name: str, number: int, otherwise: str) -> str:
+    return f"{slugify(name)[:60].strip('-') or otherwise}-{number}"
+
+
+def _download(
+    claims: ClaimQuerySet, stem: str, format: str = "csv", *, with_manifest: bool = False
+) -> StreamingHttpResponse:
+    name = file_name(stem, format, with_manifest=with_manifest)
+    return StreamingHttpResponse(
+        export(claims, format, with_manifest=with_manifest),
+        content_type=media_type(format, with_manifest=with_manifest),
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,49 @@
+"""Exports in every format, in pieces, as they are sent or written."""
+
+from collections.abc import Iterator
+
+from annotate.exporting import brat, csv, jsonl, manifest, webanno
+from annotate.exporting.zipping import zipped
+from annotate.models.claims import ClaimQuerySet
+
+FORMATS = {
+    "csv": "CSV, for spreadsheets",
+    "jsonl": "JSON Lines, for another OnRecord",
+    "webanno": "W3C Web Annotation (JSON-LD)",
+    "brat": "brat standoff (zip)",
+}
+MANIFEST = "datapackage.json"
+_PIECES = {"jsonl": jsonl.pieces, "webanno": webanno.pieces}
+
+
+def export(
+    claims: ClaimQuerySet, format: str, *, byte_order_mark: bool = True, with_manifest: bool = False
+) -> Iterator[bytes]:
+    """The claims in a format of FORMATS, in memory that does not grow; with its manifest, as a zip of both. brat, which
+    is many files, always is such a zip."""
+    described = (MANIFEST, manifest.pieces(claims, format))
+    if format == "brat":
+        return zipped(_and(brat.files(claims), described))
+    content = csv.pieces(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
+    return zipped([(manifest.FILES[format][0], content), described]) if with_manifest else content
+
+
+def is_zip(format: str, with_manifest: bool) -> bool:
+    """Whether the export is a zip."""
+    return format == "brat" or with_manifest
+
+
+def file_name(stem: str, format: str, *, with_manifest: bool = False) -> str:
+    """What the export's file is called: "claims.csv"."""
+    ending = "zip" if is_zip(format, with_manifest) else manifest.FILES[format][0].rpartition(".")[2]
+    return f"{stem}.{ending}"
+
+
+def media_type(format: str, *, with_manifest: bool = False) -> str:
+    """The export's media type, with its encoding if it is text."""
+    return "application/zip" if is_zip(format, with_manifest) else f"{manifest.FILES[format][1]}; charset=utf-8"
+
+
+def _and(files: Iterator[tuple], last: tuple) -> Iterator[tuple]:
+    yield from files
+    yield last

@@ -1,0 +1,57 @@
+"""JSON Lines: one article a line, with its text and its claims, to be taken in again by another OnRecord.
+
+No ids of the database, editors or times, so that what is taken in and exported again is the same, byte for byte.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from annotate.exporting.annotated import annotated
+from annotate.models import Actor, Article, Claim
+from annotate.models.claims import ClaimQuerySet
+
+
+def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
+    """A line for each article that has any of these claims, in UTF-8."""
+    for article, of_article in annotated(claims):
+        yield json.dumps(_article(article, of_article), ensure_ascii=False).encode() + b"\n"
+
+
+def _article(article: Article, claims: list[Claim]) -> dict[str, Any]:
+    place = {claim.pk: number for number, claim in enumerate(claims)}
+    return {
+        "title": article.title,
+        "url": article.url,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": article.published_at.isoformat() if article.published_at else None,
+        "sha256": article.sha256,
+        "text": article.text,
+        "claims": [_claim(claim, place) for claim in claims],
+    }
+
+
+def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
+    """`answers` and `repeats` are places in the article's list of claims; null for one that is not in it."""
+    tag = claim.tag
+    return {
+        "spans": claim.spans,
+        "source": claim.source,
+        "cue": claim.cue,
+        "status": claim.status,
+        "kind": tag.kind if tag else "",
+        "actor": _actor(tag.actor if tag else None),
+        "note": tag.note if tag else "",
+        "answers": place.get(tag.answers_id) if tag else None,
+        "repeats": place.get(claim.repeats_id),
+        "suggested_kind": claim.suggested_kind,
+        "suggested_actor": _actor(claim.suggested_actor),
+        "confidence": claim.confidence,
+        "reason": claim.reason,
+    }
+
+
+def _actor(actor: Actor | None) -> dict[str, str] | None:
+    standing = actor and actor.standing
+    return {"name": standing.name, "type": standing.type} if standing else None

@@ -1,0 +1,102 @@
+"""The page on which one chooses what to export."""
+
+import json
+
+import pytest
+
+from annotate.tagging.deciding import Decision
+from tests.making import make_actor, make_article, make_claim, tag
+
+
+@pytest.fixture
+def claims(article, editor, other_editor):
+    first, second, third = (
+        make_claim(article, words) for words in ("the bridge was unsafe", "We knew nothing", "denied")
+    )
+    tag(first, editor, Decision(kind="denial", actor_id=make_actor("Jane Roe", created_by=editor).pk))
+    tag(second, other_editor, Decision(dismissed=True))
+    make_claim(make_article(text="It leaked.", title="Harbour"), "leaked")
+    return first, second, third
+
+
+def chosen(page, **asked) -> str:
+    response = page.get("/export/", {"format": "csv", **asked})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ({}, 4),
+        ({"kind": "denial"}, 1),
+        ({"status": "undecided"}, 2),
+        ({"status": "dismissed"}, 1),
+        ({"status": "tagged"}, 1),
+        ({"actor": "jane ROE"}, 1),
+        ({"q": "harb"}, 1),
+        ({"first": "2000-01-01"}, 2),
+        ({"last": "2000-01-01"}, 0),
+        ({"first": "2000-01-01", "last": "2100-01-01", "kind": "quote"}, 0),
+    ],
+)
+def test_what_is_chosen_is_counted(page, claims, asked, number):
+    assert f"{number} claim{'' if number == 1 else 's'} chosen." in chosen(page, **asked)
+
+
+def test_an_editors_tags_are_chosen(page, claims, other_editor):
+    assert "1 claim chosen." in chosen(page, editor=other_editor.pk)
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "type_"),
+    [
+        ("csv", "claims.csv", "text/csv; charset=utf-8"),
+        ("jsonl", "claims.jsonl", "application/jsonl; charset=utf-8"),
+        ("webanno", "claims.jsonld", "application/ld+json; charset=utf-8"),
+        ("brat", "claims.zip", "application/zip"),
+    ],
+)
+def test_what_is_chosen_is_downloaded(page, claims, format, name, type_):
+    response = page.get("/export/", {"format": format, "download": "1"})
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response.headers["Content-Type"] == type_
+    assert b"".join(response.streaming_content)
+
+
+def test_only_what_is_chosen_is_in_it(page, claims):
+    response = page.get("/export/", {"format": "jsonl", "download": "1", "kind": "denial"})
+    (line,) = b"".join(response.streaming_content).splitlines()
+    assert [claim["kind"] for claim in json.loads(line)["claims"]] == ["denial"]
+
+
+def test_with_its_manifest_it_is_a_zip(page, claims):
+    response = page.get("/export/", {"format": "csv", "manifest": "on", "download": "1"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="claims.zip"'
+    assert b"".join(response.streaming_content).startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"format": "xls"}, "xls"),
+        ({"kind": "rumour"}, "rumour"),
+        ({"actor": "Nobody"}, "No actor is called ‘Nobody’"),
+        ({"first": "2026-02-02", "last": "2026-01-01"}, "The last day lies before the first"),
+        ({"first": "x"}, "valid date"),
+        ({"editor": "99"}, "valid choice"),
+        ({"q": "\0"}, "Null characters"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_in_a_sentence(page, claims, asked, sentence):
+    response = page.get("/export/", {"format": "csv", "download": "1", **asked})
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+
+
+def test_the_page_opens_with_nothing_chosen(page, db):
+    assert "Download" in page.get("/export/").content.decode()
+
+
+def test_the_wrong_verb_is_refused(page, db):
+    assert page.post("/export/").status_code == 405
