@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from annotate.actors.mentions.answer import Answer
 from annotate.actors.mentions.entity import Entity
-from annotate.actors.mentions.foreground import Foreground
+from annotate.actors.mentions.foreground import Foreground, Said
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN, learn_from_pronouns
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.items import Item, items_of
 from annotate.actors.mentions.meaning import MOST_RIVALS, meaning
+from annotate.actors.mentions.mention import THING
+from annotate.actors.mentions.nominals import unnamed_one
 from annotate.actors.mentions.pronouns import PLURAL
 from annotate.actors.mentions.reading import bare_name
 from annotate.actors.mentions.telling import reason, where
@@ -55,11 +57,16 @@ def _resolve_one(spans: Sequence[Span], foreground: Foreground) -> ResolvedActor
     if not items:
         return None
     answer = meaning(items, at, foreground)
+    unnamed = None
+    if answer.entity is None:
+        unnamed = unnamed_one(items)
+    elif not answer.entity.is_named:
+        answer, unnamed = Answer(None, answer.confidence), answer.entity
     actor = _actor(answer, items, _words(foreground.inventory.text, spans), _where(answer.entity, at, foreground))
     if answer.rule == "document" and answer.entity is not None:
         foreground.documents.append(answer.entity)
-    else:
-        foreground.note(at, answer.entity, _is_plural(items, answer.entity))
+    if answer.rule != "document" or (answer.entity and answer.entity.is_person):
+        foreground.note(Said(at, answer.entity, _is_plural(items, answer.entity), unnamed))
     return actor
 
 
@@ -71,7 +78,7 @@ def _actor(answer: Answer, items: Sequence[Item], words: str, stands: str) -> Re
     mentioned = bare_name(items) if answer.rule == "name" else ""
     return ResolvedActor(
         name=entity.name,
-        type="document" if answer.rule == "document" else entity.type or "person",
+        type=_type(answer, entity),
         confidence=round(answer.confidence, 2),
         description=entity.description,
         others=tuple(dict.fromkeys(each.name for each in answer.rivals))[:MOST_RIVALS],
@@ -79,6 +86,13 @@ def _actor(answer: Answer, items: Sequence[Item], words: str, stands: str) -> Re
         gender=_gender(entity, items),
         reason=reason(answer, words, mentioned, stands),
     )
+
+
+def _type(answer: Answer, entity: Entity) -> str:
+    """The type as the caller knows it."""
+    if answer.rule == "document":
+        return "document"
+    return "organisation" if entity.type == THING else entity.type or "person"
 
 
 def _gender(entity: Entity, items: Sequence[Item]) -> str:

@@ -72,7 +72,15 @@ def test_a_name_is_found_with_its_type(text, name, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["However, it rained.", "On Monday it rained.", "Protesters left early.", "Losing was hard.", "A super PAC paid."],
+    [
+        "However, it rained.",
+        "It rained in May.",
+        "It rained on May 4.",
+        "On Monday it rained.",
+        "Protesters left early.",
+        "Losing was hard.",
+        "A super PAC paid.",
+    ],
 )
 def test_a_word_that_only_begins_a_sentence_is_no_name(text):
     assert found(text) == []

@@ -112,7 +112,7 @@ def test_a_whole_heading_is_not_just_a_name():
         ("[Mrs. Quenby] said no.", "f"),
         ("[Laura Stein] said no.", "f"),
         ("[Thomas Berg] said no.", "m"),
-        ("Quenby Astor won. Nobody saw her. [Astor] said no.", "f"),
+        ("Quenby Astor won. She was glad. [Astor] said no.", "f"),
         ("[Quenby Astor] said no.", ""),
         ("[The Lakeside Institute] said no.", ""),
         ("[Laura Stein and Ruth Oakes] said no.", ""),

@@ -23,6 +23,7 @@ class Answer:
 
     def against(self, rivals: list[Entity]) -> "Answer":
         """The same with those whom the source could mean as well, if any, and no surer than that allows."""
-        if self.entity is None or not rivals:
+        named = tuple(each for each in rivals if each.is_named)
+        if self.entity is None or not named:
             return self
-        return replace(self, rivals=tuple(rivals), confidence=min(self.confidence, UNSETTLED))
+        return replace(self, rivals=named, confidence=min(self.confidence, UNSETTLED))

@@ -20,6 +20,11 @@ class Entity:
     members: tuple["Entity", ...] = ()  # of a joint source
 
     @property
+    def is_named(self) -> bool:
+        """Whether the article gives it a name."""
+        return bool(self.name)
+
+    @property
     def is_person(self) -> bool:
         """Whether it is a person, or may be one."""
         return self.type in {"person", ""}
@@ -28,6 +33,11 @@ class Entity:
     def is_plural(self) -> bool:
         """Whether "they" means several."""
         return bool(self.members) or self.type == "group"
+
+
+def unnamed(kind: str, gender: str = "") -> Entity:
+    """One of whom the article speaks without a name."""
+    return Entity(name="", type=kind, key=(), gender=gender, certain=True)
 
 
 def joint(members: list[Entity]) -> Entity:

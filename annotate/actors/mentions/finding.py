@@ -19,6 +19,7 @@ from annotate.actors.mentions.runs import ACRONYMS_LIKE_WORDS, PARTICLES, is_nam
 from annotate.actors.mentions.tokens import Token
 
 _NO_NAME_ENDINGS = ("ing", "ed", "ly")
+_BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
 _TITLES = titles.ROLES | set(titles.ABBREVIATIONS)
 
 
@@ -62,9 +63,18 @@ def find(tokens: Sequence[Token], start: int, stop: int, habits: Habits) -> list
     found: list[Mention] = []
     for first, last in runs(tokens, start, stop):
         first += habits.opens_before_name(tokens, first, last)
-        if last - first > 1 or not tokens[first].opens_sentence or habits.is_name(tokens[first]):
+        is_word = tokens[first].opens_sentence and not habits.is_name(tokens[first])
+        if last - first > 1 or not (is_word or _is_month(tokens, first)):
             found += _split(tokens, first, last, stop, habits.surnames)
     return [mention for mention in found if not habits.shouts(mention)]
+
+
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is the month of May: "in May", "May 4"."""
+    if tokens[at].low != "may":
+        return False
+    before = tokens[at - 1].low if at else ""
+    return before in _BEFORE_MONTH or (at + 1 < len(tokens) and tokens[at + 1].text.isdigit())
 
 
 def _split(tokens: Sequence[Token], first: int, last: int, stop: int, surnames: frozenset[str]) -> list[Mention]:

@@ -9,21 +9,26 @@ from itertools import islice
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.roles import role_words
-from annotate.actors.mentions.subjects import is_possessor, is_subject
+from annotate.actors.mentions.subjects import clause_end, is_possessor, is_subject
 
 # Weights tuned on PolNeAR's development articles.
 BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # how many sentences back
-SUBJECT, QUOTED, POSSESSOR, SOURCE, LAST_SOURCE, AGAIN = 0.45, -0.5, -0.25, 0.55, 0.3, 0.05
+SUBJECT, QUOTED, POSSESSOR, SOURCE, LAST_SOURCE, AGAIN = 0.45, -0.7, -0.25, 0.55, 0.3, 0.05
 MENTIONS_BACK, SOURCES_BACK = 40, 10  # bounds the cost for one source
+CLAUSE, PAIRS_BACK = 15, 12  # tokens and names; the same
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A source met before: at which token, and whom it means; None for one that the article does not name."""
+    """A source met before: at which token, and whom it means; None for one that the article does not name.
+
+    `unnamed` then stands for that one, if "he" or "it" may go on speaking of it.
+    """
 
     at: int
     entity: Entity | None
     plural: bool
+    unnamed: Entity | None = None
 
 
 class Foreground:
@@ -33,15 +38,16 @@ class Foreground:
         self.inventory = inventory
         self.said: list[Said] = []
         self.documents: list[Entity] = []  # whose the documents were that spoke before
+        self._own: dict[int, float] = {}  # weights of names where they stand, by index
         self._by_word: defaultdict[str, list[Entity]] = defaultdict(list)
         self._often = sorted(inventory.names.entities, key=lambda entity: -inventory.times(entity))[:MENTIONS_BACK]
         for entity in inventory.names.entities:
             for word in entity.heads if entity.type == "person" else entity.heads | role_words(entity.key):
                 self._by_word[word].append(entity)
 
-    def note(self, at: int, entity: Entity | None, plural: bool = False) -> None:
-        """Note whom the source at token `at` means."""
-        self.said.append(Said(at, entity, plural))
+    def note(self, said: Said) -> None:
+        """Note whom a source means."""
+        self.said.append(said)
 
     def most_named(self, fits: Callable[[Entity], bool], count: int = 1) -> list[Entity]:
         """Those who fit among the ones that the article names most, at most `count`."""
@@ -51,12 +57,15 @@ class Foreground:
         """The first of the article's entities of these types that the word describes."""
         return list(islice((entity for entity in self._by_word.get(word, ()) if entity.type in kinds), MENTIONS_BACK))
 
-    def ranked(self, at: int, fits: Callable[[Entity], bool]) -> list[tuple[float, Entity]]:
-        """Those who fit and stand before token `at`, the most prominent first, with their weight."""
+    def ranked(self, at: int, fits: Callable[[Entity], bool], unnamed: bool = False) -> list[tuple[float, Entity]]:
+        """Those who fit and stand before token `at`, the most prominent first, with their weight.
+
+        With `unnamed`, what stands for sources that the article does not name is among them.
+        """
         weights: dict[int, float] = {}
         met: dict[int, Entity] = {}
         for weight, entity in [*self._from_mentions(at), *self._from_sources(at)]:
-            if fits(entity):
+            if fits(entity) and (unnamed or entity.is_named):
                 met[id(entity)] = entity
                 known = weights.get(id(entity))
                 weights[id(entity)] = weight if known is None else max(known, weight) + AGAIN
@@ -90,24 +99,62 @@ class Foreground:
 
     def _weight(self, index: int, at: int, distance: int) -> float:
         """The weight of one name, seen from token `at`."""
-        inventory, weight = self.inventory, BY_SENTENCES[distance]
-        mention = inventory.mentions[index]
-        if is_subject(inventory.tokens, mention):
-            weight += SUBJECT
-        if is_possessor(inventory.tokens, mention):
-            weight += POSSESSOR
-        if inventory.tokens[mention.first].quoted and not inventory.tokens[at].quoted:
-            weight += QUOTED
-        return weight
+        tokens, mention = self.inventory.tokens, self.inventory.mentions[index]
+        if index not in self._own:
+            subject, possessor = is_subject(tokens, mention), is_possessor(tokens, mention)
+            self._own[index] = 1.0 + SUBJECT * subject + POSSESSOR * possessor
+        quoted = tokens[mention.first].quoted and not tokens[at].quoted
+        return BY_SENTENCES[distance] * self._own[index] + QUOTED * quoted
 
     def _from_sources(self, at: int) -> list[tuple[float, Entity]]:
         """The weights of the sources met before."""
         found, bonus = [], LAST_SOURCE
         for said in reversed(self.said[-SOURCES_BACK:]):
             distance = self.distance(at, said.at)
-            if said.entity is not None and said.at < at and distance < len(BY_SENTENCES):
-                found.append((BY_SENTENCES[distance] + SOURCE + bonus, said.entity))
+            meant = said.entity or said.unnamed
+            if meant is not None and said.at < at and distance < len(BY_SENTENCES):
+                found.append((BY_SENTENCES[distance] * (1.0 + SOURCE + bonus), meant))
             bonus = 0.0
+        return found
+
+    def named_in_clause(self, at: int) -> set[int]:
+        """The identities of those whom the clause names that begins with the pronoun at token `at`."""
+        inventory = self.inventory
+        first, last = (
+            inventory.mention_before(at),
+            inventory.mention_before(min(clause_end(inventory.tokens, at), at + CLAUSE)),
+        )
+        return {id(entity) for entity in inventory.entities[first:last]}
+
+    def joined_before(self, at: int) -> list[Entity]:
+        """The two whom the text before token `at`, not far back, joins by "and" as a subject."""
+        inventory = self.inventory
+        tokens, end = inventory.tokens, inventory.mention_before(at)
+        for index in range(end - 1, max(0, end - PAIRS_BACK), -1):
+            left, right = inventory.mentions[index - 1], inventory.mentions[index]
+            if self.distance(at, left.first) > 2:
+                break
+            pair = [each for each in inventory.entities[index - 1 : index + 1] if each is not None]
+            start = right.first - len(right.titles)
+            joins = start == left.last + 1 and tokens[left.last].low == "and" and is_subject(tokens, left)
+            if joins and len(pair) == 2 and pair[0] is not pair[1] and pair[0].type == pair[1].type:
+                return pair
+        return []
+
+    def subject_before(self, at: int, back: int, fits: Callable[[Entity], bool]) -> tuple[int, Entity] | None:
+        """The first subject who fits of the sentence of token `at`, before it; if none, of one up to `back` before.
+
+        Given with the index of its token. Quotations are left out.
+        """
+        inventory, found = self.inventory, None
+        end = inventory.mention_before(at)
+        for index in range(end - 1, max(-1, end - 1 - PAIRS_BACK), -1):
+            mention, entity = inventory.mentions[index], inventory.entities[index]
+            if self.distance(at, mention.first) > (self.distance(at, found[0]) if found else back):
+                break
+            quoted = inventory.tokens[mention.first].quoted
+            if entity is not None and not quoted and fits(entity) and is_subject(inventory.tokens, mention):
+                found = mention.first, entity
         return found
 
     def ahead(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:

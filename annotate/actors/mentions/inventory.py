@@ -50,7 +50,7 @@ class Inventory:
         self._learn_acronyms(body)
         self._learn_genders(body)
         in_headings = [mention for mention in found if self._in_heading(mention)]
-        trimmed = [known for each in in_headings if (known := self._trimmed(each))]
+        trimmed = [known for each in in_headings for known in self._trimmed(each)]
         self.mentions = sorted(body + trimmed, key=lambda each: each.first)
         self._describe([each for each in body if len(self.candidates(each)) == 1])
         self.entities = [self.meaning(mention) for mention in self.mentions]
@@ -66,18 +66,19 @@ class Inventory:
         alone = mention.certain and mention.type == "person" and describing.stands_alone(self.tokens, mention)
         return not (alone and len(mention.key) > 1)
 
-    def _trimmed(self, mention: Mention) -> Mention | None:
-        """A heading's mention cut to the name in it that the article's body gives, if any."""
+    def _trimmed(self, mention: Mention) -> list[Mention]:
+        """A heading's mention cut to the names in it that the article's body gives: "Jo Doe Hits Roe"."""
         part = known_part(self.names, mention.key)
         if part is None:
-            return None
+            return []
         if part == (1, 2) and len(mention.key) == 2 and mention.key[0] in FEMALE | MALE:
             entity = self.names.meant(mention.key[1:])[0]
             if len(entity.key) == 1 and entity.is_person:
                 entity.name = mention.name
                 self.names.alias(mention.key, entity)
-                return mention
-        return self.part_of(mention, *part)
+                return [mention]
+        rest = self._trimmed(self.part_of(mention, part[1], len(mention.key))) if part[1] < len(mention.key) else []
+        return [self.part_of(mention, *part), *rest]
 
     def part_of(self, mention: Mention, start: int, end: int) -> Mention:
         """The mention of the words [start:end] of a longer one."""

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from annotate.actors.mentions.lexicons import first_names, titles
 from annotate.actors.mentions.lexicons.institutions import (
     CONNECTORS,
+    DOCUMENT_HEADS,
     GOVERNMENT_ACRONYMS,
     GOVERNMENT_HEADS,
     ORGANISATION_HEADS,
     PARLIAMENTARY,
+    THING_HEADS,
     UNCERTAIN_GOVERNMENT,
 )
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
 from annotate.actors.mentions.tokens import Token
 
+THING = "thing"  # what has a name and says nothing: a building, a war
 FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
 
 
@@ -39,7 +42,7 @@ def is_acronym(word: str) -> bool:
 
 
 def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) -> str:
-    """The type that the words of a name tell: person, organisation, government, group or ""."""
+    """The type that the words of a name tell: person, organisation, government, group, document, thing or ""."""
     joined = " ".join(key)
     if joined in GOVERNMENTS:
         return "government"
@@ -51,6 +54,10 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
         return "organisation" if is_acronym(text[0]) or after_the else ""
     if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
         return _institution(key)
+    if key[-1] in DOCUMENT_HEADS:
+        return "document"
+    if key[-1] in THING_HEADS:
+        return THING
     if key[0] in FIRST_NAMES and not after_the:
         return "person"
     mixed = any(is_acronym(word) and len(word.strip(".")) > 1 for word in text) and not "".join(text).isupper()

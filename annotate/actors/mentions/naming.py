@@ -7,7 +7,7 @@ from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.lexicons.institutions import ORGANISATION_HEADS, TAILS
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS, SAME_COUNTRY
 from annotate.actors.mentions.lexicons.titles import SUFFIXES
-from annotate.actors.mentions.mention import Mention, is_acronym
+from annotate.actors.mentions.mention import THING, Mention, is_acronym
 
 NAMESAKES = 24  # of one short name at most: bounds the cost of each mention
 Key = tuple[str, ...]
@@ -84,6 +84,8 @@ def _same(key: Key) -> Key:
 
 def _shorter(key: Key, kind: str) -> set[Key]:
     """The shorter names of a name: its ends, its beginnings, and first and last without the middle."""
+    if kind in {THING, "document"}:
+        return set()
     ends = {key[at:] for at in range(1, len(key))}
     begins = {key[:at] for at in range(1, len(key)) if key[-1] not in TAILS}
     if kind != "person":

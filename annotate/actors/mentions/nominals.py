@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotate.actors.mentions.answer import Answer
-from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.items import COMMA, NAME, POSSESSIVE, RELATIVE, WORD, Item
 from annotate.actors.mentions.lexicons import titles
@@ -22,6 +22,7 @@ INDEFINITE = frozenset("a an another one some any several many few most more oth
 _AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
 _IRREGULAR = frozenset("men women people children".split())
 _OWNERS = frozenset("his her its their".split())
+_ONE = frozenset("a an one another the".split())
 _LEAD = 4  # sentences in which "a judge" may stand for one who is named later
 
 
@@ -47,11 +48,30 @@ def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> A
     return _person(items, head, at, foreground)
 
 
+def unnamed_one(items: Sequence[Item]) -> Entity | None:
+    """What stands for the single person or body of whom the items speak without a name; None for several."""
+    phrase, _ = first_phrase(items)
+    head = head_of(phrase)
+    is_one = head and phrase[0].low in _ONE and head not in _IRREGULAR
+    if not is_one or any(item.kind == POSSESSIVE for item in phrase):
+        return None
+    if head in DOCUMENT_NOUNS or head in ORGANISATION_NOUNS:
+        return unnamed("organisation")
+    if head.endswith("s") and canonical(head) != head:
+        return None
+    gender = _gender(head)
+    is_role = canonical(head) in titles.ROLES
+    if is_role and phrase[0].low == "the":
+        return None  # the article may well name him elsewhere
+    is_person = is_role or gender or f"{head}s" in titles.UNNAMED or head in titles.UNNAMED
+    return unnamed("person", gender) if is_person else None
+
+
 def _owned(pronoun: str, head: str, at: int, foreground: Foreground) -> Answer:
     """The owner of "her account"; of "her campaign", the campaign under her name."""
     found = resolve_pronoun(pronoun, at, foreground)
     owner, confidence = found.entity, min(found.confidence, 0.7)
-    if owner is None:
+    if owner is None or not owner.is_named:
         return Answer(None, confidence)
     if head in DOCUMENT_NOUNS:
         foreground.documents.append(owner)

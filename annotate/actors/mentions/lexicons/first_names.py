@@ -16,7 +16,7 @@ FEMALE = frozenset(
     jacinda jackie jacqueline jane janet janice jasmine jeanette jeanne jen jenna jennifer jenny jessica jill
     jo joan joanna joanne josephine joyce juanita judith judy julia juliana julie juliet kaja kamala karen
     karin karine karla kate katherine kathleen kathryn kathy katie katrina kayla kayleigh kellyanne keisha
-    kelly kerstin khadija kim kimberly kirsten kirstjen klara kristen kristin kristina laura lauren leila lena
+    kelly kerstin khadija kimberly kirsten kirstjen klara kristen kristin kristina laura lauren leila lena
     leslie leticia lillian lily linda lisa liz liza lois lola loretta lori lorraine louise lucia lucille lucy
     luisa lydia lynn mabel madeleine madeline magdalena malala marcia margaret margarita margrethe maria
     mariam marian marianne marie marilyn marina marine marion marissa marjorie marlene marsha martha mary
@@ -48,10 +48,10 @@ MALE = frozenset(
     geoffrey george gerald gerard gerhard gilbert giorgio giovanni giuseppe glen glenn gordon graham greg
     gregory guillermo gus gustavo guy hamid hans harold harry harvey hassan hector heinrich helmut henri henry
     herbert herman hiroshi horst howard hubert hugh hugo hussein ian ibrahim igor imran isaac ismail ivan ivo
-    jack jacob jacques jaime jake james jamal jared jason javier jay jean-claude jean-luc jeb jeff jeffrey
+    jack jacob jacques jake james jamal jared jason javier jay jean-claude jean-luc jeb jeff jeffrey
     jens jeremy jerome jerry jesus jesse jim jimmy joachim joao joaquin joe joel johan johannes john johnny
     jon jonas jonathan jorge jose josef joseph josh joshua juan julian julio julius junior justin kareem karl
-    keith ken kenneth kevin khalid kofi konrad konstantin kurt kyle lance larry lars laurence lawrence lee leo
+    keith ken kenneth kevin khalid kofi konrad konstantin kurt kyle lance larry lars laurence lawrence leo
     leon leonard leonardo leonid leopold leroy lester lewis liam lindsey lionel lloyd lorenzo lou louis luca
     lucas luigi luis luiz luke maarten magnus mahmoud malcolm manuel marc marcel marco marcos marcus mario
     mark marshall martin marvin mateusz matt matteo matthew maurice max maximilian mehmet mel melvin michael
@@ -72,10 +72,10 @@ MALE = frozenset(
 # Both ways, but first names all the same: they tell a person, not a gender.
 EITHER = frozenset(
     """
-    alexis avery bailey blair cameron carey carson casey chris dakota dana devon drew erin hayden jaime jamie
-    jan jean jesse jessie jo-renee jody jordan jules kai kerry kris lane lee leigh leslie lindsay logan loren
-    lynn mackenzie micah morgan pat paris parker peyton quinn reese riley robbie robin rowan sacha sage sam
-    sandy sasha shea skyler stevie sydney taylor tracy tristan xi kim ban keron carly aparna ildefonso ariel
+    alexis avery bailey blair cameron carey carson casey dakota dana devon drew erin hayden jaime jamie
+    jan jean jessie jo-renee jody jordan jules kai kerry kris lane lee leigh lindsay logan loren
+    mackenzie micah morgan pat paris parker peyton quinn reese riley robbie robin rowan sacha sage
+    sandy sasha shea skyler stevie sydney taylor tracy tristan xi kim ban keron aparna ildefonso ariel
     angel
     """.split()
 )

@@ -16,7 +16,8 @@ ORGANISATION_HEADS = frozenset(
     media television tv radio studios pictures motors holdings ventures capital academy archive archives army
     navy legislature cabinet knesset duma bundestag pentagon kremlin nations services watch insurance
     healthcare pharmaceuticals energy oil airlines committees taliban daily independent panel citizens
-    students mothers friends embassy consulate caucuses archdiocese diocese survivors fraternity
+    students mothers friends embassy consulate caucuses archdiocese diocese survivors fraternity networks agencies
+    boards hospitals schools universities colleges foundations magazines newspapers museums clubs unions
     """.split()
 )
 
@@ -38,6 +39,17 @@ UNCERTAIN_GOVERNMENT = frozenset(
 
 # Small words that go on with an organisation's name.
 CONNECTORS = frozenset({"of", "for", "on", "to", "against", "at"})
+
+# A capitalised run that ends with one of these names a text, or a thing that says nothing; no person in any case.
+DOCUMENT_HEADS = frozenset("act amendment treaty accord accords agreement bill law doctrine constitution code".split())
+THING_HEADS = frozenset(
+    """
+    tower towers building hotel hotels resort casino plaza square street avenue boulevard highway airport airfield
+    stadium arena river mountain mountains valley beach island islands bay peninsula strip county wall
+    war wars prize award awards medal cup bowl games olympics primary caucuses debate election elections
+    revolution crisis plan deal program programme initiative festival
+    """.split()
+)
 
 # Lower-case tails that make a name another one: "Trump campaign", "Saudi government".
 TAILS = {
