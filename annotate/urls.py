@@ -2,12 +2,14 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from annotate.web.views import actors, articles, claims, exports, live, several, status, steps
+from annotate.web.views import actors, articles, claims, exports, live, returned, several, status, steps
 
 urlpatterns = [
     path("", articles.article_list, name="articles"),
     path("claims.csv", exports.list_csv, name="list-csv"),
     path("export/", exports.choose, name="export"),
+    path("export/edited/", returned.returned, name="returned"),
+    path("export/edited/apply/", returned.apply, name="apply-returned"),
     path("articles/import/", articles.import_article, name="import"),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/detect/", articles.detect_again, name="detect-again"),

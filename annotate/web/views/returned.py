@@ -1,0 +1,73 @@
+"""An exported CSV that comes back edited: first a summary, then, if the editor says yes, the changes."""
+
+from dataclasses import asdict
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from annotate.exporting.returned import BadRow, NotAnExport, read_back
+from annotate.tagging import returning
+from annotate.tagging.returning import Change, Comparison, State, compare
+from annotate.web.views.errors import problem
+
+# Changes of one file: they travel with the page between the summary and the yes.
+MOST_CHANGES = 5_000
+MOST_SHOWN = 200
+LARGEST = 50_000_000  # bytes of a file, which is held in memory while it is compared
+SALT = "returned"
+HOURS = 12
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def returned(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "returned.html", {})
+    file = request.FILES.get("file")
+    try:
+        compared = _compared(file)
+    except NotAnExport as error:
+        return render(request, "returned.html", {"error": str(error)}, status=422)
+    token = signing.dumps(
+        {"id": str(uuid4()), "changes": [asdict(each) for each in compared.changes]}, salt=SALT, compress=True
+    )
+    shown = {"compared": compared, "token": token, "name": file.name, "most_shown": MOST_SHOWN}
+    return render(request, "returned.html", shown)
+
+
+@require_POST
+def apply(request: HttpRequest) -> HttpResponse:
+    try:
+        sent = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=HOURS * 3600)
+    except signing.BadSignature:
+        sentence = "The summary is too old, or did not come whole. Nothing was changed. Choose the file again."
+        return problem(
+            request, 422, "Nothing was changed", sentence, link="/export/edited/", link_words="Choose the file"
+        )
+    changes = [_change(each) for each in sent["changes"]]
+    stored, left = returning.apply(changes=changes, decision_id=UUID(sent["id"]), editor=request.user)
+    return render(request, "returned.html", {"stored": stored, "left": left, "done": True})
+
+
+def _compared(file) -> Comparison:
+    if file is None:
+        raise NotAnExport("Choose the CSV file that you have edited.")
+    if file.size > LARGEST:
+        raise NotAnExport(f"The file may have {LARGEST:,} bytes; this has {file.size:,}. Keep the changed rows only.")
+    rows, bad = [], []
+    for each in read_back(file.read()):
+        (bad if isinstance(each, BadRow) else rows).append(each)
+    compared = compare(rows)
+    compared.problems = sorted([*compared.problems, *((each.line, each.sentence) for each in bad)])
+    if len(compared.changes) > MOST_CHANGES:
+        raise NotAnExport(
+            f"The file changes {len(compared.changes):,} claims; at most {MOST_CHANGES:,} can be changed at once. "
+            "Split it and take the parts in one after the other."
+        )
+    return compared
+
+
+def _change(sent: dict) -> Change:
+    return Change(**{**sent, "before": State(**sent["before"]), "after": State(**sent["after"])})
