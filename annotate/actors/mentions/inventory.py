@@ -135,7 +135,9 @@ class Inventory:
                 for token in describing.main_part(describing.own_part([*ahead]))
                 + describing.main_part(describing.own_part(after))
             )
-            entity.words |= {describing.party_of(token.low) for token in after if token.text[:1].isupper()} - {""}
+            party = {describing.party_of(token.low) for token in after if token.text[:1].isupper()} - {""}
+            entity.words |= party
+            entity.heads |= party
             if not entity.certain and _says_role(after or ahead):
                 entity.type, entity.certain = "person", True
             if not any(token.low in ROLES for token in after[:9]):

@@ -16,7 +16,7 @@ from annotate.actors.mentions.tokens import Token, token_range
 Span = tuple[int, int]
 NAME, WORD, PREPOSITION, COMMA, AND, RELATIVE, POSSESSIVE, OPEN, CLOSE = range(9)
 LONGEST = 120  # tokens of a source that are read
-_KINDS = {",": COMMA, "and": AND, "&": AND, "'s": POSSESSIVE, "(": OPEN, ")": CLOSE, "'": POSSESSIVE}
+_KINDS = {",": COMMA, "and": AND, "&": AND, "nor": AND, "'s": POSSESSIVE, "(": OPEN, ")": CLOSE, "'": POSSESSIVE}
 _COMMAS = frozenset({"–", "—", "--", ";", "-"})
 
 
@@ -49,7 +49,8 @@ def _items(inventory: Inventory, tokens: list[Token], mentions: dict[int, Mentio
     while at < len(tokens):
         mention = mentions.get(at)
         if mention is None:
-            found += _word(tokens[at])
+            owner = tokens[at].low == "’" and at and tokens[at - 1].low.endswith("s")
+            found += [Item(POSSESSIVE, "’")] if owner else _word(tokens[at])
             at += 1
             continue
         found += _name(inventory, tokens, mention)

@@ -19,9 +19,12 @@ CONFIDENCE = {
     "apposition": 0.9,
     "example": 0.8,
     "voice": 0.8,
+    "utterance": 0.85,
     "document": 0.7,
     "institution": 0.7,
 }
+TOLD_APART = 0.8  # namesakes, by a pronoun that follows
+PRONOUN_WITHIN = 25  # tokens
 MOST_RIVALS = 3
 
 
@@ -38,17 +41,34 @@ def meaning(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
         return Answer(None, 0.6)
     reading = read(items)
     if reading.entities:
-        return _named(items, reading, foreground)
+        return _named(items, reading, at, foreground)
     if reading.rule == "unnamed":
         return Answer(None, 0.8)
     return resolve_nominal(items, at, foreground)
 
 
-def _named(items: Sequence[Item], reading: Reading, foreground: Foreground) -> Answer:
+def _named(items: Sequence[Item], reading: Reading, at: int, foreground: Foreground) -> Answer:
     """The one or several whom a source names, with those who bear such a name too."""
     choices = [_bearers(each, items, foreground) for each in reading.entities]
+    if len(choices) == 1 and len(choices[0]) > 1:
+        told = _told_by_pronoun(choices[0], at, foreground)
+        if told is not None:
+            return Answer(told, min(TOLD_APART, CONFIDENCE[reading.rule]), reading.rule)
     first, *rivals = [_together(each) for each in _first_of(choices)]
     return Answer(first, CONFIDENCE[reading.rule], reading.rule).against(rivals)
+
+
+def _told_by_pronoun(namesakes: Sequence[Entity], at: int, foreground: Foreground) -> Entity | None:
+    """The only one of the namesakes whom the next pronoun in the sentence of token `at` fits: "Roe said she"."""
+    tokens = foreground.inventory.tokens
+    for token in tokens[at : at + PRONOUN_WITHIN]:
+        gender = GENDER_OF_PRONOUN.get(token.low)
+        if token.sentence != tokens[at].sentence:
+            break
+        if gender and not token.quoted:
+            fitting = [each for each in namesakes if each.gender in {gender, ""}]
+            return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def _bearers(entity: Entity, items: Sequence[Item], foreground: Foreground) -> list[Entity]:

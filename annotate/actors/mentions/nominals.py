@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotate.actors.mentions.answer import Answer
+from annotate.actors.mentions.answer import UNSETTLED, Answer
 from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.items import COMMA, NAME, POSSESSIVE, RELATIVE, WORD, Item
@@ -23,6 +23,9 @@ _AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
 _IRREGULAR = frozenset("men women people children".split())
 _OWNERS = frozenset("his her its their".split())
 _ONE = frozenset("a an one another the".split())
+_PARTIES = frozenset({"democratic", "republican", "conservative", "liberal", "independent"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+FAR = 0.5  # weight of one who was named some sentences ago
 _LEAD = 4  # sentences in which "a judge" may stand for one who is named later
 
 
@@ -103,6 +106,7 @@ def _score(entity: Entity, head: str, words: set[str]) -> float:
     own = set() if entity.type == "person" else role_words(entity.key)
     known = entity.words | own
     score = len(words & known) + (1.0 if canonical(head) in entity.heads | own else 0.0)
+    score -= 0.6 * len((words & _PARTIES) - known)
     return score - (0.5 if ("former" in words) != ("former" in known) and canonical(head) in known else 0.0)
 
 
@@ -136,7 +140,8 @@ def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -
     ranked = _best(words, head, at, foreground, _PERSON)
     if ranked and ranked[0][0] >= 1.5:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return Answer(ranked[0][2], min(0.9, 0.6 + 0.12 * margin), "described").against(_equals(ranked))
+        most = 0.9 if ranked[0][1] > FAR or words <= ranked[0][2].words else UNSETTLED
+        return Answer(ranked[0][2], min(most, 0.6 + 0.12 * margin), "described").against(_equals(ranked))
     if own or any(item.kind == POSSESSIVE for item in items):
         return Answer(None, 0.4)
     if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
@@ -162,6 +167,8 @@ def _organisation(items: Sequence[Item], head: str, at: int, foreground: Foregro
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
         return Answer(ranked[0][2], min(0.85, 0.5 + 0.12 * margin), "described").against(_equals(ranked))
     kinds = ORGANISATION_NOUNS[head]
+    if head == "administration":
+        return Answer(None, 0.4)  # its name would have the noun
     fits = foreground.ranked(at, lambda entity: _can_be(entity, kinds, head))
     if fits:
         best = max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))
@@ -194,9 +201,12 @@ def _document(phrase: Sequence[Item], head: str, at: int, foreground: Foreground
 
 def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
     """Those who were named together before: "the senators", "the two men"."""
-    for said in reversed(foreground.said[-6:]):
-        if said.entity is not None and said.entity.members and head not in {"officials", "critics"}:
+    count = next((_NUMBERS[item.low] for item in phrase if item.low in _NUMBERS), 0)
+    for said in reversed(foreground.said[-6:] if _are_sources(head) else []):
+        if said.entity is not None and said.entity.members and count in {0, len(said.entity.members)}:
             return Answer(said.entity, 0.6, "several")
+    if count > 2:
+        return Answer(None, 0.5)
     if not any(item.low in {"two", "both"} for item in phrase) and canonical(head) != "candidate":
         return Answer(None, 0.5)
     kinds = {"government"} if head in ORGANISATION_NOUNS or canonical(head) in ORGANISATION_NOUNS else {"person"}
@@ -210,6 +220,12 @@ def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground)
     if len(often) < 2:
         return Answer(None, 0.4)
     return Answer(joint(sorted(often[:2], key=lambda each: each.first_seen)), 0.5, "several")
+
+
+def _are_sources(head: str) -> bool:
+    """Whether the plural noun speaks of those who say something and have names: "senators", "countries"."""
+    nouns = titles.ROLES | set(ORGANISATION_NOUNS) | DOCUMENT_NOUNS | {"researcher", "author", "list"}
+    return (canonical(head) in nouns or head in _IRREGULAR) and head not in {"officials", "critics"}
 
 
 def _introduced(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:

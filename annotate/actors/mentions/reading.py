@@ -17,7 +17,7 @@ from annotate.actors.mentions.items import (
     Item,
     is_party_note,
 )
-from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS
+from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, UTTERANCES
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS, PEOPLES
 from annotate.actors.mentions.lexicons.titles import REPRESENTING, ROLES, SPOKESPEOPLE, UNNAMED
 from annotate.actors.mentions.roles import canonical
@@ -33,7 +33,7 @@ _ENDS = frozenset({PREPOSITION, COMMA, RELATIVE, OPEN, AND})
 class Reading:
     """What a source says: the entities named as speaking, by which rule; or, without any, what it says of the speaker.
 
-    `rule` is "name", "joint", "apposition", "example", "voice", "document", "unnamed" or "nominal".
+    `rule` is "name", "joint", "apposition", "example", "voice", "utterance", "document", "unnamed" or "nominal".
     """
 
     rule: str
@@ -50,7 +50,7 @@ def read(items: Sequence[Item]) -> Reading:
     if name is not None:
         return _named([name, *others(name, rest)])
     head = head_of(phrase)
-    for rule in (_example, _apposition, _voice, _document, _institution):
+    for rule in (_example, _apposition, _voice, _utterance, _document, _institution):
         found = rule(phrase, rest, head)
         if found:
             return Reading(rule.__name__[1:], tuple(found), head)
@@ -197,6 +197,12 @@ def _voice(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Enti
             return [following[-1].entity, *others(following[-1].entity, after)]
     names = [item.entity for item in phrase if item.kind == NAME and item.entity]
     return names[-1:] if speaks else []
+
+
+def _utterance(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
+    """Whose the words are: "Roe's claim"."""
+    owned = phrase[-2].kind == POSSESSIVE and phrase[-3].kind == NAME if len(phrase) > 2 else False
+    return [phrase[-3].entity] if head in UTTERANCES and owned and phrase[-3].entity else []
 
 
 def _document(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:

@@ -8,6 +8,7 @@ _COUNTS = {2: "two", 3: "three"}
 _PHRASES = {
     "joint": "named here together as {words}",
     "apposition": "named here in {words}",
+    "utterance": "named here in {words}",
     "example": "named as one of those in {words}",
     "voice": "{words} speaks for {name}",
     "document": "{words} comes from {name}",

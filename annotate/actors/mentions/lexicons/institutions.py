@@ -93,6 +93,15 @@ DOCUMENT_NOUNS = frozenset(
 # Of these the article names whose they are, if anybody's: a later "the study" is the last one.
 RULINGS = frozenset({"ruling", "opinion", "decision"})
 
+# What somebody says; it speaks for its owner.
+UTTERANCES = frozenset(
+    """
+    claim claims allegation allegations accusation accusations assertion assertions argument comment comments remark
+    remarks words warning warnings promise promises vow pledge denial denials criticism suggestion speech testimony
+    rhetoric answer response reply
+    """.split()
+)
+
 # Acronyms that name nothing by themselves.
 COMMON_ACRONYMS = frozenset(
     "pac pacs tv ceo cfo coo id dna pr ad ok faq pdf url dvd cd lgbt lgbtq ptsd hiv aids covid gdp ngo ngos".split()

@@ -62,7 +62,8 @@ ROLES = frozenset(
 # Words that stand inside a role before its noun: "former French prime minister".
 MODIFIERS = frozenset(
     """
-    former ex current then acting interim outgoing incoming late longtime veteran retired deputy vice
+    former ex current then presumptive onetime one-time embattled freshman
+    two-term acting interim outgoing incoming late longtime veteran retired deputy vice
     assistant associate senior junior chief executive prime foreign finance interior defense defence home
     labor labour health press communications communication policy economic political presidential
     vice-presidential congressional democratic republican conservative liberal independent progressive
