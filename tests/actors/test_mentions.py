@@ -64,6 +64,9 @@ def test_a_quotation_of_several_sentences_is_no_distance():
         ("It was the Saudi government again.", "Saudi government", "government"),
         ("It was in USA Today again.", "USA Today", "organisation"),
         ("They met Stephen King there.", "Stephen King", "person"),
+        ("They met in Lee County again.", "Lee County", "government"),
+        ("They met at Berg Tower again.", "Berg Tower", "thing"),
+        ("It was the Affordable Roads Act again.", "Affordable Roads Act", "document"),
     ],
 )
 def test_a_name_is_found_with_its_type(text, name, kind):

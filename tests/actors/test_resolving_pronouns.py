@@ -25,6 +25,15 @@ def test_after_a_quotation_the_one_who_acted_since_goes_on():
     assert names(text)[-1] == "Mark Dole"
 
 
+def test_a_subject_of_what_is_said_does_not_take_over_from_the_one_who_says_it():
+    text = "Thomas Berg and Mark Dole met. [Berg] suggested that Dole was late. “It is dark,” [he] said."
+    assert names(text)[-1] == "Thomas Berg"
+
+
+def test_a_brand_is_no_he():
+    assert names("Thomas Berg popped a Coca-Kola as he sat down. [He] said no.") == ["Thomas Berg"]
+
+
 def test_a_name_inside_a_quotation_is_not_the_one_who_speaks():
     text = "[Thomas Berg] laughed. “Mark Dole is no friend of ours,” [he] said."
     assert names(text)[-1] == "Thomas Berg"

@@ -99,7 +99,7 @@ NAMESAKES = "Former President Paul Clement met Vera Clement. "
         ("[Ms. Clement] said no.", "Vera Clement"),
         ("[Vera] said no.", "Vera Clement"),
         ("[Clement] said she was late.", "Vera Clement"),
-        ("[Clement], said his wife, was late.", "Paul Clement"),
+        ("[Clement] said he was late.", "Paul Clement"),
         ("[Former President Clement] said no.", "Paul Clement"),
         ("[The former president] said no.", "Paul Clement"),
     ],

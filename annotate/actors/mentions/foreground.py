@@ -132,7 +132,7 @@ class Foreground:
         tokens, end = inventory.tokens, inventory.mention_before(at)
         for index in range(end - 1, max(0, end - PAIRS_BACK), -1):
             left, right = inventory.mentions[index - 1], inventory.mentions[index]
-            if self.distance(at, left.first) > 2:
+            if self.distance(at, left.first) > 3:
                 break
             pair = [each for each in inventory.entities[index - 1 : index + 1] if each is not None]
             start = right.first - len(right.titles)

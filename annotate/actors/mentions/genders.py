@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
+from annotate.actors.mentions.subjects import is_subject
 
 GENDER_OF_PRONOUN = {
     "he": "m",
@@ -44,7 +45,7 @@ def _alone_before_pronouns(inventory: Inventory) -> Iterator[tuple[str, int, Ent
     """Each pronoun's gender and weight with the only person of its sentence, or the one before, that it can mean."""
     by_sentence: defaultdict[int, list[tuple[int, Entity]]] = defaultdict(list)
     for mention, entity in zip(inventory.mentions, inventory.entities, strict=True):
-        if entity is not None and entity.is_person:
+        if entity is not None and entity.is_person and (entity.certain or is_subject(inventory.tokens, mention)):
             by_sentence[inventory.tokens[mention.first].sentence].append((mention.first, entity))
     for at, token in enumerate(inventory.tokens):
         gender = GENDER_OF_PRONOUN.get(token.low)

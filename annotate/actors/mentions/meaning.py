@@ -65,9 +65,9 @@ def _told_by_pronoun(namesakes: Sequence[Entity], at: int, foreground: Foregroun
         gender = GENDER_OF_PRONOUN.get(token.low)
         if token.sentence != tokens[at].sentence:
             break
-        if gender and not token.quoted:
+        if token.low in {"he", "she"} and not token.quoted:
             fitting = [each for each in namesakes if each.gender in {gender, ""}]
-            return fitting[0] if len(fitting) == 1 else None
+            return fitting[0] if len(fitting) == 1 and fitting[0].gender else None
     return None
 
 

@@ -44,7 +44,7 @@ def is_acronym(word: str) -> bool:
 def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) -> str:
     """The type that the words of a name tell: person, organisation, government, group, document, thing or ""."""
     joined = " ".join(key)
-    if joined in GOVERNMENTS:
+    if joined in GOVERNMENTS or (key[-1] == "county" and len(key) > 1):
         return "government"
     if len(key) == 1:
         if key[0] in PEOPLES:
@@ -54,12 +54,12 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
         return "organisation" if is_acronym(text[0]) or after_the else ""
     if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
         return _institution(key)
+    if key[0] in FIRST_NAMES and not after_the:
+        return "person"
     if key[-1] in DOCUMENT_HEADS:
         return "document"
     if key[-1] in THING_HEADS:
         return THING
-    if key[0] in FIRST_NAMES and not after_the:
-        return "person"
     mixed = any(is_acronym(word) and len(word.strip(".")) > 1 for word in text) and not "".join(text).isupper()
     return "organisation" if after_the or mixed or "&" in key else "person"
 

@@ -15,6 +15,7 @@ SPEAKER = frozenset({"i", "we", "me", "us", "you", "my", "our", "your", "one"})
 ALL = frozenset(GENDER_OF_PRONOUN) | PLURAL | NEUTER | RELATIVE | SPEAKER
 _BODIES = frozenset({"organisation", "government", "document"})
 KNOWN_GENDER = 0.3
+UNNAMED = -0.3  # articles return to those whom they name
 GOES_ON = 0.5
 NAMED_AFTER = -1.0  # "he told Roe": not Roe
 CLOSE = 0.1  # weights that differ by less leave it open who is meant
@@ -71,8 +72,9 @@ def _before_quotation(gender: str, at: int, foreground: Foreground) -> Entity | 
     subject = foreground.subject_before(at, 1, fits_gender(gender))
     last = foreground.said[-1] if foreground.said else None
     speaker = last and (last.entity or last.unnamed)
-    if last and speaker and (subject is None or subject[0] <= last.at):
-        return speaker
+    if last and speaker:
+        since = subject and foreground.distance(subject[0], at) < foreground.distance(last.at, at)
+        return subject[1] if subject and since else speaker
     return subject[1] if subject else None
 
 
@@ -92,6 +94,8 @@ def _sureness(entity: Entity, gender: str) -> float:
     """What is added for a known gender, and taken off for what may be no person at all."""
     if entity.gender == gender:
         return KNOWN_GENDER
+    if not entity.is_named:
+        return UNNAMED
     return 0.0 if entity.certain else -0.9 if len(entity.key) == 1 else -0.4
 
 
@@ -117,7 +121,7 @@ def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
 def _neuter(at: int, foreground: Foreground) -> Answer:
     """The most prominent organisation, government or document."""
     ranked = foreground.ranked(at, lambda entity: entity.type in _BODIES and not entity.members, unnamed=True)
-    if not ranked or ranked[0][0] < 0.8:
+    if not ranked or ranked[0][0] < 0.75:
         return Answer(None, 0.4)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     return Answer(ranked[0][1], min(0.8, 0.45 + 0.25 * margin), "pronoun").against(equals(ranked))

@@ -54,7 +54,7 @@ NOT_NAMES = (
     don't didn't doesn't isn't wasn't aren't can't won't couldn't wouldn't shouldn't let's what's who's you're
     i'd elsewhere overall together alone apart additional further anyway likewise similarly conversely
     consequently accordingly additionally unfortunately fortunately surprisingly interestingly importantly
-    sadly ironically
+    sadly ironically top
     """.split()
     )
 ) - {"police", "us", "may", "will", "first"}

@@ -45,9 +45,9 @@ DOCUMENT_HEADS = frozenset("act amendment treaty accord accords agreement bill l
 THING_HEADS = frozenset(
     """
     tower towers building hotel hotels resort casino plaza square street avenue boulevard highway airport airfield
-    stadium arena river mountain mountains valley beach island islands bay peninsula strip county wall
+    stadium arena river mountain mountains valley beach island islands bay peninsula strip wall
     war wars prize award awards medal cup bowl games olympics primary caucuses debate election elections
-    revolution crisis plan deal program programme initiative festival
+    revolution crisis year day week eve plan deal program programme initiative festival
     """.split()
 )
 
