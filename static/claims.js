@@ -65,6 +65,9 @@ document.addEventListener("claims-changed", (event) => {
   }
 });
 
+// A paragraph comes without the marks of the claim that is active here.
+document.addEventListener("paragraphs-replaced", () => mark(active()));
+
 // An article that is half done opens where its next claim stands, and so does one whose claims have just been found.
 if (active()) bringIntoView(active(), { focus: false });
 

@@ -1,6 +1,8 @@
 // The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
 
+import { bracket, bracketOf, start } from "./caret.js";
 import { active, ready, step } from "./claims.js";
+import { stepBack, stepForward } from "./mending.js";
 
 const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
@@ -8,7 +10,9 @@ const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 const actions = {
   j: () => step(1),
   k: () => step(-1),
-  u: () => press("u"),
+  s: start,
+  u: () => stepBack() || press("u"),
+  U: () => stepForward() || press("U"),
   "?": () => document.getElementById("keys")?.toggleAttribute("open"),
   "/": () => document.getElementById("actor_name")?.select(),
   a: () => ready() && press("a"),
@@ -19,15 +23,29 @@ const actions = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && event.key === "Enter") return;
   const { target, key } = event;
-  if (key === "Escape" && inField(target)) return backToText(target);
-  if (inField(target) || !(key in actions)) return;
+  if (event.isComposing || (event.repeat && key === "Enter")) return;
+  if (inField(target)) {
+    if (key === "Escape") backToText(target);
+    return;
+  }
+  const action = withControl(event) ?? edge(event) ?? (event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[key]);
   // Enter on a button or a link does what that says, except on the active claim, where it accepts.
-  if (key === "Enter" && target.closest("a, button, summary, .keys") && target.dataset.claim !== active()) return;
+  if (!action || (key === "Enter" && target.closest("a, button, summary, .keys") && target.dataset.claim !== active())) return;
   event.preventDefault();
-  actions[key]();
+  action();
 });
+
+function withControl({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const isUndo = (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "z";
+  return isUndo ? actions[shiftKey ? "U" : "u"] : undefined;
+}
+
+/** The brackets move the claim's edges; a keyboard that makes them with Alt Gr tells of Ctrl and Alt too. */
+function edge(event) {
+  const isPlain = !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
+  return isPlain && ready() && bracketOf(event) ? () => bracket(event) : undefined;
+}
 
 function backToText(field) {
   field.blur();

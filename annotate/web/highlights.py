@@ -41,6 +41,12 @@ def ids(claims: Sequence[Claim]) -> str:
 
 
 @register.filter
+def spans(places: Iterable[Sequence[int]]) -> str:
+    """[[12, 40], [52, 80]] as "12-40;52-80", as forms and exports write it."""
+    return ";".join(f"{start}-{end}" for start, end in places)
+
+
+@register.filter
 def percent(share: float) -> str:
     """0.823 as "82%"."""
     return f"{share:.0%}"

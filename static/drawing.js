@@ -1,0 +1,167 @@
+// Selecting words in the text and making them a claim, or part of the active one. The bar tells what is selected, grown to
+// whole words, and what can be done with it. The words go along with their places, so that the server can compare.
+
+import { active } from "./claims.js";
+import { add, cut, replace, spansNow } from "./mending.js";
+import { rangeOf, spansOf, textOf, written } from "./places.js";
+import { tell } from "./sending.js";
+
+const AFTER_TOUCH = 250; // ms in which a selection may still move before the bar appears
+const text = () => document.getElementById("text");
+const bar = () => document.getElementById("drawing");
+
+let chosen = [];
+let isDocked = false; // while the keyboard selects, the bar stands still at the foot of the window
+let isFree = false;
+let isHeld = false;
+let attempt = { of: "", id: "" };
+let isSending = false;
+
+export const selection = () => chosen;
+
+/** Shows what is selected; no spans: nothing. `docked` is the keyboard's hint, and keeps the bar open without words. */
+export function choose(spans, { docked = "" } = {}) {
+  chosen = spans;
+  isDocked = Boolean(docked);
+  bar().hidden = !spans.length && !docked;
+  if (bar().hidden) return;
+  const said = spans.map(textOf).join(" … ");
+  bar().querySelector("[role=status]").textContent = spans.length ? short(said) : docked;
+  bar().dataset.docked = docked ? "on" : "";
+  const now = spansNow();
+  const inside = ([start, end]) => now.some(([from, to]) => from <= start && end <= to);
+  const touches = ([start, end]) => now.some(([from, to]) => from < end && start < to);
+  const can = { allegation: true, denial: true, quote: true, add: now.length && !spans.every(inside), replace: now.length, cut: spans.some(touches) };
+  for (const button of bar().querySelectorAll("[data-draw]")) button.hidden = !spans.length || !can[button.dataset.draw];
+  place();
+}
+
+const short = (words) => (words.length > 90 ? `${words.slice(0, 44)} … ${words.slice(-40)}` : words);
+
+function place() {
+  bar().style.cssText = "";
+  if (isDocked) return;
+  const lines = [...rangeOf(chosen.at(-1)).getClientRects()];
+  const end = lines.at(-1) ?? text().getBoundingClientRect();
+  const { width, height } = bar().getBoundingClientRect();
+  const side = document.querySelector(".side").getBoundingClientRect();
+  // On a phone the card lies over the foot of the text, and the bar must not lie over the card.
+  const floor = side.left < end.left ? side.top : innerHeight;
+  const top = Math.min(end.bottom + 10, floor - height - 6);
+  const left = Math.max(8, Math.min(end.left, innerWidth - width - 8));
+  bar().style.cssText = `top: ${top + scrollY}px; left: ${left + scrollX}px`;
+}
+
+function look() {
+  if (isDocked || isHeld) return;
+  const picked = getSelection();
+  const isPicked = !picked.isCollapsed && picked.rangeCount && text()?.contains(picked.getRangeAt(0).commonAncestorContainer);
+  const spans = isPicked ? spansOf(picked.getRangeAt(0), isFree) : [];
+  if (written(spans) !== written(chosen) || bar().hidden === Boolean(spans.length)) choose(spans);
+  if (!isPicked || spans.length !== 1) return;
+  const range = rangeOf(spans[0]);
+  if (isTouch || picked.toString() === range.toString()) return;
+  picked.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+}
+
+let isTouch = false;
+let later;
+document.addEventListener("selectionchange", () => {
+  clearTimeout(later);
+  later = setTimeout(look, isTouch ? AFTER_TOUCH : 30);
+});
+document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest("#drawing")) return;
+  isTouch = event.pointerType === "touch";
+  isHeld = !isTouch && Boolean(event.target.closest("#text"));
+  if (isHeld) isFree = false;
+});
+document.addEventListener("pointerup", (event) => {
+  isFree = event.altKey;
+  isHeld = false;
+  clearTimeout(later);
+  later = setTimeout(look, isTouch ? AFTER_TOUCH : 0);
+});
+document.addEventListener("pointercancel", () => (isHeld = false));
+addEventListener("resize", () => bar() && !bar().hidden && place());
+
+// A link is dragged, and its words cannot be selected, unless it says that it is not for dragging.
+document.addEventListener("dragstart", (event) => event.target.closest?.("#text") && event.preventDefault());
+// The end of a selection inside a claim is no click on the claim.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!event.target.closest("#text a") || getSelection().isCollapsed || event.detail !== 1) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
+
+// A press on the bar must not take the selection away.
+document.addEventListener("mousedown", (event) => event.target.closest("#drawing") && event.preventDefault());
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-draw]");
+  if (button) act(button.dataset.draw);
+});
+
+/** Does what a button of the bar says with the selected words. */
+export function act(what) {
+  if (!chosen.length) return tell("Select words first: hold Shift and press an arrow key.");
+  if (["allegation", "denial", "quote"].includes(what)) return draw(what);
+  const changed = { add, replace, cut }[what](chosen);
+  if (changed) leave();
+  return undefined;
+}
+
+function leave() {
+  getSelection().removeAllRanges();
+  choose([]);
+  document.dispatchEvent(new CustomEvent("selection-used"));
+  document.getElementById(`claim-${active()}`)?.focus({ preventScroll: true });
+}
+
+function draw(kind) {
+  if (isSending) return;
+  const spans = written(chosen);
+  // Sent again after the line was down, the same words are the same decision.
+  if (attempt.of !== kind + spans) attempt = { of: kind + spans, id: newId() };
+  const values = { action: "tag", kind, not_named: "1", spans, words: chosen.map(textOf), decision_id: attempt.id };
+  isSending = true;
+  const done = () => (isSending = false);
+  htmx.ajax("POST", `${text().dataset.url}claims/`, { values, source: bar(), target: "#card", swap: "outerHTML" }).then(done, done);
+}
+
+/** A random UUID; `crypto.randomUUID` is missing where a newsroom serves its pages without TLS. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
+  if (target !== bar() || !detail.successful) return;
+  attempt = { of: "", id: "" };
+  const isTyping = !isTouch;
+  leave();
+  // What is missing is who said it.
+  const field = isTyping && document.getElementById("actor_name");
+  if (field) field.select();
+  else document.getElementById("card").focus({ preventScroll: true });
+});
+
+// The words are where they were; what showed them has been replaced.
+document.addEventListener("paragraphs-replaced", () => {
+  if (!chosen.length || isDocked) return;
+  const [start, end] = [rangeOf(chosen[0]), rangeOf(chosen.at(-1))];
+  getSelection().setBaseAndExtent(start.startContainer, start.startOffset, end.endContainer, end.endOffset);
+  choose(chosen);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && chosen.length && !isDocked) {
+    getSelection().removeAllRanges();
+    choose([]);
+  }
+});

@@ -1,0 +1,80 @@
+"""What an editor does in the browser, for the tests of drawing and of working together."""
+
+import csv
+import io
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def import_text(page: Page, text: str) -> Page:
+    """The page of a newly imported article, once its keys work."""
+    page.goto("/articles/import/")
+    page.get_by_label("Text", exact=True).evaluate("(field, text) => { field.value = text }", text)
+    page.get_by_role("button", name="Import and find its claims").click()
+    expect(page.locator("#card")).to_be_visible(timeout=60_000)
+    expect(page.locator("html[data-keys]")).to_be_attached()
+    return page
+
+
+def select(page: Page, words: str, *, until: str = "", keys: str = "") -> None:
+    """Drags the mouse over words of the text, from their first letter to their last or to the last of `until`."""
+    ends = page.evaluate(
+        """([first, last]) => {
+            const text = document.getElementById("text");
+            const box = (words, atEnd) => {
+                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const at = walker.currentNode.data.indexOf(words);
+                    if (at < 0) continue;
+                    const range = document.createRange();
+                    range.setStart(walker.currentNode, at);
+                    range.setEnd(walker.currentNode, at + words.length);
+                    range.startContainer.parentElement.scrollIntoView({block: "center"});
+                    const boxes = [...range.getClientRects()];
+                    const box = boxes.at(atEnd ? -1 : 0);
+                    return [box, atEnd];
+                }
+            };
+            const [from] = box(first, false), [to] = box(last, true);
+            const y = (box) => box.top + box.height / 2;
+            return [from.left + 1, y(box(first, false)[0]), to.right - 1, y(box(last, true)[0])];
+        }""",
+        [words, until or words],
+    )
+    for key in keys.split():
+        page.keyboard.down(key)
+    page.mouse.move(*ends[:2])
+    page.mouse.down()
+    page.mouse.move(*ends[2:], steps=4)
+    page.mouse.up()
+    for key in keys.split():
+        page.keyboard.up(key)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def settled(page: Page) -> None:
+    """Waits until the card on the page is the active claim's, and its buttons are there to be pressed."""
+    page.wait_for_function(
+        """(document.getElementById("card").dataset.claim ?? "") === document.getElementById("text").dataset.active
+           && !document.querySelector("#decision button:disabled, .htmx-request")"""
+    )
+
+
+def open_card(page: Page) -> str:
+    return page.locator("#card").get_attribute("data-claim")
+
+
+def rows(page: Page) -> list[dict]:
+    """The article's claims as its CSV gives them, in reading order."""
+    address = re.match(r".*/articles/\d+/", page.url)[0]
+    content = page.request.get(f"{address}claims.csv").body().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def row(page: Page, claim: str | None) -> dict:
+    return next(each for each in rows(page) if each["claim_id"] == claim)
