@@ -85,13 +85,29 @@ document.addEventListener("pointerup", (event) => {
 document.addEventListener("pointercancel", () => (isHeld = false));
 addEventListener("resize", () => bar() && !bar().hidden && place());
 
-// A link is dragged, and its words cannot be selected, unless it says that it is not for dragging.
-document.addEventListener("dragstart", (event) => event.target.closest?.("#text") && event.preventDefault());
+// Browsers start no selection inside a link. So a claim is none while the mouse is held down on it.
+let pressed;
+document.addEventListener("mousedown", (event) => {
+  pressed = event.button || event.ctrlKey || event.metaKey || event.shiftKey ? null : event.target.closest("#text a[href]");
+  if (!pressed) return;
+  pressed.dataset.href = pressed.getAttribute("href");
+  pressed.removeAttribute("href");
+});
+for (const released of ["mouseup", "dragend", "blur"]) {
+  window.addEventListener(
+    released,
+    () => {
+      pressed?.setAttribute("href", pressed.dataset.href);
+      pressed = null;
+    },
+    true,
+  );
+}
 // The end of a selection inside a claim is no click on the claim.
 document.addEventListener(
   "click",
   (event) => {
-    if (!event.target.closest("#text a") || getSelection().isCollapsed || event.detail !== 1) return;
+    if (!event.detail || !event.target.closest("#text a") || getSelection().isCollapsed) return;
     event.preventDefault();
     event.stopPropagation();
   },

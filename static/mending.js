@@ -129,11 +129,12 @@ document.addEventListener("click", (event) => {
   const { mend, takeOff: index } = event.target.closest("[data-mend], [data-take-off]")?.dataset ?? {};
   if (index) {
     takeOff(Number(index));
-    parts().querySelector("[data-take-off], summary")?.focus();
+    // Not on the next part's button: Enter is to save.
+    card().focus({ preventScroll: true });
   } else if (mend === "back") {
     changes.delete(active());
     show();
-    parts().querySelector("summary").focus();
+    card().focus({ preventScroll: true });
   } else if (mend) {
     const [edge, by] = mend.split(" ");
     move(edge, Number(by), { freely: event.altKey });

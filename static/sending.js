@@ -1,6 +1,6 @@
 // What every htmx request needs: a CSRF token that is never older than the cookie, and a sentence when nothing comes back.
 
-const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+export const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 
 export function tell(sentence) {
   const told = document.createElement("p");

@@ -87,6 +87,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims tagged with this actor, or with one that has been merged into it."""
         return self.filter(tag__actor__in=Actor.objects.family_of(actor_id))
 
+    def progress(self) -> dict[str, int]:
+        """How many of these there are (`total`), and how many are decided (`settled`)."""
+        return self.visible().aggregate(total=Count("pk"), settled=Count("tag"))
+
     def card(self, claim_id: int) -> "Claim | None":
         """The claim of this id with what its card shows; None if it is not among these."""
         return self.filter(pk=claim_id)._for_card().first()

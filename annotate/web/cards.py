@@ -25,6 +25,9 @@ class Card:
     answers: bool = True
     form: DecisionForm | None = None
     was_quicker: bool = False
+    action: str = "tag"
+    note: str = ""
+    words: str = ""
     kinds = Kind
 
     @property
@@ -79,6 +82,8 @@ class Card:
         self.kind = sent.get("kind", "")
         self.actor_id, self.actor_name = sent.get("actor", ""), sent.get("actor_name", "")
         self.not_named, self.answers = bool(sent.get("not_named")), bool(sent.get("answers"))
+        self.action, self.note = sent.get("action", "tag"), sent.get("note", "")
+        self.words = " … ".join(sent.getlist("words"))
         return self
 
     def _keep_choice(self, request: HttpRequest) -> None:

@@ -53,8 +53,8 @@ def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
     assert not broken, f"JavaScript broke: {broken}"
 
 
-def log_in(page: Page, demo: Demo) -> None:
+def log_in(page: Page, demo: Demo, username: str = "editor", password: str = "") -> None:
     page.goto("/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(demo.password)
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password or demo.password)
     page.get_by_role("button", name="Log in").click()

@@ -237,7 +237,9 @@ def test_history_opens_in_the_card_and_restores(editor_at):
 def test_a_refused_drawing_is_told_and_the_selection_stays(editor_at):
     page = opened(editor_at, "Norwich")
     # As if the page counted otherwise than the database.
-    page.evaluate("for (const p of document.querySelectorAll('#text > p')) p.dataset.start = Number(p.dataset.start) + 1")
+    page.evaluate(
+        "for (const p of document.querySelectorAll('#text > p')) p.dataset.start = Number(p.dataset.start) + 1"
+    )
     select(page, "rained all")
     page.locator("#drawing").get_by_role("button", name="Quote").click()
     expect(page.locator("#notice")).to_contain_text("do not stand at that place")

@@ -100,9 +100,28 @@ def test_the_slower_editor_is_shown_the_first_tag_and_asked_again(htmx, claim, o
     tag(claim, other_editor, Decision(kind="quote"))
     html = refusal(post(htmx, claim, kind="denial"), 409, stored=1)
     assert "Ben Okoye was quicker:" in html
-    assert re.search(r"quote, source not\s+named", html)
+    table = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<tbody>") : html.index("</table>")]))
+    assert table.split() == "Kind quote denial Source not named not named".split()
+    assert re.search(r"<a [^>]*data-theirs[^>]*>Keep theirs</a>", html)
     assert re.search(r'value="denial"[^>]* checked', html), "the slower editor's choice stands in the form"
     assert 'name="version" value="1"' in html
+
+
+def test_a_conflict_compares_what_differs_beyond_the_kind(htmx, claim, other_editor):
+    tag(claim, other_editor, Decision(kind="quote", actor_id=make_actor("Jane Roe").pk, note="page 3"))
+    words = {"spans": "0-7", "words": "Ms Roe "}
+    html = refusal(post(htmx, claim, actor_name="The council", not_named="", note="page 4", **words), 422, stored=1)
+    make_actor("The council", created_by=other_editor)
+    html = refusal(post(htmx, claim, actor_name="The council", not_named="", note="page 4", **words), 409, stored=1)
+    for theirs, yours in [("Jane Roe", "The council"), ("page 3", "page 4"), ("the bridge was unsafe", "Ms Roe ")]:
+        assert re.search(rf"<td>{theirs}</td>\s*<td>{yours}</td>", html), theirs
+
+
+def test_a_dismissal_that_came_too_late_can_be_said_again(htmx, claim, other_editor):
+    tag(claim, other_editor, Decision(kind="quote"))
+    html = refusal(post(htmx, claim, action="dismiss"), 409, stored=1)
+    assert re.search(r"<td>quote</td>\s*<td>no claim</td>", html)
+    assert 'value="dismiss" data-key="Enter">Replace by mine' in html
 
 
 def test_a_kind_that_is_none_is_told(htmx, claim):

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from annotate.models import Presence
+from annotate.models import Claim, Presence
 from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_article, make_claim, tag
+from tests.making import at_most, make_actor, make_article, make_claim, sent, tag
 
 
 def ask(client, article, **asked) -> dict:
@@ -24,6 +24,29 @@ def test_the_others_tags_since_the_last_time_are_told(htmx, article, claim, othe
     assert [(each["id"], each["status"], each["kind"], each["version"]) for each in told] == [
         (claim.pk, "tagged", "denial", 1)
     ]
+
+
+def test_a_change_is_told_with_who_made_it_where_it_stands_and_how_many_are_decided(htmx, article, claim, editor):
+    make_claim(article, "We knew nothing")
+    tag(claim, editor, Decision(kind="denial", actor_id=make_actor("Jane Roe").pk))
+    told = ask(htmx, article)
+    assert told["progress"] == {"total": 2, "settled": 1}
+    change = told["claims"][0]
+    assert (change["by"], change["mine"]) == ("Ana Lima", True)
+    assert (change["actor"], change["spans"]) == ("Jane Roe", claim.spans)
+
+
+def test_anothers_change_is_not_ones_own(htmx, article, claim, other_editor):
+    tag(claim, other_editor)
+    change = ask(htmx, article)["claims"][0]
+    assert (change["by"], change["mine"]) == ("Ben Okoye", False)
+
+
+def test_a_drawn_claim_that_was_taken_back_is_told_as_out_of_sight(htmx, article, editor):
+    htmx.post(f"/articles/{article.pk}/claims/", sent(Claim(version=0), spans="0-7", words="Ms Roe "))
+    assert ask(htmx, article)["claims"][0]["visible"]
+    htmx.post(f"/articles/{article.pk}/undo/")
+    assert not ask(htmx, article)["claims"][0]["visible"]
 
 
 def test_what_is_long_past_is_not_told_again(htmx, article, claim, other_editor):
@@ -54,7 +77,7 @@ def test_other_articles_are_not_told_of(htmx, article, claim, editor, other_edit
     elsewhere = make_article(text="Another text.")
     Presence.objects.create(article=elsewhere, editor=other_editor)
     tag(make_claim(elsewhere, "text"), other_editor)
-    assert ask(htmx, article) | {"now": ""} == {"now": "", "others": [], "claims": []}
+    assert ask(htmx, article) | {"now": ""} == {"now": "", "others": [], "claims": [], "progress": None}
 
 
 @pytest.mark.parametrize("since", ["", "x", "2026-11-23", "2026-11-23T10:00:00", "0001-01-01T00:00:00+00:00", "9" * 40])
@@ -76,10 +99,10 @@ def test_a_place_without_a_paragraph_gives_none(htmx, article, at):
 
 
 @pytest.mark.parametrize("claims", [2, 40])
-def test_asking_is_six_queries_whatever_has_changed(htmx, article, editor, claims):
+def test_asking_is_seven_queries_whatever_has_changed(htmx, article, editor, claims):
     for _ in range(claims):
         tag(make_claim(article, "unsafe"), editor)
-    with at_most(6):
+    with at_most(7):
         assert len(ask(htmx, article)["claims"]) == claims
 
 

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Claim, Presence
+from annotate.models import Claim, Presence, User
 from annotate.tagging.presence import note_presence
 from annotate.web.access import article_for
 from annotate.web.decided import paragraphs_at, told
@@ -23,7 +23,7 @@ _FIRST_YEAR = 2000
 @require_POST
 def live(request: HttpRequest, article_id: int) -> HttpResponse:
     """As JSON: the server's time, who else has the article open, and the claims that were decided since `since` (a time
-    that an earlier answer gave). Notes that the editor is here."""
+    that an earlier answer gave), with how many are decided now. Notes that the editor is here."""
     article = article_for(request, article_id)
     now = timezone.now()
     note_presence(article=article, editor=request.user)
@@ -32,8 +32,9 @@ def live(request: HttpRequest, article_id: int) -> HttpResponse:
     others = [
         str(each.editor) for each in Presence.objects.filter(article=article).now() if each.editor != request.user
     ]
-    claims = [{**told(claim), "drawn": claim.drawn_by_id is not None, "spans": claim.spans} for claim in changed]
-    return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims})
+    claims = [_told(claim, request.user) for claim in changed]
+    progress = Claim.objects.filter(article=article).progress() if claims else None
+    return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims, "progress": progress})
 
 
 @require_safe
@@ -43,6 +44,18 @@ def paragraphs(request: HttpRequest, article_id: int) -> HttpResponse:
     starts = [int(start) for start in request.GET.get("at", "").split(",")[:MOST_PARAGRAPHS] if start.isdecimal()]
     shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts])
     return render(request, "articles/article.html#paragraphs", {"paragraphs": shown})
+
+
+def _told(claim: Claim, editor: User) -> dict[str, object]:
+    tag = claim.tag
+    return {
+        **told(claim),
+        "visible": claim.is_visible,
+        "spans": claim.spans,
+        "by": str(tag.editor) if tag else "",
+        "mine": bool(tag and tag.editor == editor),
+        "actor": str(claim.actor or ""),
+    }
 
 
 def _time(sent: str) -> datetime | None:
