@@ -14,6 +14,7 @@ let chosen = [];
 let isDocked = false; // while the keyboard selects, the bar stands still at the foot of the window
 let isFree = false;
 let isHeld = false;
+let isTouch = false;
 let attempt = { of: "", id: "" };
 let isSending = false;
 
@@ -28,6 +29,8 @@ export function choose(spans, { docked = "" } = {}) {
   const said = spans.map(textOf).join(" … ");
   bar().querySelector("[role=status]").textContent = spans.length ? short(said) : docked;
   bar().dataset.docked = docked ? "on" : "";
+  // The mouse's own selection shows what it is, once it is grown to whole words.
+  bar().dataset.said = docked || isTouch || spans.length > 1 ? "on" : "off";
   const now = spansNow();
   const inside = ([start, end]) => now.some(([from, to]) => from <= start && end <= to);
   const touches = ([start, end]) => now.some(([from, to]) => from < end && start < to);
@@ -40,15 +43,17 @@ const short = (words) => (words.length > 90 ? `${words.slice(0, 44)} … ${words
 
 function place() {
   bar().style.cssText = "";
-  if (isDocked) return;
-  const lines = [...rangeOf(chosen.at(-1)).getClientRects()];
-  const end = lines.at(-1) ?? text().getBoundingClientRect();
+  const column = text().getBoundingClientRect();
   const { width, height } = bar().getBoundingClientRect();
-  const side = document.querySelector(".side").getBoundingClientRect();
-  // On a phone the card lies over the foot of the text, and the bar must not lie over the card.
-  const floor = side.left < end.left ? side.top : innerHeight;
-  const top = Math.min(end.bottom + 10, floor - height - 6);
-  const left = Math.max(8, Math.min(end.left, innerWidth - width - 8));
+  if (isDocked) {
+    bar().style.left = `${column.left}px`;
+    return;
+  }
+  const lines = [...rangeOf(chosen.at(-1)).getClientRects()];
+  const [first, last] = [lines[0] ?? column, lines.at(-1) ?? column];
+  const isRoomBelow = last.bottom + height + 10 < innerHeight || first.top < height + 70;
+  const top = isRoomBelow ? Math.min(last.bottom + 10, innerHeight - height - 6) : first.top - height - 10;
+  const left = Math.max(8, Math.min(last.left, column.right - width));
   bar().style.cssText = `top: ${top + scrollY}px; left: ${left + scrollX}px`;
 }
 
@@ -64,7 +69,6 @@ function look() {
   picked.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }
 
-let isTouch = false;
 let later;
 document.addEventListener("selectionchange", () => {
   clearTimeout(later);

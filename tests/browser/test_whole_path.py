@@ -48,7 +48,7 @@ def downloaded(page: Page) -> dict[str, dict]:
 
 
 def test_the_whole_path_with_the_keyboard(editor_at):
-    page = editor_at("/")
+    page = editor_at("/?q=Ex-supervisor")
     page.get_by_role("link", name=TITLE).focus()
     page.keyboard.press("Enter")
     expect(page.locator("html[data-keys]")).to_be_attached()
@@ -123,7 +123,7 @@ def test_the_whole_path_with_the_keyboard(editor_at):
 
 
 def test_the_same_path_without_javascript(editor_at):
-    page = editor_at("/", java_script_enabled=False)
+    page = editor_at("/?q=Velmark", java_script_enabled=False)
     page.get_by_role("link", name="Velmark takes milk powder quarrel").click()
     first = open_claim(page)
     page.get_by_role("button", name=re.compile("Accept")).click()
