@@ -144,5 +144,7 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("selection-used", end);
 document.addEventListener("paragraphs-replaced", () => at !== null && show());
 document.addEventListener("card-replaced", () => {
-  if (at !== null && !selection().length) go(spansNow()[0]?.[0] ?? at, false);
+  if (at === null) return;
+  if (selection().length) show();
+  else go(spansNow()[0]?.[0] ?? at, false);
 });

@@ -179,6 +179,8 @@ document.addEventListener("paragraphs-replaced", () => {
   getSelection().setBaseAndExtent(start.startContainer, start.startOffset, end.endContainer, end.endOffset);
   choose(chosen);
 });
+// What can be done with the words depends on the active claim.
+document.addEventListener("card-replaced", () => chosen.length && !isDocked && choose(chosen));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && chosen.length && !isDocked) {
     getSelection().removeAllRanges();

@@ -2,7 +2,7 @@
 // kind and the actor chosen there, and is sent with them; until then it is shown in the text and can be taken back.
 
 import { active } from "./claims.js";
-import { next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./places.js";
+import { cutAtParagraphs, next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./places.js";
 import { tell } from "./sending.js";
 
 // By claim, so that going to another claim and back loses nothing.
@@ -37,8 +37,9 @@ export function without(spans, [from, to]) {
   return left;
 }
 
-function trimmed([start, end]) {
-  return start < end ? snapped([start, end], true) : null;
+function trimmed(span) {
+  const pieces = cutAtParagraphs(span).map((piece) => snapped(piece, true)).filter(Boolean);
+  return pieces.length ? [pieces[0][0], pieces.at(-1)[1]] : null;
 }
 
 function change(spans) {

@@ -51,9 +51,7 @@ def read_back(raw: bytes) -> Iterator[Row | BadRow]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
     if missing:
-        raise NotAnExport(
-            f"The file has no column {', '.join(missing)}. Edit an exported CSV and keep its columns."
-        )
+        raise NotAnExport(f"The file has no column {', '.join(missing)}. Edit an exported CSV and keep its columns.")
     return _rows(reader)
 
 

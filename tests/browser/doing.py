@@ -12,7 +12,7 @@ def import_text(page: Page, text: str) -> Page:
     page.goto("/articles/import/")
     page.get_by_label("Text", exact=True).evaluate("(field, text) => { field.value = text }", text)
     page.get_by_role("button", name="Import and find its claims").click()
-    expect(page.locator("#card")).to_be_visible(timeout=60_000)
+    expect(page.locator("#card")).to_be_visible(timeout=90_000)
     expect(page.locator("html[data-keys]")).to_be_attached()
     return page
 

@@ -103,6 +103,18 @@ def test_words_that_another_has_drawn_anew_show_and_the_active_claim_stays_marke
     expect(run).to_have_attribute("aria-current", "true")
 
 
+def test_a_selection_stays_while_anothers_claim_changes_its_paragraph(two):
+    one, other = two("Dill")
+    select(other, "all day")
+    expect(other.locator("#drawing")).to_be_visible()
+    select(one, "It rained")
+    one.locator("#drawing").get_by_role("button", name="Quote").click()
+    expect(other.locator("a.claim", has_text="It rained")).to_be_visible(timeout=SOON)
+    assert other.evaluate("getSelection().toString()") == "all day"
+    other.locator("#drawing").get_by_role("button", name="Denial").click()
+    expect(other.locator("a.claim.denial.tagged")).to_have_text("all day")
+
+
 def test_a_decision_on_the_open_claim_is_told_in_the_card_and_the_choice_stays(two):
     one, other = two("Elm")
     press(other, "d")
