@@ -21,6 +21,7 @@ urlpatterns = [
     path("articles/<int:article_id>/paragraphs/", live.paragraphs, name="paragraphs"),
     path("articles/<int:article_id>/claims/", claims.draw, name="draw"),
     path("articles/<int:article_id>/claims.csv", exports.article_csv, name="article-csv"),
+    path("articles/<int:article_id>/cards/", claims.cards, name="cards"),
     path("articles/<int:article_id>/claims/<int:claim_id>/", claims.card, name="card"),
     path("articles/<int:article_id>/claims/<int:claim_id>/tag/", claims.tag, name="tag"),
     path("articles/<int:article_id>/claims/<int:claim_id>/undo/", steps.undo, name="undo-claim"),

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -106,6 +107,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
         first = self.visible().order_by(queue, "start", "end", "pk").values("pk")[:1]
         return Claim.objects.filter(pk=Subquery(first))._for_card().first()
+
+    def next_cards(self, start: int, *, without: Iterable[int], most: int) -> "list[Claim]":
+        """The undecided claims, at most `most`, in the order in which `next_card` gives them, with what their cards
+        show."""
+        order = Case(When(start__gte=start, then=Value(0)), default=Value(1))
+        undecided = self.visible().filter(tag=None).exclude(pk__in=list(without))
+        ids = list(undecided.order_by(order, "start", "end", "pk").values_list("pk", flat=True)[:most])
+        by_id = {claim.pk: claim for claim in Claim.objects.filter(pk__in=ids)._for_card()}
+        return [by_id[each] for each in ids if each in by_id]
 
     def _for_card(self) -> "ClaimQuerySet":
         """Adds `words` (the claim's text), `answer_id` and `answer_words` (of the allegation that it answers, or is

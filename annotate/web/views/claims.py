@@ -15,6 +15,8 @@ from annotate.web.forms import DecisionForm, DrawingForm
 from annotate.web.pages import article_page, page_of
 from annotate.web.views.errors import problem
 
+CARDS_AHEAD = 12
+
 
 @require_safe
 def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
@@ -23,6 +25,18 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     shown = Card.of(claim_for(request, article_id, claim_id))
     response = render(request, "articles/article.html#card", {"card": shown})
     return replace_url(response, page_of(article_id, claim=claim_id))
+
+
+@require_safe
+def cards(request: HttpRequest, article_id: int) -> HttpResponse:
+    """The cards of the next undecided claims after `after`, but for those of `without`, to be there before they are
+    needed."""
+    article_for(request, article_id)
+    after = request.GET.get("after", "")
+    without = {int(each) for each in request.GET.get("without", "").split(",") if each.isdecimal() and len(each) < 19}
+    start = int(after) if after.isdecimal() and len(after) < 10 else 0
+    following = Claim.objects.filter(article=article_id).next_cards(start, without=without, most=CARDS_AHEAD)
+    return render(request, "articles/article.html#cards", {"cards": [Card.of(claim) for claim in following]})
 
 
 @require_POST
