@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import log_in
-
 pytestmark = pytest.mark.browser
 
 RUN_TOGETHER = (
@@ -92,39 +90,11 @@ def test_the_slower_of_two_editors_is_shown_the_first_tag(editor_at):
     expect(one.locator("#progress")).to_contain_text("1 of 3")
     two.keyboard.press("d")
     two.keyboard.press("Enter")
+    two.get_by_role("link", name="Open it").click()
     expect(two.get_by_role("alert")).to_contain_text("was quicker")
     expect(two.get_by_label("Denial", exact=True)).to_be_checked()
     two.keyboard.press("Enter")
     expect(two.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged denial"))
-
-
-def test_an_expired_session_is_told_and_the_decision_is_stored_after_the_login(editor_at, demo):
-    page = editor_at("/articles/import/")
-    imported(page, RUN_TOGETHER.format(place="Hazel"))
-    ready(page)
-    page.context.clear_cookies()
-    page.keyboard.press("d")
-    page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_contain_text("Your session has ended")
-    expect(page.get_by_label("Denial", exact=True)).to_be_checked()
-    log_in(page.context.new_page(), demo)
-    page.keyboard.press("Enter")
-    expect(page.locator("#progress")).to_contain_text("1 of 3")
-    expect(page.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged denial"))
-
-
-def test_a_server_that_cannot_be_reached_is_told_and_the_choice_stays(editor_at):
-    page = editor_at("/articles/import/")
-    imported(page, RUN_TOGETHER.format(place="Ivy"))
-    ready(page)
-    page.context.set_offline(True)
-    page.keyboard.press("q")
-    page.keyboard.press("Enter")
-    expect(page.locator("#notice")).to_contain_text("Not saved: the server cannot be reached")
-    page.context.set_offline(False)
-    expect(page.get_by_role("button", name=re.compile("Accept"))).to_be_enabled()
-    page.keyboard.press("Enter")
-    expect(page.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged quote"))
 
 
 def test_a_decision_is_taken_for_a_repeated_passage_in_the_same_step(editor_at):
