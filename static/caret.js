@@ -7,7 +7,7 @@ import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, ran
 
 const HINT = "Move with the arrow keys, select with Shift, by characters with Alt. Esc leaves.";
 const DRAWS = { a: "allegation", d: "denial", q: "quote", "+": "add", r: "replace" };
-const ROOM = { above: 90, below: 170 };
+const ROOM = 90; // px between the window's top and the caret
 const bar = () => document.getElementById("drawing");
 
 let at = null; // the caret, a code point; null outside this mode
@@ -56,8 +56,9 @@ function put() {
   const isAtRight = isRightToLeft(at) !== behind;
   caret().hidden = false;
   caret().style.cssText = `top: ${box.top + scrollY}px; left: ${(isAtRight ? box.right : box.left) + scrollX - 1}px; height: ${box.height}px`;
-  const floor = Math.min(innerHeight, bar().getBoundingClientRect().top) - 30;
-  if (box.top < ROOM.above || box.bottom > floor) scrollBy({ top: box.top - Math.max(ROOM.above, innerHeight * 0.35) });
+  const side = document.querySelector(".side").getBoundingClientRect();
+  const floor = Math.min(innerHeight, bar().getBoundingClientRect().top, side.left < box.left ? side.top : innerHeight) - 30;
+  if (box.top < ROOM || box.bottom > floor) scrollBy({ top: box.top - Math.max(ROOM, innerHeight * 0.35) });
 }
 
 function go(point, extending) {

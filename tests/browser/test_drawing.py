@@ -247,15 +247,62 @@ def test_a_refused_drawing_is_told_and_the_selection_stays(editor_at):
     assert len(rows(page)) == 1
 
 
-def test_a_lost_line_loses_no_selection_and_the_words_are_drawn_once(editor_at):
+def test_a_lost_answer_loses_no_selection_and_the_words_are_drawn_once(editor_at):
     page = opened(editor_at, "Oxford")
     select(page, "rained all")
-    page.context.set_offline(True)
+
+    def store_and_hang_up(route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/claims/", store_and_hang_up, times=1)
     page.locator("#drawing").get_by_role("button", name="Quote").click()
     expect(page.locator("#notice")).to_contain_text("cannot be reached")
-    page.context.set_offline(False)
+    expect(page.locator("#drawing")).to_be_visible()
     draw(page, "Quote")
     assert [each["claim"] for each in rows(page)].count("rained all") == 1
+
+
+def test_a_touched_selection_is_drawn_from_the_foot_of_a_phone(editor_at):
+    page = import_text(
+        editor_at("/articles/import/", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True),
+        TEXT.format(name="Quay"),
+    )
+    settled(page)
+    page.locator("#text > p").last.dispatch_event("pointerdown", {"pointerType": "touch", "bubbles": True})
+    page.evaluate(
+        """() => {
+            const words = document.querySelector("#text > p:last-child").firstChild;
+            getSelection().setBaseAndExtent(words, 4, words, 11);
+        }"""
+    )
+    expect(page.locator("#drawing p")).to_have_text("rained all")
+    assert page.evaluate("getSelection().toString()") == "ained a", "the phone's own handles stay where they are"
+    bar = page.locator("#drawing").bounding_box()
+    assert round(bar["y"] + bar["height"]) == 844
+    before = open_card(page)
+    page.locator("#drawing").get_by_role("button", name="Quote").tap()
+    expect(page.locator("#card")).not_to_have_attribute("data-claim", before)
+    expect(page.locator("#card")).to_be_focused()
+    assert texts(page, TEXT.format(name="Quay")) == ["rained all"]
+
+
+def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(editor_at):
+    page = editor_at("/articles/import/", java_script_enabled=False)
+    page.get_by_label("Text", exact=True).fill(TEXT.format(name="Rye"))
+    page.get_by_role("button", name="Import and find its claims").click()
+    expect(page.locator("#card")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#progress")).to_contain_text("0 of 1")
+    page.get_by_role("button", name="Redo").click()
+    expect(page.locator("#progress")).to_contain_text("1 of 1")
+    expect(page.get_by_text("Change its words")).to_be_hidden()
+    page.get_by_text("History", exact=True).click()
+    page.get_by_role("link", name="Who has decided what").click()
+    expect(page.get_by_role("heading", name="History of a claim")).to_be_visible()
+    page.get_by_role("button", name="Restore").last.click()
+    expect(page.locator("#progress")).to_contain_text("0 of 1")
 
 
 def test_an_article_without_claims_gets_its_first_drawn(editor_at):
