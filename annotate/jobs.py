@@ -1,22 +1,36 @@
 """Background work: ids in, load, call the rooms."""
 
 import logging
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate.actors.duplicates import compare_new_actors
-from annotate.actors.resolving import resolve
+from annotate.actors.resolving import ResolvedActor, resolve
 from annotate.actors.suggesting import suggest_actors
 from annotate.detection import detect, doubts, version
-from annotate.importing.articles import take_in_article
-from annotate.importing.claims import FoundClaim, take_in_claims
-from annotate.models import Article
+from annotate.importing import bulk
+from annotate.importing.articles import Taken, take_in_article, take_in_articles
+from annotate.importing.claims import FoundClaim, bring_claims, take_in_claims
+from annotate.importing.fetching import fetch
+from annotate.importing.going_on import batches, reads_of
+from annotate.importing.readers.by_name import read_fetched
+from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.reading import Problem, Read, ReadArticle, ReadClaim, Unreadable
+from annotate.importing.storing import StoredFile
+from annotate.models import Actor, Article, Import, User
+from annotate.tagging.brought import known_or_new, tag_brought
+from annotate.tagging.deciding import Decision
 
 logger = logging.getLogger(__name__)
 
 MOST_COMPARED = 500  # actors a minute: a few seconds' work
+# What an editor waits for comes first, then the reading of imports, then the claims of what they brought.
+AT_ONCE, READING, LATER = 0, -5, -10
 
 
 @transaction.atomic
@@ -72,6 +86,142 @@ def _detect_claims(article: Article) -> None:
         for each, named, actor in zip(attributions, resolved, suggested, strict=True)
     ]
     take_in_claims(article=article, found=found, origin=version(), note=doubts(article.text))
+
+
+@transaction.atomic
+def bring_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Import:
+    """Stores a file to be imported (`bulk.bring_file`) and queues that, unless its columns are to be confirmed."""
+    brought = bulk.bring_file(name=name, chunks=chunks, started_by=started_by)
+    if brought.state == Import.State.WAITING:
+        _queue(brought)
+    return brought
+
+
+@transaction.atomic
+def bring_addresses(*, urls: Sequence[str], started_by: User) -> Import:
+    """Queues the fetching of pages (`bulk.bring_addresses`)."""
+    brought = bulk.bring_addresses(urls=urls, started_by=started_by)
+    _queue(brought)
+    return brought
+
+
+@transaction.atomic
+def map_columns(*, import_id: int, mapping: Mapping) -> None:
+    """Confirms a table's columns and queues its import. Raises Unreadable."""
+    if bulk.map_columns(import_id=import_id, mapping=mapping):
+        _queue(Import.objects.get(pk=import_id))
+
+
+@transaction.atomic
+def start_again(*, import_id: int) -> None:
+    """Queues an import again that was stopped or that failed; it goes on where it was."""
+    if bulk.start_again(import_id=import_id):
+        _queue(Import.objects.get(pk=import_id))
+
+
+def _queue(brought: Import) -> None:
+    if brought.of_addresses:
+        priority = AT_ONCE if brought.size == 1 else READING
+        to_fetch = brought.addresses.filter(done=False).values_list("pk", flat=True)
+        fetch_page.configure(priority=priority).batch_defer(*({"address_id": pk} for pk in to_fetch))
+    else:
+        # One job at a time on each import; the lock of one that died is free once that is taken up again.
+        run_import.configure(lock=f"import {brought.pk}").defer(import_id=brought.pk)
+
+
+@app.task(queue="imports", priority=READING, retry=2)
+def run_import(import_id: int) -> None:
+    """Reads an import's file from where it was last, and takes its articles in, batch by batch."""
+    begun = bulk.begin(import_id=import_id)
+    if begun is None:
+        return
+    try:
+        _run(begun)
+    except bulk.Overtaken:
+        logger.info("Import %s was stopped, or another job works on it.", import_id)
+    except Exception:
+        bulk.fail(import_id=import_id)
+        raise
+
+
+def _run(begun: Import) -> None:
+    file, seen, waiting = StoredFile(begun), begun.seen, None
+    for batch in batches(reads_of(begun, file)):
+        with transaction.atomic():
+            at = bulk.Progress(seen, file.given)
+            _follow_up(bulk.take_in_batch(import_id=begun.pk, reads=batch, at=at), begun.started_by, LATER)
+        seen += len(batch)
+        before, waiting = waiting, _first_waiting()
+        # Where there is but one worker, an editor's own article would wait for all of the file.
+        if waiting and waiting == before:
+            return _queue(begun)
+    bulk.finish(import_id=begun.pk, seen=seen)
+
+
+def _first_waiting() -> int | None:
+    """The first job that an editor waits for and that no worker has taken yet."""
+    jobs = ProcrastinateJob.objects.filter(status="todo", priority__gte=AT_ONCE, queue_name="detection")
+    return jobs.filter(scheduled_at=None).order_by("pk").values_list("pk", flat=True).first()
+
+
+@app.task(queue="imports", retry=2)
+def fetch_page(address_id: int) -> None:
+    """Fetches a page and takes its article in."""
+    address = bulk.begin_page(address_id=address_id)
+    if address is None:
+        return
+    read = _fetched(address.url)
+    try:
+        with transaction.atomic():
+            priority = AT_ONCE if address.of.size == 1 else LATER
+            _follow_up(bulk.take_in_page(address=address, read=read), address.of.started_by, priority)
+    except bulk.Overtaken:
+        logger.info("Import %s was stopped, or %s has been fetched.", address.of_id, address.url)
+
+
+def _fetched(url: str) -> Read:
+    try:
+        page = fetch(url)
+        return read_fetched(page.raw, url=page.url, content_type=page.content_type, charset=page.charset)
+    except Unreadable as error:
+        return Problem(url[:500], str(error))
+    except Exception as error:  # told as well: an import that waited for a page for ever would be worse
+        logger.exception("%s could not be fetched.", url)
+        return Problem(url[:500], f"Something broke on our side ({type(error).__name__}). It has been logged.")
+
+
+@transaction.atomic
+def import_reads(reads: Sequence[Read], *, imported_by: User | None) -> Taken:
+    """Takes in what was read, with the claims that came with it, and queues detection; returns what is new."""
+    articles = [each for each in reads if isinstance(each, ReadArticle)]
+    taken = take_in_articles(reads=articles, imported_by=imported_by)
+    _follow_up(taken, imported_by, LATER if len(taken) > 1 else AT_ONCE)
+    return taken
+
+
+def _follow_up(taken: Taken, editor: User | None, priority: int) -> None:
+    """What an article needs that has just come in: the claims that came with it, and the search for others."""
+    named = cache(lambda name: known_or_new(name=name, editor=editor))
+    for article, read in taken:
+        if read.claims and editor:
+            actors = [named(each.actor) if each.actor else None for each in read.claims]
+            claims = bring_claims(article=article, brought=read.claims, actors=actors)
+            tag_brought(claims=claims, decisions=list(map(_decision, read.claims, actors)), editor=editor)
+        elif read.claims:
+            bring_claims(article=article, brought=read.claims, actors=_suggested(read.claims))
+    if taken:
+        jobs = ({"article_id": article.pk} for article, _ in taken)
+        detect_claims.configure(priority=priority).batch_defer(*jobs)
+
+
+def _decision(brought: ReadClaim, actor: Actor | None) -> Decision:
+    return Decision(kind=brought.kind, actor_id=actor.pk if actor else None, note=brought.note)
+
+
+def _suggested(brought: Sequence[ReadClaim]) -> list[Actor | None]:
+    """Whom claims are by that nobody vouches for: suggested, as the detector does."""
+    named = [ResolvedActor(each.actor, "", 1.0, "") if each.actor else None for each in brought]
+    return [each.actor if each else None for each in suggest_actors(resolved=named)]
 
 
 @app.periodic(cron="* * * * *")

@@ -111,6 +111,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # The longest article taken in, in bytes of UTF-8.
 ARTICLE_MAX_BYTES = environment.whole_number("ARTICLE_MAX_BYTES", 2_000_000)
+# The largest file with many articles, in bytes; it is kept in the database until it has been taken in.
+IMPORT_MAX_BYTES = environment.whole_number("IMPORT_MAX_BYTES", 1_000_000_000)
 # A form may be somewhat larger than its article, so that the form itself can say what is wrong and keep the text.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * ARTICLE_MAX_BYTES + 1_000_000
 

@@ -1,16 +1,20 @@
-"""Taking an article in."""
+"""Taking articles in."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
+from annotate.importing.readers.reading import ReadArticle
 from annotate.models import Article, User
 
 LONGEST_TITLE = 500
 # Where a text has no headline of its own, its first line may be a whole paragraph.
 LONGEST_IN_WORDS = 16
+# Articles that are new, each with what was read of it.
+Taken = list[tuple[Article, ReadArticle]]
 
 
 @transaction.atomic
@@ -29,7 +33,7 @@ def take_in_article(
     `text` comes out of `decoding.normalise`; a missing title is the text's first line.
     """
     return Article.objects.defer("search").get_or_create(
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256_of(text),
         defaults={
             "text": text,
             "title": title or first_line(text),
@@ -40,6 +44,42 @@ def take_in_article(
             "imported_by": imported_by,
         },
     )
+
+
+@transaction.atomic
+def take_in_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) -> Taken:
+    """Stores those whose text is not there yet, in few queries; of equal ones, the first."""
+    by_text = {sha256_of(each.text): each for each in reversed(reads)}
+    known: set[str] | None = None
+    while True:
+        before, known = known, set(Article.objects.filter(sha256__in=by_text).values_list("sha256", flat=True))
+        new = {sha256: each for sha256, each in reversed(by_text.items()) if sha256 not in known}
+        try:
+            with transaction.atomic():
+                made = Article.objects.bulk_create(_article(*each, imported_by) for each in new.items())
+            return list(zip(made, new.values(), strict=True))
+        except IntegrityError:
+            # Somebody else has just taken one of them in. If it is not that, trying again would not help.
+            if known == before:
+                raise
+
+
+def _article(sha256: str, each: ReadArticle, imported_by: User | None) -> Article:
+    return Article(
+        sha256=sha256,
+        text=each.text,
+        title=each.title or first_line(each.text),
+        url=each.url,
+        outlet=each.outlet,
+        author=each.author,
+        published_at=each.published_at,
+        imported_by=imported_by,
+    )
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of the text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def first_line(text: str) -> str:

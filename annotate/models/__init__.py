@@ -3,8 +3,24 @@
 from annotate.models.actors import Actor, ActorChange, Alias, LikelyDuplicate
 from annotate.models.articles import Article
 from annotate.models.claims import Claim
+from annotate.models.imports import Import, ImportAddress, ImportPiece, ImportProblem
 from annotate.models.presences import Presence
 from annotate.models.tags import Kind, Tag
 from annotate.models.users import User
 
-__all__ = ["Actor", "ActorChange", "Alias", "Article", "Claim", "Kind", "LikelyDuplicate", "Presence", "Tag", "User"]
+__all__ = [
+    "Actor",
+    "ActorChange",
+    "Alias",
+    "Article",
+    "Claim",
+    "Import",
+    "ImportAddress",
+    "ImportPiece",
+    "ImportProblem",
+    "Kind",
+    "LikelyDuplicate",
+    "Presence",
+    "Tag",
+    "User",
+]

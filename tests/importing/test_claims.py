@@ -1,8 +1,9 @@
 import pytest
 
-from annotate.importing.claims import FoundClaim, take_in_claims
-from annotate.models import Claim
-from tests.making import make_actor, make_article
+from annotate.importing.claims import FoundClaim, bring_claims, take_in_claims
+from annotate.importing.readers.reading import ReadClaim
+from annotate.models import Article, Claim
+from tests.making import make_actor, make_article, make_claim, tag
 
 
 @pytest.fixture
@@ -63,3 +64,55 @@ def test_a_job_that_runs_twice_leaves_the_claims_as_they_are(article):
     twice = take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")
     assert twice == once
     assert Claim.objects.count() == 1
+
+
+def brought(*spans, **fields) -> ReadClaim:
+    return ReadClaim(spans=spans, **fields)
+
+
+def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
+    actor = make_actor("A")
+    [claim] = bring_claims(
+        article=article, brought=[brought((7, 8), source=((0, 1),), cue=((2, 6),), kind="quote")], actors=[actor]
+    )
+    claim.refresh_from_db()
+    assert (claim.origin, claim.suggested_kind, claim.suggested_actor) == ("import", "quote", actor)
+    assert (claim.spans, claim.original_spans, claim.source_words) == ([[7, 8]], [[7, 8]], "A")
+    assert (claim.start, claim.end, claim.cue, claim.confidence) == (7, 8, [[2, 6]], None)
+
+
+def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
+    bring_claims(article=article, brought=[brought((7, 8)), brought((20, 21), (29, 31))], actors=[None, None])
+    added = take_in_claims(
+        article=article,
+        found=[found(spans=[(0, 9)]), found(spans=[(17, 18)], repeats=0), found(spans=[(22, 29)], answers=0)],
+        origin="test",
+    )
+    first = Claim.objects.in_reading_order()[0]
+    assert [claim.start for claim in added] == [17, 22]
+    assert (added[0].repeats, added[1].suggested_answer) == (first, first)
+    assert Claim.objects.count() == 4
+
+
+def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_their_place(article):
+    actor = make_actor("A")
+    bring_claims(article=article, brought=[brought((7, 8)), brought((17, 18), kind="quote")], actors=[None, None])
+    both = [found(spans=[(6, 9)], kind="denial", actor=actor), found(spans=[(17, 18)], kind="denial", actor=actor)]
+    take_in_claims(article=article, found=both, origin="test")
+    first, second = Claim.objects.in_reading_order()
+    assert (first.suggested_kind, first.suggested_actor, first.confidence, first.origin) == (
+        "denial",
+        actor,
+        0.5,
+        "import",
+    )
+    assert first.reason == "It came with the article. r"
+    assert (second.suggested_kind, second.suggested_actor) == ("quote", None)
+
+
+def test_a_claim_that_an_editor_has_drawn_meanwhile_stays_alone(article, editor):
+    claim = make_claim(article, "b.", drawn_by=editor)
+    assert len(take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")) == 1  # taken back
+    Article.objects.update(detection="pending")
+    tag(claim, editor)
+    assert take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test") == []

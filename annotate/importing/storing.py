@@ -1,0 +1,75 @@
+"""An import's file, kept in the database piece by piece: every worker can read it, and none has all of it in memory."""
+
+import io
+from collections.abc import Iterable
+
+from annotate.models import Import, ImportPiece
+
+PIECE = 1 << 18  # bytes
+
+
+def store_pieces(*, of: Import, chunks: Iterable[bytes]) -> int:
+    """Stores a file that comes in chunks of any size; returns its size in bytes."""
+    size = number = 0
+    waiting = bytearray()
+    for chunk in chunks:
+        waiting += chunk
+        while len(waiting) >= PIECE:
+            _store(of, number, waiting[:PIECE])
+            del waiting[:PIECE]
+            number += 1
+        size += len(chunk)
+    if waiting:
+        _store(of, number, waiting)
+    return size
+
+
+def _store(of: Import, number: int, content: bytes) -> None:
+    ImportPiece.objects.create(of=of, number=number, content=bytes(content))
+
+
+class StoredFile:
+    """Opens an import's file as readers do: `open` gives its bytes from their beginning. `given` is how many bytes the
+    file that was opened last has given, so that one sees how far a reader is."""
+
+    def __init__(self, of: Import) -> None:
+        self._of, self._last = of, None
+
+    @property
+    def given(self) -> int:
+        return min(self._last.given, self._of.size) if self._last else 0
+
+    def open(self) -> io.BufferedReader:
+        self._last = _Stored(self._of)
+        return io.BufferedReader(self._last, 1 << 16)
+
+
+class _Stored(io.RawIOBase):
+    def __init__(self, of: Import) -> None:
+        self._of, self._at, self.given = of, 0, 0
+        self._number, self._piece = -1, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._of.size}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def readinto(self, buffer: memoryview) -> int:
+        number, inside = divmod(self._at, PIECE)
+        if number != self._number:
+            found = ImportPiece.objects.filter(of=self._of, number=number).values_list("content", flat=True).first()
+            self._number, self._piece = number, bytes(found or b"")
+        piece = self._piece[inside : inside + len(buffer)]
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        self.given += len(piece)
+        return len(piece)

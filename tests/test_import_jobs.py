@@ -1,0 +1,156 @@
+"""The jobs that take many articles in."""
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from annotate import jobs
+from annotate.importing.fetching import Fetched, Unfetchable
+from annotate.importing.readers.brat import read_brat
+from annotate.importing.readers.mapping import Mapping
+from annotate.models import Article, Claim, Import
+from tests.importing.readers.making import FILES, zipped
+
+ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in range(250))
+
+
+@pytest.fixture
+def table(editor) -> Import:
+    made = jobs.bring_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    jobs.map_columns(import_id=made.pk, mapping=Mapping(text="text", title="title"))
+    return made
+
+
+def brought(editor, name: str, raw: bytes) -> Import:
+    made = jobs.bring_file(name=name, chunks=[raw], started_by=editor)
+    jobs.run_import(made.pk)
+    made.refresh_from_db()
+    return made
+
+
+def queued(task: str) -> list[ProcrastinateJob]:
+    return list(ProcrastinateJob.objects.filter(task_name=f"annotate.jobs.{task}").order_by("pk"))
+
+
+def test_a_tables_import_is_queued_once_its_columns_are_confirmed(editor):
+    made = jobs.bring_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    assert queued("run_import") == []
+    for _ in range(2):
+        jobs.map_columns(import_id=made.pk, mapping=Mapping(text="text"))
+    [job] = queued("run_import")
+    assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", jobs.READING)
+
+
+def test_all_rows_are_taken_in_and_their_claims_looked_for_after_what_editors_wait_for(table):
+    jobs.run_import(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.taken_in, table.seen, table.problem_count) == ("done", 250, 250, 0)
+    assert Article.objects.newest_first()[0].title == "T249"
+    found = queued("detect_claims")
+    assert {job.args["article_id"] for job in found} == set(Article.objects.values_list("pk", flat=True))
+    assert {job.priority for job in found} == {jobs.LATER}
+
+
+def test_a_job_that_runs_again_takes_nothing_in_twice(table):
+    jobs.run_import(table.pk)
+    jobs.run_import(table.pk)
+    assert Article.objects.count() == len(queued("detect_claims")) == 250
+
+
+def test_a_job_that_breaks_keeps_what_it_took_in_and_goes_on_from_there(table, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(jobs, "_first_waiting", lambda: 1 / 0)
+        jobs.run_import(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.seen) == ("failed", 100)
+    jobs.run_import(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.taken_in, table.known) == ("done", 250, 0)
+
+
+def test_what_breaks_between_an_article_and_its_job_leaves_neither(table, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(jobs, "_follow_up", lambda *args: 1 / 0)
+        jobs.run_import(table.pk)
+    assert not Article.objects.exists()
+    table.refresh_from_db()
+    assert table.seen == 0
+
+
+def test_a_long_file_gives_way_to_an_editors_own_article(table):
+    jobs.import_article(text="Ana waits for this.")
+    jobs.run_import(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.taken_in) == ("running", 200)
+    assert len(queued("run_import")) == 2  # the second goes on, after the article
+    ProcrastinateJob.objects.filter(args={"article_id": Article.objects.get(text="Ana waits for this.").pk}).delete()
+    jobs.run_import(table.pk)
+    table.refresh_from_db()
+    assert (table.state, table.taken_in) == ("done", 250)
+
+
+def test_a_stopped_import_does_nothing_until_it_is_started_again(table):
+    Import.objects.update(state="stopped")
+    jobs.run_import(table.pk)
+    assert not Article.objects.exists()
+    jobs.start_again(import_id=table.pk)
+    assert len(queued("run_import")) == 2
+    jobs.run_import(table.pk)
+    assert Article.objects.count() == 250
+
+
+def test_claims_that_come_with_an_article_are_tags_of_the_editor(editor):
+    raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
+    made = brought(editor, "a.zip", zipped(raw))
+    assert made.taken_in == 1
+    claims = list(Claim.objects.in_reading_order())
+    assert claims
+    assert {claim.origin for claim in claims} == {"import"}
+    tagged = [claim for claim in claims if claim.tag]
+    assert tagged
+    assert {claim.tag.editor for claim in tagged} == {editor}
+
+
+def test_detection_still_runs_and_doubles_no_claim(editor):
+    raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
+    brought(editor, "a.zip", zipped(raw))
+    before = set(Claim.objects.values_list("pk", flat=True))
+    jobs.detect_claims(Article.objects.get().pk)
+    assert Article.objects.get().detection == "done"
+    spans = list(Claim.objects.in_reading_order().values_list("start", "end", "pk"))
+    new = [(start, end) for start, end, pk in spans if pk not in before]
+    old = [(start, end) for start, end, pk in spans if pk in before]
+    assert not any(start < b and a < end for start, end in new for a, b in old)
+
+
+def test_without_an_editor_what_a_file_says_of_its_claims_is_a_suggestion(db):
+    text, ann = ((FILES / name).read_bytes() for name in ("brat.txt", "brat.ann"))
+    jobs.import_reads(list(read_brat(text, ann, name="brat.ann")), imported_by=None)
+    assert Claim.objects.exclude(suggested_kind="").exists()
+    assert not Claim.objects.exclude(tag=None).exists()
+
+
+def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypatch):
+    def fetch(url: str) -> Fetched:
+        if "gone" in url:
+            raise Unfetchable("The site has no such page (404).")
+        if "broken" in url:
+            raise ZeroDivisionError
+        return Fetched((FILES / "bridge.html").read_bytes(), url, "text/html", "")
+
+    monkeypatch.setattr(jobs, "fetch", fetch)
+    urls = [f"https://x.example/{name}" for name in ("bridge", "gone", "broken")]
+    made = jobs.bring_addresses(urls=urls, started_by=editor)
+    for job in queued("fetch_page"):
+        jobs.fetch_page(**job.args)
+        jobs.fetch_page(**job.args)
+    made.refresh_from_db()
+    assert (made.state, made.taken_in, made.problem_count) == ("done", 1, 2)
+    assert Article.objects.get().url == urls[0]
+    assert [each.place for each in made.problems.order_by("pk")] == urls[1:]
+    assert "logged" in made.problems.last().sentence
+
+
+def test_an_editor_who_waits_for_one_page_comes_before_imports(editor):
+    jobs.bring_addresses(urls=["https://x.example/"], started_by=editor)
+    jobs.bring_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
+    assert [job.priority for job in queued("fetch_page")] == [jobs.AT_ONCE, jobs.READING, jobs.READING]
