@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from annotate.web.views import actors, articles, claims, exports, live, returned, several, status, steps
+from annotate.web.views import actors, articles, claims, exports, imports, live, returned, several, status, steps
 
 urlpatterns = [
     path("", articles.article_list, name="articles"),
@@ -10,7 +10,13 @@ urlpatterns = [
     path("export/", exports.choose, name="export"),
     path("export/edited/", returned.returned, name="returned"),
     path("export/edited/apply/", returned.apply, name="apply-returned"),
-    path("articles/import/", articles.import_article, name="import"),
+    path("articles/import/", imports.bring, name="import"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/<int:import_id>/", imports.bulk_import, name="bulk-import"),
+    path("imports/<int:import_id>/stop/", imports.stop, name="stop-import"),
+    path("imports/<int:import_id>/start/", imports.start_again, name="start-import"),
+    path("imports/<int:import_id>/discard/", imports.discard, name="discard-import"),
+    path("imports/<int:import_id>/problems.csv", imports.problems_csv, name="import-problems"),
     path("articles/<int:article_id>/", articles.article, name="article"),
     path("articles/<int:article_id>/detect/", articles.detect_again, name="detect-again"),
     path("articles/<int:article_id>/undo/", steps.undo, name="undo"),

@@ -1,9 +1,10 @@
 """Fetching what a request names, for the one who asks. Views take articles and claims from here and nowhere else."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from annotate.models import Actor, Article, Claim
+from annotate.models import Actor, Article, Claim, Import
 
 
 def article_for(request: HttpRequest, article_id: int) -> Article:
@@ -22,3 +23,16 @@ def claim_for(request: HttpRequest, article_id: int, claim_id: int) -> Claim:
     if claim is None:
         raise Http404
     return claim
+
+
+def import_for(request: HttpRequest, import_id: int) -> Import:
+    """The import, whoever's it is: what comes in is everybody's to see. Raises Http404."""
+    return get_object_or_404(Import.objects.select_related("started_by"), pk=import_id)
+
+
+def own_import_for(request: HttpRequest, import_id: int) -> Import:
+    """The import, to be changed: by whoever started it, and by administrators. Raises Http404 and PermissionDenied."""
+    found = import_for(request, import_id)
+    if found.started_by != request.user and not request.user.is_staff:
+        raise PermissionDenied
+    return found

@@ -1,13 +1,11 @@
 import re
 
 from django import forms
-from django.conf import settings
 from django.template.defaultfilters import pluralize
 
 from annotate.actors.names import BadName, clean, key, without_honorific
 from annotate.exporting.formats import FORMATS
-from annotate.importing.decoding import NotText, decode, normalise
-from annotate.models import Actor, Article, Claim, Kind, User
+from annotate.models import Actor, Claim, Kind, User
 from annotate.models.claims import ClaimQuerySet
 from annotate.tagging.deciding import Decision, Outcome
 
@@ -16,58 +14,6 @@ SPANS = re.compile(r"\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*")
 LARGEST_ID = 2**63 - 1  # of a bigint
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
-
-
-class ImportForm(forms.ModelForm):
-    """A pasted text or an uploaded file; `cleaned_data["text"]` is the normalised text of either."""
-
-    file = forms.FileField(required=False, label="Or a text file", help_text="A .txt file, in any encoding.")
-    text = forms.CharField(
-        required=False,
-        strip=False,
-        label="Text",
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="Paste the article as it stands.",
-    )
-
-    url = forms.URLField(required=False, label="URL", max_length=2000, assume_scheme="https")
-    field_order = ["text", "file", "title", "outlet", "author", "published_at", "url"]
-
-    class Meta:
-        model = Article
-        fields = ["title", "outlet", "author", "published_at", "url"]
-        widgets = {"published_at": forms.DateInput(attrs={"type": "date"})}
-        help_texts = {"title": "Left blank, the text’s first line becomes the title."}
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["title"].required = False
-        # Django would refuse NUL characters without saying where; `normalise` says it.
-        self.fields["text"].validators.clear()
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        file, pasted = cleaned.get("file"), cleaned.get("text", "")
-        if "file" in self.errors or "text" in self.errors:
-            return cleaned
-        if file and pasted.strip():
-            raise forms.ValidationError("There is a file and a pasted text. Import one at a time.")
-        size = file.size if file else len(pasted.encode(errors="surrogatepass"))
-        if size > settings.ARTICLE_MAX_BYTES:
-            raise forms.ValidationError(
-                f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}. Import it in parts."
-            )
-        if not file and not pasted:
-            raise forms.ValidationError("Paste the article’s text, or choose a text file.")
-        try:
-            cleaned["text"] = normalise(decode(file.read()) if file else pasted)
-        except NotText as error:
-            raise forms.ValidationError(str(error)) from error
-        return cleaned
-
-    def article(self) -> dict:
-        """The article's fields, for `take_in_article`."""
-        return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
 
 
 class ActorForm(forms.Form):

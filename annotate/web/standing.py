@@ -36,8 +36,13 @@ def standing() -> Standing:
         articles.get(Article.Detection.PENDING, 0),
         articles.get(Article.Detection.FAILED, 0),
         ProcrastinateJob.objects.filter(status="todo").count(),
-        ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - _SILENT).count(),
+        workers(),
     )
+
+
+def workers() -> int:
+    """The number of workers that were heard of within a minute."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - _SILENT).count()
 
 
 def _detector() -> tuple[str, str]:

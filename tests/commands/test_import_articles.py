@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from annotate.models import Article
+from annotate.models import Article, Tag
+from tests.importing.readers.making import FILES, zipped
 
 
 @pytest.fixture
@@ -45,11 +46,57 @@ def test_files_that_are_refused_are_told_and_the_others_are_imported(files):
     _, err = run(files / "bad.txt", files / "none.txt", files / "good.txt")
     assert "not a text file" in err
     assert "No such file" in err
-    assert "2 of 3 files were not imported" in err
+    assert "2 of 3 files were not imported, or not in full" in err
     assert Article.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_a_file_over_the_limit_is_told(files, settings):
-    settings.ARTICLE_MAX_BYTES = 3
-    assert "may have 3 bytes" in run(files / "good.txt")[1]
+def test_a_file_over_the_limit_is_told(files):
+    (files / "large.txt").write_bytes(b"x" * 2_000_001)
+    assert "may have 2,000,000 bytes" in run(files / "large.txt")[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["bridge.html", "bridge.docx", "bridge.pdf"])
+def test_an_article_comes_in_from_any_format(name):
+    out, err = run(FILES / name)
+    assert f"{name}\tarticle {Article.objects.get().pk}" in out
+    assert "bridge" in Article.objects.get().text
+    assert err == ""
+
+
+@pytest.mark.django_db
+def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files):
+    (files / "a.csv").write_text("title,text\nA,One.\nB\nC,Three.\nD,One.\n")
+    out, err = run(files / "a.csv")
+    assert "a.csv\t2 articles, 1 imported before" in out
+    assert "a.csv, line 3\tIt has 1 cells" in err
+    assert "1 of 1 files" in err
+    assert ProcrastinateJob.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_columns_of_a_table_can_be_said(files):
+    (files / "a.csv").write_text("x,y\nIt rained.,Rain\n")
+    assert "No column is the article's text" in run(files / "a.csv")[1]
+    run("--mapping", "text=x,title=y", files / "a.csv")
+    assert (Article.objects.get().text, Article.objects.get().title) == ("It rained.", "Rain")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("mapping", "sentence"), [("body=x", "body is none of"), ("title=x", "text=COLUMN")])
+def test_a_mapping_that_is_none_is_told(files, mapping, sentence):
+    assert sentence in run("--mapping", mapping, files / "good.txt")[1]
+    assert not Article.objects.exists()
+
+
+def test_claims_that_come_with_an_article_are_tags_of_the_editor_who_is_named(files, editor):
+    (files / "brat.zip").write_bytes(zipped({name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}))
+    run("--editor", "ana", files / "brat.zip")
+    assert {tag.editor for tag in Tag.objects.all()} == {editor}
+
+
+@pytest.mark.django_db
+def test_an_editor_who_is_not_there_is_told(files):
+    assert "no editor called ana" in run("--editor", "ana", files / "good.txt")[1]
+    assert not Article.objects.exists()

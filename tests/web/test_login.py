@@ -8,7 +8,7 @@ from annotate.models import Tag
 from tests.making import make_actor, sent
 
 OPEN_TO_ALL = {"login"}
-NUMBERS = dict.fromkeys(["article_id", "claim_id", "actor_id", "alias_id", "pair_id"], 1)
+NUMBERS = dict.fromkeys(["article_id", "claim_id", "actor_id", "alias_id", "pair_id", "import_id"], 1)
 
 
 def addresses() -> list[str]:

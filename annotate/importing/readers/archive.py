@@ -37,7 +37,7 @@ def read_zip(opener: Opener, read_member: ReadMember) -> Reads:
     read_member: gives what a file of this name has; it may raise Unreadable, which becomes a problem with its name.
     Sizes are counted while unpacking, for headers can lie.
     """
-    with opener() as file, _opened(file) as packed:
+    with opener() as file, _Directory(file) as directory, _opened(directory) as packed:
         members = _members(packed)
         if len(members) < len(packed.infolist()):
             yield Problem("", "Some of its files have the same name; of those only the last was read.")
@@ -125,9 +125,9 @@ class _Directory(io.BufferedReader):
         return data
 
 
-def _opened(file: io.BufferedIOBase) -> zipfile.ZipFile:
+def _opened(directory: "_Directory") -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(_Directory(file))
+        return zipfile.ZipFile(directory)
     except Unreadable:
         raise
     except _BROKEN as error:

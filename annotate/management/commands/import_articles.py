@@ -1,36 +1,88 @@
-"""`manage.py import_articles FILE...`: takes text files in and queues the detection of their claims."""
+"""`manage.py import_articles FILE...`: takes files of any format in and queues the detection of their claims."""
 
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.importing.decoding import NotText, decode, normalise
-from annotate.jobs import import_article
+from annotate.importing.articles import sha256_of
+from annotate.importing.going_on import batches
+from annotate.importing.readers.by_name import CAN_READ, read_file
+from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.reading import Problem, Read, ReadArticle
+from annotate.jobs import import_reads
+from annotate.models import Article, User
+
+FIELDS = [field.name for field in fields(Mapping) if field.name != "day_first"]
 
 
 class Command(BaseCommand):
-    help = "Imports text files as articles; a worker then finds their claims. Prints each file's article id."
+    help = (
+        "Imports articles; a worker then finds their claims. Prints for each file what came of it, and each problem "
+        "on standard error. The exit code is 1 if there was one. A file that was broken off can be imported again: "
+        "what came in is known already."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a text file in any encoding")
+        parser.add_argument("files", nargs="+", metavar="FILE", help=CAN_READ)
+        parser.add_argument(
+            "--mapping",
+            type=mapping_of,
+            metavar="FIELD=COLUMN,...",
+            help=f"which column of a table is what ({', '.join(FIELDS)}); by default it is guessed",
+        )
+        parser.add_argument("--editor", metavar="NAME", help="whose tags the claims become that come with an article")
 
-    def handle(self, *args: Any, files: list[str], **options: Any) -> None:
-        refused = 0
-        for file in files:
-            try:
-                self.stdout.write(f"{file}\t{_take_in(Path(file))}")
-            except (OSError, NotText) as error:
-                refused += 1
-                self.stderr.write(f"{file}\t{error}")
-        if refused:
-            raise CommandError(f"{refused} of {len(files)} files were not imported; the reasons are above.")
+    def handle(self, *args: Any, files: list[str], mapping: Mapping | None, editor: str | None, **options: Any) -> None:
+        user = User.objects.filter(username=editor).first()
+        if editor and not user:
+            raise CommandError(f"There is no editor called {editor}.")
+        incomplete = sum(self._take_in(Path(file), mapping, user) for file in files)
+        if incomplete:
+            raise CommandError(
+                f"{incomplete} of {len(files)} files were not imported, or not in full; the reasons are above."
+            )
+
+    def _take_in(self, file: Path, mapping: Mapping | None, editor: User | None) -> bool:
+        """Whether there was a problem."""
+        seen = new = problems = 0
+        last = ""
+        for batch in batches(_reads(file, mapping)):
+            articles = [each for each in batch if isinstance(each, ReadArticle)]
+            taken = import_reads(batch, imported_by=editor)
+            for each in batch:
+                if isinstance(each, Problem):
+                    self.stderr.write(f"{file.parent / each.place}\t{each.sentence}")
+            seen, new, problems = seen + len(articles), new + len(taken), problems + len(batch) - len(articles)
+            last = articles[-1].text if articles else last
+        self.stdout.write(f"{file}\t{_summary(seen, new, last)}{f', {problems:,} problems' * (problems > 1)}")
+        return problems > 0
 
 
-def _take_in(file: Path) -> str:
-    size = file.stat().st_size
-    if size > settings.ARTICLE_MAX_BYTES:
-        raise NotText(f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}.")
-    article, is_new = import_article(text=normalise(decode(file.read_bytes())))
-    return f"article {article.pk}{'' if is_new else ', imported before'}"
+def mapping_of(typed: str) -> Mapping:
+    """From "text=body,title=headline"."""
+    pairs = [pair.partition("=") for pair in typed.split(",")]
+    named = {field.strip(): column.strip() for field, _, column in pairs}
+    if unknown := next((field for field in named if field not in FIELDS), ""):
+        raise ArgumentTypeError(f"{unknown} is none of {', '.join(FIELDS)}.")
+    if not named.get("text"):
+        raise ArgumentTypeError("name the column of the text: text=COLUMN")
+    return Mapping(**named)
+
+
+def _reads(file: Path, mapping: Mapping | None) -> Iterator[Read]:
+    try:
+        yield from read_file(file.name, partial(open, file, "rb"), mapping=mapping)
+    except OSError as error:
+        yield Problem(file.name, str(error))
+
+
+def _summary(seen: int, new: int, text: str) -> str:
+    if seen != 1:
+        return f"{new:,} articles{f', {seen - new:,} imported before' * (seen > new)}"
+    article = Article.objects.only("pk").get(sha256=sha256_of(text))
+    return f"article {article.pk}{'' if new else ', imported before'}"

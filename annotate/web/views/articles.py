@@ -1,17 +1,14 @@
-"""The list of articles, importing one, and the page on which it is read and tagged."""
+"""The list of articles, and the page on which one is read and tagged."""
 
-from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from annotate import jobs
 from annotate.models import Article
 from annotate.web.access import article_for
 from annotate.web.cards import Card
-from annotate.web.forms import ImportForm
 from annotate.web.pages import article_page
 
 PAGE_SIZE = 25
@@ -24,18 +21,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     template = "articles/list.html#found" if request.htmx.target == "found" else "articles/list.html"
     return render(request, template, {"page": page, "words": words})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_article(request: HttpRequest) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if not form.is_valid():
-        page = {"form": form, "most_bytes": settings.ARTICLE_MAX_BYTES}
-        return render(request, "articles/import.html", page, status=422 if form.is_bound else 200)
-    article, is_new = jobs.import_article(**form.article(), imported_by=request.user)
-    if not is_new:
-        messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
-    return redirect(article)
 
 
 @require_safe

@@ -1,0 +1,169 @@
+"""Forms for bringing articles: what is pasted, a file, addresses, and the columns of a table."""
+
+import io
+from collections.abc import Callable
+from itertools import islice
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from annotate.importing.decoding import NotText, Unreadable, normalise
+from annotate.importing.readers.by_name import format_of, read_file
+from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.reading import Opener, ReadArticle
+from annotate.models import Article, Import
+
+MANY = {"csv", "json", "zip"}
+DAY_FIRST = {"": None, "day": True, "month": False}
+
+
+class ImportForm(forms.ModelForm):
+    """A pasted text, a file or addresses. `article()` is what a text or a file with one article gives; a file with many
+    is `cleaned_data["many"]`, addresses are `cleaned_data["addresses"]`."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Paste the article as it stands.",
+    )
+    file = forms.FileField(
+        required=False,
+        label="Or a file",
+        help_text="An article: text, HTML, .docx or .pdf. Many: CSV, JSON Lines or JSON (also doccano’s and Label "
+        "Studio’s), or a .zip of any of these or of brat’s .txt with .ann.",
+    )
+    addresses = forms.CharField(
+        required=False,
+        label="Or addresses",
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "https://", "spellcheck": "false"}),
+        help_text="One on each line. The page’s own text, title, author and day are taken.",
+    )
+    url = forms.URLField(required=False, label="URL", max_length=2000, assume_scheme="https")
+    field_order = ["text", "file", "addresses", "title", "outlet", "author", "published_at", "url"]
+
+    class Meta:
+        model = Article
+        fields = ["title", "outlet", "author", "published_at", "url"]
+        widgets = {"published_at": forms.DateInput(attrs={"type": "date"})}
+        help_texts = {"title": "Left blank, the text’s first line becomes the title."}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["title"].required = False
+        # Django would refuse NUL characters without saying where; `normalise` says it.
+        self.fields["text"].validators.clear()
+
+    @property
+    def brought(self) -> list[forms.BoundField]:
+        """The fields of which one is filled in."""
+        return [self[name] for name in ("text", "file", "addresses")]
+
+    @property
+    def about(self) -> list[forms.BoundField]:
+        """The fields about a single article."""
+        return [self[name] for name in self.Meta.fields]
+
+    @property
+    def tells_about(self) -> bool:
+        """Whether the fields about the article are to be in sight."""
+        return any(field.errors or (self.is_bound and field.value()) for field in self.about)
+
+    def clean_addresses(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if any(name in self.errors for name in ("file", "text", "addresses")):
+            return cleaned
+        file, pasted, addresses = cleaned.get("file"), cleaned.get("text", ""), cleaned.get("addresses")
+        if sum(map(bool, (file, pasted.strip(), addresses))) > 1:
+            raise forms.ValidationError("There is more than one of text, file and addresses. Import one at a time.")
+        try:
+            if file:
+                self._read(file)
+            elif not addresses:
+                cleaned["text"] = _pasted(pasted)
+        except Unreadable as error:
+            raise forms.ValidationError(str(error)) from error
+        return cleaned
+
+    def _read(self, file: UploadedFile) -> None:
+        opener = opener_of(file)
+        format = format_of(file.name, opener)
+        most = settings.ARTICLE_MAX_BYTES if format == "plain" else settings.IMPORT_MAX_BYTES
+        if file.size > most:
+            what = "An article" if format == "plain" else "A file"
+            raise Unreadable(f"{what} may have {most:,} bytes; this has {file.size:,}. Import it in parts.")
+        if format in MANY:
+            self.cleaned_data["many"] = file
+        else:
+            self._take_over(_only_article(file.name, opener))
+
+    def _take_over(self, read: ReadArticle) -> None:
+        """What the file says, where the form says nothing."""
+        self.cleaned_data["text"] = read.text
+        for name in self.Meta.fields:
+            self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(read, name)
+
+    def article(self) -> dict:
+        """The article's fields, for `take_in_article`."""
+        return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
+
+
+def opener_of(file: UploadedFile) -> Opener:
+    """Opens an uploaded file as readers do. One that is on the disk is never all in memory."""
+    if hasattr(file, "temporary_file_path"):
+        return lambda: open(file.temporary_file_path(), "rb")
+    raw = file.read()
+    return lambda: io.BytesIO(raw)
+
+
+def _only_article(name: str, opener: Callable) -> ReadArticle:
+    for read in islice(read_file(name, opener), 1):
+        if isinstance(read, ReadArticle):
+            return read
+        raise Unreadable(read.sentence)
+    raise Unreadable("There is no article in it.")
+
+
+def _pasted(text: str) -> str:
+    size = len(text.encode(errors="surrogatepass"))
+    if size > settings.ARTICLE_MAX_BYTES:
+        raise NotText(
+            f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}. Import it in parts."
+        )
+    if not text:
+        raise NotText("Paste the article’s text, choose a file, or give an address.")
+    return normalise(text)
+
+
+class MappingForm(forms.Form):
+    """Which column of a table is what; `mapping()` is what it says."""
+
+    text = forms.ChoiceField(label="Text", error_messages={"required": "Choose the column with the articles’ texts."})
+    title = forms.ChoiceField(required=False)
+    outlet = forms.ChoiceField(required=False)
+    author = forms.ChoiceField(required=False)
+    published_at = forms.ChoiceField(required=False, label="Published")
+    url = forms.ChoiceField(required=False, label="URL")
+    day_first = forms.ChoiceField(
+        required=False,
+        label="Days such as 03/04/2026",
+        choices=[("", "are left out"), ("day", "3 April: day first"), ("month", "4 March: month first")],
+    )
+
+    def __init__(self, data=None, *, brought: Import) -> None:
+        guessed = brought.mapping
+        order = next(name for name, value in DAY_FIRST.items() if value is guessed["day_first"])
+        super().__init__(data, initial={**guessed, "day_first": order}, label_suffix="")
+        columns = [(name, name) for name in brought.glimpse["header"] if name]
+        for name, field in self.fields.items():
+            if name != "day_first":
+                field.choices = [("", "choose a column" if name == "text" else "none"), *columns]
+
+    def mapping(self) -> Mapping:
+        chosen = self.cleaned_data
+        return Mapping(**{**chosen, "day_first": DAY_FIRST[chosen["day_first"]]})

@@ -1,0 +1,126 @@
+"""Bringing articles: one, or many at once, whose import is shown while it goes on."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
+
+from annotate import jobs
+from annotate.exporting.problems import problems_csv as problems_as_csv
+from annotate.importing import bulk
+from annotate.importing.decoding import Unreadable
+from annotate.models import Import
+from annotate.web.access import import_for, own_import_for
+from annotate.web.import_forms import ImportForm, MappingForm
+from annotate.web.progress import Progress
+from annotate.web.standing import workers
+
+PAGE_SIZE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: HttpRequest) -> HttpResponse:
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and (made := _brought(form, request)):
+        return redirect(made)
+    most = {"most_bytes": settings.ARTICLE_MAX_BYTES, "most_of_many": settings.IMPORT_MAX_BYTES}
+    return render(request, "imports/bring.html", {"form": form, **most}, status=422 if form.is_bound else 200)
+
+
+def _brought(form: ImportForm, request: HttpRequest):
+    """The article, or the import; None if it was refused, and the form says why."""
+    sent = form.cleaned_data
+    try:
+        if file := sent.get("many"):
+            file.seek(0)
+            return jobs.bring_file(name=file.name, chunks=file.chunks(), started_by=request.user)
+        if sent["addresses"]:
+            return jobs.bring_addresses(urls=sent["addresses"], started_by=request.user)
+    except Unreadable as error:
+        return form.add_error("addresses" if sent["addresses"] else None, str(error))
+    article, is_new = jobs.import_article(**form.article(), imported_by=request.user)
+    if not is_new:
+        messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
+    return article
+
+
+@require_safe
+def import_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(Import.objects.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "imports/list.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulk_import(request: HttpRequest, import_id: int) -> HttpResponse:
+    """The columns of a table until they are confirmed, by POST; then how far the import is."""
+    if request.method == "POST":
+        return _map_columns(request, own_import_for(request, import_id))
+    shown = import_for(request, import_id)
+    if shown.state == Import.State.MAPPING:
+        return _mapping_page(request, shown, MappingForm(brought=shown))
+    if request.htmx:
+        return _news(request, shown)
+    problems = Paginator(shown.problems.order_by("pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "imports/import.html", {**_progress(shown), "page": problems})
+
+
+def _map_columns(request: HttpRequest, brought: Import) -> HttpResponse:
+    if brought.state != Import.State.MAPPING:
+        return redirect(brought)
+    form = MappingForm(request.POST, brought=brought)
+    if not form.is_valid():
+        return _mapping_page(request, brought, form, status=422)
+    jobs.map_columns(import_id=brought.pk, mapping=form.mapping())
+    return redirect(brought)
+
+
+def _mapping_page(request: HttpRequest, brought: Import, form: MappingForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "imports/columns.html", {"import": brought, "form": form}, status=status)
+
+
+def _news(request: HttpRequest, shown: Import) -> HttpResponse:
+    """What the page asks for every second; at the end, the whole page anew, or the only article."""
+    if shown.is_going_on:
+        return render(request, "imports/import.html#progress", _progress(shown))
+    if shown.of_addresses and shown.size == 1 and shown.first_article:
+        return HttpResponseClientRedirect(shown.first_article.get_absolute_url())
+    return HttpResponseClientRefresh()
+
+
+def _progress(shown: Import) -> dict:
+    alone = shown.state == Import.State.WAITING and not workers()
+    return {"import": shown, "progress": Progress.of(shown), "without_workers": alone}
+
+
+@require_POST
+def stop(request: HttpRequest, import_id: int) -> HttpResponse:
+    bulk.stop(import_id=own_import_for(request, import_id).pk)
+    return redirect("bulk-import", import_id)
+
+
+@require_POST
+def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
+    jobs.start_again(import_id=own_import_for(request, import_id).pk)
+    return redirect("bulk-import", import_id)
+
+
+@require_POST
+def discard(request: HttpRequest, import_id: int) -> HttpResponse:
+    discarded = own_import_for(request, import_id)
+    if not bulk.discard(import_id=discarded.pk):
+        return redirect(discarded)
+    messages.success(request, f"{discarded.name} was discarded; nothing of it was imported.")
+    return redirect("import")
+
+
+@require_safe
+def problems_csv(request: HttpRequest, import_id: int) -> StreamingHttpResponse:
+    shown = import_for(request, import_id)
+    return StreamingHttpResponse(
+        problems_as_csv(shown),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{shown.pk}-problems.csv"'},
+    )
