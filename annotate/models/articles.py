@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from annotate.models.claims import Claim, counted
@@ -28,6 +28,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def by_detection(self) -> dict[str, int]:
         """How many articles stand where in detection."""
         return dict(self.order_by().values_list("detection").annotate(models.Count("pk")))
+
+    def with_open_claims(self) -> "ArticleQuerySet":
+        """Articles with claims that nobody has decided."""
+        return self.filter(Exists(Claim.objects.visible().filter(article=OuterRef("pk"), tag=None)))
+
+    def before_and_after(self, article: "Article") -> "tuple[Article | None, Article | None]":
+        """Of these, the next newer and the next older one."""
+        at, pk = article.imported_at, article.pk
+        heads = self.only("pk", "title")
+        newer = heads.filter(Q(imported_at__gt=at) | Q(imported_at=at, pk__gt=pk)).order_by("imported_at", "pk")
+        older = heads.filter(Q(imported_at__lt=at) | Q(imported_at=at, pk__lt=pk)).order_by("-imported_at", "-pk")
+        return newer.first(), older.first()
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")

@@ -77,6 +77,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         family = Actor.objects.family_of(actor_id)
         return self.filter(tag__answers__tag__actor__in=family, tag__answers__tag__kind=Kind.ALLEGATION)
 
+    def denying(self, claim_id: int) -> "ClaimQuerySet":
+        """Denials that answer this claim, with their actors."""
+        return self.filter(tag__answers=claim_id).with_decisions().order_by("article_id", "start")
+
+    def unanswered(self) -> "ClaimQuerySet":
+        """Allegations that no denial answers."""
+        answered = Exists(Tag.objects.standing().filter(answers=OuterRef("pk")))
+        return self.of_kind(Kind.ALLEGATION).exclude(answered)
+
+    def of_same_source(self, claim: "Claim") -> "ClaimQuerySet":
+        """The other claims, but for dismissed ones, of the claim's article whose source has the same words."""
+        same = self.visible().filter(article=claim.article_id, source_words__iexact=claim.source_words)
+        return same.exclude(pk=claim.pk).exclude(source_words="").exclude(tag__dismissed=True).with_decisions()
+
     def by_kind_and_month(self) -> list[tuple[date, str, int]]:
         """How many claims there are of each month and kind, as tagged. Without a date, an article counts by its
         import."""

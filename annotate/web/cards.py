@@ -43,6 +43,12 @@ class Card:
             [actor.standing for actor in self.claim.other_actors.select_related("survivor")] if self.is_unsure else []
         )
 
+    @property
+    def denials(self) -> list[Claim]:
+        """The denials that answer it, if it is tagged as an allegation."""
+        is_allegation = self.claim.tag is not None and self.claim.kind == Kind.ALLEGATION
+        return list(Claim.objects.denying(self.claim.pk)) if is_allegation else []
+
     @classmethod
     def of(cls, claim: Claim) -> "Card":
         """The card as it opens: with the claim's tag, else with the suggestion."""
@@ -55,6 +61,7 @@ class Card:
             actor_name=actor.name if actor else "",
             not_named=actor is None,
             answers=claim.tag is None or claim.tag.answers_id is not None,
+            note=claim.tag.note if claim.tag else "",
         )
 
     @classmethod

@@ -21,6 +21,14 @@ def page_of(article_id: int, **asked: object) -> str:
 def article_page(request: HttpRequest, article: Article, card: Card | None, *, status: int = 200) -> HttpResponse:
     """The whole page; for htmx, which asks while the claims are still being found, what lies below its header."""
     claims = list(article.claims.visible().with_decisions().in_reading_order())
-    page = {"article": article, "card": card, "claims": claims, "paragraphs": paragraphs(article.text, claims)}
+    before, after = Article.objects.with_open_claims().before_and_after(article)
+    page = {
+        "before": before,
+        "after": after,
+        "article": article,
+        "card": card,
+        "claims": claims,
+        "paragraphs": paragraphs(article.text, claims),
+    }
     fragment = "#article" if request.htmx.target == "article" else ""
     return render(request, f"articles/article.html{fragment}", page, status=status)

@@ -1,5 +1,6 @@
 """A claim's card, and the decisions that come from it."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +17,7 @@ from annotate.web.pages import article_page, page_of
 from annotate.web.views.errors import problem
 
 CARDS_AHEAD = 12
+PAGE_SIZE = 50
 
 
 @require_safe
@@ -25,6 +27,17 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     shown = Card.of(claim_for(request, article_id, claim_id))
     response = render(request, "articles/article.html#card", {"card": shown})
     return replace_url(response, page_of(article_id, claim=claim_id))
+
+
+@require_safe
+def unanswered(request: HttpRequest) -> HttpResponse:
+    """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
+    asked = request.GET.get("article", "")
+    allegations = Claim.objects.unanswered()
+    if asked.isdecimal() and len(asked) < 19:
+        allegations = allegations.filter(article=int(asked))
+    page = Paginator(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "unanswered.html", {"page": page, "article": asked})
 
 
 @require_safe

@@ -1,15 +1,34 @@
 """Several claims decided in one step."""
 
-from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import pluralize
-from django.views.decorators.http import require_POST
+from uuid import uuid4
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.defaultfilters import pluralize
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.models import Claim
 from annotate.tagging.deciding import Outcome, Refused, accept_suggestions, link_source
-from annotate.web.access import article_for
+from annotate.web.access import article_for, claim_for
 from annotate.web.decided import decided
 from annotate.web.forms import AcceptingForm, LinkingForm
+from annotate.web.overview import overview_of
 from annotate.web.pages import page_of
 from annotate.web.views.errors import problem
+
+
+@require_safe
+def overview(request: HttpRequest, article_id: int) -> HttpResponse:
+    shown = overview_of(article_for(request, article_id))
+    return render(request, "articles/overview.html", {"overview": shown, "decision_id": uuid4()})
+
+
+@require_safe
+def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+    claim = claim_for(request, article_id, claim_id)
+    others = [each for each in Claim.objects.of_same_source(claim) if each.tag is None or each.actor != claim.actor]
+    shown = {"claim": claim, "others": others, "decision_id": uuid4()}
+    return render(request, "articles/same_source.html", shown)
 
 
 @require_POST
