@@ -2,7 +2,19 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from annotate.web.views import actors, articles, claims, exports, imports, live, returned, several, status, steps
+from annotate.web.views import (
+    actors,
+    articles,
+    claims,
+    exports,
+    imports,
+    live,
+    returned,
+    settings,
+    several,
+    status,
+    steps,
+)
 
 urlpatterns = [
     path("", articles.article_list, name="articles"),
@@ -38,6 +50,8 @@ urlpatterns = [
     path("articles/<int:article_id>/claims/<int:claim_id>/history/", steps.history, name="history"),
     path("articles/<int:article_id>/claims/<int:claim_id>/restore/", steps.restore, name="restore"),
     path("status/", status.status, name="status"),
+    path("keys/", settings.keys, name="keys"),
+    path("accessibility/", settings.accessibility, name="accessibility"),
     path("actors/", actors.actors, name="actors"),
     path("actors/options/", actors.options, name="actor-options"),
     path("actors/duplicates/", actors.pairs, name="duplicates"),

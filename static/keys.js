@@ -4,6 +4,23 @@ import { bracket, bracketOf, start } from "./caret.js";
 import { active, ready, step } from "./claims.js";
 import { stepBack, stepForward } from "./mending.js";
 
+// An editor's own keys, by the keys that they take the place of.
+const { on = true, keys: own = {} } = JSON.parse(document.getElementById("own-keys")?.textContent ?? "{}");
+const defaultOf = Object.fromEntries(Object.entries(own).map(([standard, key]) => [key, standard]));
+const known = (key) => (key.length > 1 ? key : !on ? undefined : (defaultOf[key] ?? (key in own ? undefined : key)));
+
+/** Shows an editor's own keys where the usual ones are written, and none that are off. */
+function label() {
+  for (const kbd of document.querySelectorAll("kbd:not([data-usual])")) {
+    kbd.dataset.usual = kbd.textContent;
+    if (kbd.textContent.length > 1 || kbd.closest(".kinds")) continue;
+    kbd.textContent = own[kbd.textContent] ?? kbd.textContent;
+    kbd.hidden = !on;
+  }
+}
+document.addEventListener("card-replaced", label);
+label();
+
 const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 
@@ -29,7 +46,7 @@ document.addEventListener("keydown", (event) => {
     if (key === "Escape") backToText(target);
     return;
   }
-  const action = withControl(event) ?? edge(event) ?? (event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[key]);
+  const action = withControl(event) ?? edge(event) ?? (event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[known(key)]);
   // Enter on a button or a link does what that says, except on the active claim, where it accepts.
   if (!action || (key === "Enter" && target.closest("a, button, summary, .keys") && target.dataset.claim !== active())) return;
   event.preventDefault();
@@ -43,7 +60,7 @@ function withControl({ key, ctrlKey, metaKey, altKey, shiftKey }) {
 
 /** The brackets move the claim's edges; a keyboard that makes them with Alt Gr tells of Ctrl and Alt too. */
 function edge(event) {
-  const isPlain = !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
+  const isPlain = on && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
   return isPlain && ready() && bracketOf(event) ? () => bracket(event) : undefined;
 }
 

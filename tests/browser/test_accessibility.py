@@ -16,6 +16,8 @@ PAGES = [
     "/export/",
     "/export/edited/",
     "/status/",
+    "/keys/",
+    "/accessibility/",
     "/articles/4711/",
 ]
 

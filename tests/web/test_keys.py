@@ -1,0 +1,64 @@
+"""An editor's own keys, and the statement on accessibility."""
+
+import pytest
+
+from annotate.tagging.shortcuts import ACTIONS
+
+
+def sent(**changed) -> dict:
+    """What the form sends: the usual keys, but for those changed, by what they do."""
+    by_action = {what.replace(" ", "_"): f"key-{number}" for number, what in enumerate(ACTIONS.values())}
+    usual = {f"key-{number}": key for number, key in enumerate(ACTIONS)}
+    return {**usual, "on": "1", **{by_action[what]: key for what, key in changed.items()}}
+
+
+def test_keys_are_changed_and_the_article_knows(page, article, editor):
+    page.post("/keys/", sent(next_claim="n"))
+    editor.refresh_from_db()
+    assert editor.shortcuts == {"on": True, "keys": {"j": "n"}}
+    assert '{"on": true, "keys": {"j": "n"}}' in page.get(f"/articles/{article.pk}/").content.decode()
+    assert 'value="n"' in page.get("/keys/").content.decode()
+
+
+def test_single_keys_are_turned_off(page, editor):
+    page.post("/keys/", {**sent(), "on": ""})
+    editor.refresh_from_db()
+    assert editor.shortcuts == {"on": False, "keys": {}}
+
+
+def test_two_keys_may_change_places(page, editor):
+    page.post("/keys/", sent(next_claim="k", previous_claim="j"))
+    editor.refresh_from_db()
+    assert editor.shortcuts["keys"] == {"j": "k", "k": "j"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"next_claim": "k"}, "‘k’ stands for “next claim” and for “previous claim”"),
+        ({"next_claim": ""}, "Give one character for “next claim”"),
+        ({"next_claim": "jj"}, "‘jj’ is none"),
+        ({"next_claim": " "}, "Give one character"),
+        ({"next_claim": "\x07"}, "Give one character"),
+    ],
+)
+def test_keys_that_cannot_be_used_are_refused_and_kept_in_the_form(page, editor, changed, sentence):
+    response = page.post("/keys/", sent(**changed))
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    editor.refresh_from_db()
+    assert editor.shortcuts == {}
+
+
+def test_keys_are_never_html(page, editor):
+    page.post("/keys/", sent(next_claim="<"))
+    assert 'value="&lt;"' in page.get("/keys/").content.decode()
+
+
+def test_the_statement_says_what_is_held(page, db):
+    assert "Web Content Accessibility Guidelines 2.2" in page.get("/accessibility/").content.decode()
+
+
+def test_the_wrong_verb_is_refused(page, db):
+    assert page.delete("/keys/").status_code == 405
+    assert page.post("/accessibility/").status_code == 405
