@@ -180,13 +180,18 @@ def _locked(import_id: int, seen: int | None = None) -> Import:
     return bulk
 
 
+def _place(problem: Problem, bulk: Import) -> str:
+    """Where in the import's file it stands; its name need not be said a thousand times."""
+    return problem.place.removeprefix(f"{bulk.name}, ")[:500]
+
+
 def _take_in(bulk: Import, reads: Sequence[Read], read: int) -> Taken:
     articles = [each for each in reads if isinstance(each, ReadArticle)]
     problems = [each for each in reads if isinstance(each, Problem)]
     new = take_in_articles(reads=articles, imported_by=bulk.started_by)
     room = max(0, MOST_PROBLEMS - bulk.problem_count)
     ImportProblem.objects.bulk_create(
-        [ImportProblem(of=bulk, place=each.place[:500], sentence=each.sentence[:500]) for each in problems[:room]]
+        [ImportProblem(of=bulk, place=_place(each, bulk), sentence=each.sentence[:500]) for each in problems[:room]]
     )
     bulk.seen += len(reads)
     bulk.taken_in += len(new)

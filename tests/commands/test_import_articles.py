@@ -70,7 +70,7 @@ def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files)
     (files / "a.csv").write_text("title,text\nA,One.\nB\nC,Three.\nD,One.\n")
     out, err = run(files / "a.csv")
     assert "a.csv\t2 articles, 1 imported before" in out
-    assert "a.csv, line 3\tIt has 1 cells" in err
+    assert "a.csv, line 3\tIt has 1 cell" in err
     assert "1 of 1 files" in err
     assert ProcrastinateJob.objects.count() == 2
 

@@ -118,7 +118,7 @@ def _csv_rows(lines: Lines, reader: Iterator[list[str]], header: tuple[str, ...]
 
 def _ragged(cells: int, columns_: int) -> str:
     return (
-        f"It has {cells:,} cells where the header has {columns_:,}, and was left out. "
+        f"It has {cells:,} cell{'s' * (cells > 1)} where the header has {columns_:,}, and was left out. "
         "A cell that has the separator or a line end in it must stand in quotation marks."
     )
 
