@@ -119,6 +119,7 @@ def test_no_page_scrolls_sideways(editor_at, width):
 
 def test_a_20_mb_paste_is_told(editor_at):
     page = editor_at("/articles/import/")
+    page.get_by_text("Title, outlet, author").click()
     page.get_by_label("Title").fill("A title that must stay")
     page.evaluate("document.querySelector('textarea').value = 'word '.repeat(4_000_000)")
     page.get_by_role("button", name="Import and find its claims").click()
