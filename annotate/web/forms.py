@@ -4,9 +4,7 @@ from django import forms
 from django.template.defaultfilters import pluralize
 
 from annotate.actors.names import BadName, clean, key, without_honorific
-from annotate.exporting.formats import FORMATS
-from annotate.models import Actor, Claim, Kind, User
-from annotate.models.claims import ClaimQuerySet
+from annotate.models import Actor, Kind
 from annotate.tagging.deciding import Decision, Outcome
 
 LONGEST_NOTE = 5_000
@@ -156,55 +154,6 @@ class DecisionForm(forms.Form):
         pairs = (repeat.split(":") for repeat in self.data.getlist("repeat"))
         numbers = ([int(part) for part in pair if part.isdecimal()] for pair in pairs)
         return {pair[0]: pair[1] for pair in numbers if len(pair) == 2 and max(pair) <= LARGEST_ID}
-
-
-class ExportForm(forms.Form):
-    """Which claims to export, and how; `claims()` are those chosen."""
-
-    format = forms.ChoiceField(choices=FORMATS.items(), initial="csv", widget=forms.RadioSelect)
-    q = forms.CharField(required=False, label="Articles", help_text="Words of their titles, outlets or authors.")
-    kind = forms.ChoiceField(choices=[("", "every kind"), *Kind.choices], required=False)
-    status = forms.ChoiceField(
-        choices=[("", "all"), *((each, each) for each in ("undecided", "tagged", "dismissed"))], required=False
-    )
-    actor = forms.CharField(required=False, help_text="A name or an alias, in full.")
-    editor = forms.ModelChoiceField(User.objects.order_by("username"), required=False, empty_label="everybody")
-    first = forms.DateField(required=False, label="Tagged from", widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(required=False, label="Tagged until", widget=forms.DateInput(attrs={"type": "date"}))
-    manifest = forms.BooleanField(
-        required=False, label="With a manifest", help_text="A zip with a datapackage.json that describes the file."
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
-    def clean_actor(self) -> Actor | None:
-        typed = self.cleaned_data["actor"]
-        if not typed:
-            return None
-        found = list(Actor.objects.named(key(typed), without_honorific(key(typed)))[:2])
-        if len(found) != 1:
-            raise forms.ValidationError(
-                f"Several actors are called ‘{typed}’. Export from the actor’s own page."
-                if found
-                else f"No actor is called ‘{typed}’. Write the name in full, or leave it blank."
-            )
-        return found[0]
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and first > last:
-            self.add_error("last", "The last day lies before the first. Exchange the two.")
-        return cleaned
-
-    def claims(self) -> ClaimQuerySet:
-        chosen = self.cleaned_data
-        claims = Claim.objects.in_articles_matching(chosen["q"]).decided_between(chosen["first"], chosen["last"])
-        claims = claims.of_kind(chosen["kind"]) if chosen["kind"] else claims
-        claims = claims.with_status(chosen["status"]) if chosen["status"] else claims
-        claims = claims.by_actor(chosen["actor"].pk) if chosen["actor"] else claims
-        return claims.by_editor(chosen["editor"]) if chosen["editor"] else claims
 
 
 class RestoringForm(forms.Form):

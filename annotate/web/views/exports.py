@@ -9,7 +9,7 @@ from annotate.exporting.formats import export, file_name, media_type
 from annotate.models import Claim
 from annotate.models.claims import ClaimQuerySet
 from annotate.web.access import actor_for, article_for
-from annotate.web.forms import ExportForm
+from annotate.web.export_form import ExportForm
 
 
 @require_safe
