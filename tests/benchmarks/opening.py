@@ -87,6 +87,7 @@ def article_with(claims: int) -> Article:
         Claim(
             article=article,
             spans=[[at + 14, at + min(step, 90) - 1]],
+            original_spans=[[at + 14, at + min(step, 90) - 1]],
             start=at + 14,
             end=at + min(step, 90) - 1,
             source=[[at, at + 8]],
