@@ -34,6 +34,15 @@ def whole_number(name: str, default: int, *, least: int = 1) -> int:
     raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number of at least {least}.")
 
 
+def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """The variable as one of `choices`, however its letters are written. Raises ImproperlyConfigured for another."""
+    value = text(name, default)
+    for choice in choices:
+        if value.lower() == choice.lower():
+            return choice
+    raise ImproperlyConfigured(f"{name} is {value!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
+
+
 def items(name: str, default: list[str]) -> list[str]:
     """The variable's comma-separated parts, without blanks, or `default` if it is unset or blank."""
     return [part.strip() for part in text(name).split(",") if part.strip()] or default

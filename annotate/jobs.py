@@ -22,6 +22,7 @@ from annotate.importing.readers.by_name import read_fetched
 from annotate.importing.readers.mapping import Mapping
 from annotate.importing.readers.reading import Problem, Read, ReadArticle, ReadClaim, Unreadable
 from annotate.importing.storing import StoredFile
+from annotate.logs import carried
 from annotate.models import Actor, Article, Import, User
 from annotate.tagging.brought import known_or_new, tag_brought
 from annotate.tagging.deciding import Decision
@@ -39,7 +40,7 @@ def import_article(**fields: Any) -> tuple[Article, bool]:
     claims: both or neither."""
     article, is_new = take_in_article(**fields)
     if is_new:
-        detect_claims.defer(article_id=article.pk)
+        detect_claims.defer(article_id=article.pk, **carried())
     return article, is_new
 
 
@@ -49,7 +50,7 @@ def detect_again(*, article_id: int) -> None:
     if Article.objects.filter(pk=article_id, detection=Article.Detection.FAILED).update(
         detection=Article.Detection.PENDING
     ):
-        detect_claims.defer(article_id=article_id)
+        detect_claims.defer(article_id=article_id, **carried())
 
 
 @app.task(queue="detection", retry=2)
@@ -123,10 +124,10 @@ def _queue(brought: Import) -> None:
     if brought.of_addresses:
         priority = AT_ONCE if brought.size == 1 else READING
         to_fetch = brought.addresses.filter(done=False).values_list("pk", flat=True)
-        fetch_page.configure(priority=priority).batch_defer(*({"address_id": pk} for pk in to_fetch))
+        fetch_page.configure(priority=priority).batch_defer(*({"address_id": pk, **carried()} for pk in to_fetch))
     else:
         # One job at a time on each import; the lock of one that died is free once that is taken up again.
-        run_import.configure(lock=f"import {brought.pk}").defer(import_id=brought.pk)
+        run_import.configure(lock=f"import {brought.pk}").defer(import_id=brought.pk, **carried())
 
 
 @app.task(queue="imports", priority=READING, retry=2)
@@ -210,7 +211,7 @@ def _follow_up(taken: Taken, editor: User | None, priority: int) -> None:
         elif read.claims:
             bring_claims(article=article, brought=read.claims, actors=_suggested(read.claims))
     if taken:
-        jobs = ({"article_id": article.pk} for article, _ in taken)
+        jobs = ({"article_id": article.pk, **carried()} for article, _ in taken)
         detect_claims.configure(priority=priority).batch_defer(*jobs)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from annotate import environment
+from annotate import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("ONRECORD_DATA", str(BASE_DIR / "var"))).resolve()
@@ -24,6 +24,8 @@ HTTPS = environment.flag("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# What watches the app asks each process itself, not by way of the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 INSTALLED_APPS = [
     "annotate",
@@ -41,6 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "annotate.web.request_ids.RequestIdMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -52,6 +56,7 @@ MIDDLEWARE = [
     "annotate.web.login.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "annotate.web.metrics.RequestsMiddleware",
 ]
 
 ROOT_URLCONF = "annotate.urls"
@@ -74,6 +79,7 @@ TEMPLATES = [
 
 if EMBEDDED:
     DATABASES = {"default": {"ENGINE": "annotate.embedded", "NAME": "postgres", "CONN_MAX_AGE": 600}}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
     try:
         DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
@@ -83,6 +89,9 @@ else:
         ) from error
     if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL names another database; OnRecord needs PostgreSQL 14 or later.")
+    # Seconds to connect, and milliseconds that what was sent may stay without an answer from the network.
+    away = {"connect_timeout": 5, "tcp_user_timeout": 20_000}
+    DATABASES["default"]["OPTIONS"] = away | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "annotate.User"
@@ -108,6 +117,8 @@ STORAGES = {
 
 CSRF_FAILURE_VIEW = "annotate.web.views.errors.stale_form"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# What failed stays, to be looked at.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "worker_middleware": [logs.in_job]}
 
 # The longest article taken in, in bytes of UTF-8.
 ARTICLE_MAX_BYTES = environment.whole_number("ARTICLE_MAX_BYTES", 2_000_000)
@@ -116,10 +127,9 @@ IMPORT_MAX_BYTES = environment.whole_number("IMPORT_MAX_BYTES", 1_000_000_000)
 # A form may be somewhat larger than its article, so that the form itself can say what is wrong and keep the text.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * ARTICLE_MAX_BYTES + 1_000_000
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
-}
+# Prometheus sends it to read /metrics.
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+# On somebody's own machine people read the log, elsewhere programs.
+LOG_FORMAT = environment.one_of("LOG_FORMAT", "text" if EMBEDDED else "json", ("json", "text"))
+LOG_LEVEL = environment.one_of("LOG_LEVEL", "WARNING" if EMBEDDED else "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logs.configuration(format=LOG_FORMAT, level=LOG_LEVEL)

@@ -14,6 +14,7 @@ from annotate.web.views import (
     several,
     status,
     steps,
+    watching,
 )
 
 urlpatterns = [
@@ -49,6 +50,9 @@ urlpatterns = [
     path("articles/<int:article_id>/claims/<int:claim_id>/redo/", steps.redo, name="redo-claim"),
     path("articles/<int:article_id>/claims/<int:claim_id>/history/", steps.history, name="history"),
     path("articles/<int:article_id>/claims/<int:claim_id>/restore/", steps.restore, name="restore"),
+    path("healthz", watching.healthz, name="healthz"),
+    path("readyz", watching.readyz, name="readyz"),
+    path("metrics", watching.metrics, name="metrics"),
     path("status/", status.status, name="status"),
     path("keys/", settings.keys, name="keys"),
     path("accessibility/", settings.accessibility, name="accessibility"),

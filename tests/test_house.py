@@ -11,13 +11,14 @@ ALLOWED = {
     "models": set(),
     "detection": set(),
     "embedded": set(),
+    "logs": set(),
     "importing": {"models"},
     "actors": {"models"},
     "tagging": {"models", "actors"},
     "exporting": {"models"},
     "evaluating": {"detection", "actors"},
-    "jobs": {"models", "importing", "detection", "actors", "tagging", "exporting"},
-    "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs"},
+    "jobs": {"models", "importing", "detection", "actors", "tagging", "exporting", "logs"},
+    "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs", "logs"},
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
 PURE = ["detection", "actors/resolving.py", "actors/mentions", "actors/names.py", "actors/likeness.py", "evaluating"]

@@ -10,6 +10,7 @@ from django.db.models import Subquery, Value
 from annotate.actors.learning import learn
 from annotate.actors.register import enter_register
 from annotate.models import Actor, Article, Claim, Kind, Tag, User
+from annotate.tagging.counting import count_decisions
 from annotate.tagging.spans import BadSpans, Spans, sound_spans
 
 
@@ -226,3 +227,4 @@ def store(tags: Sequence[Tag]) -> None:
     if redrawn:
         Claim.objects.bulk_update(redrawn, ["spans", "start", "end"], batch_size=500)
     learn((tag.claim, tag.replaces) for tag in tags)
+    count_decisions(tags)

@@ -63,9 +63,10 @@ class Command(BaseCommand):
     def _run(self, port: int, password: str) -> None:
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         gunicorn = [sys.executable, "-m", "gunicorn", "--chdir", str(settings.BASE_DIR), "--log-level", "error"]
+        gunicorn += ["--config", "python:annotate.serving"]
         size = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
         programs = [
-            Program("web server", [*gunicorn, *size, "annotate.wsgi"]),
+            Program("web server", [*gunicorn, *size]),
             Program("worker", [*manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]),
         ]
         threading.Thread(target=self._greet, args=(port, password), daemon=True).start()
@@ -86,7 +87,8 @@ class Command(BaseCommand):
 def _environment() -> dict[str, str]:
     url = server.start(settings.DATA_DIR / "postgres") if settings.EMBEDDED else settings.DATABASE_URL
     key = environment.text("SECRET_KEY") or environment.key_kept_in(settings.DATA_DIR / "secret_key")
-    return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": key, "ONRECORD_DATA": str(settings.DATA_DIR)}
+    log = {"LOG_FORMAT": settings.LOG_FORMAT, "LOG_LEVEL": settings.LOG_LEVEL}
+    return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": key, "ONRECORD_DATA": str(settings.DATA_DIR), **log}
 
 
 def _keep_database_running() -> None:

@@ -1,17 +1,22 @@
 """What went wrong, as a page or, for htmx, as a notice that leaves the page as it is."""
 
+import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django_htmx.http import reswap, retarget
+
+from annotate.logs import DATABASE_AWAY
 
 KEPT_OF_A_DECISION = ("kind", "actor", "not_named")
 # How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
 MOST_THROWN_AWAY = 200_000_000
+RETRY_AFTER = 5  # seconds
 
 
 def problem(
@@ -90,6 +95,26 @@ def _page_to_return_to(request: HttpRequest) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return database_away(request)
     return problem(
         request, 500, "Something broke on our side", "It has been logged. What you did was not saved; try it again."
     )
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """A page that needs no database: without the request, its frame does not look for who asked."""
+    words = {
+        "title": "The database does not answer",
+        "sentence": "All that was saved is safe. What you just did may not have been saved: try it again in some "
+        "seconds. Nothing else needs to be done; the page works again as soon as the database does.",
+        "link": request.get_full_path() if request.method == "GET" else "/",
+        "link_words": "Try again",
+    }
+    if getattr(request, "htmx", False):
+        response = HttpResponse(render_to_string("problem.html#notice", words), status=503)
+        retarget(reswap(response, "innerHTML"), "#notice")
+    else:
+        response = HttpResponse(render_to_string("problem.html", words), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

@@ -1,0 +1,100 @@
+import asyncio
+import io
+import json
+import logging
+import logging.config
+from types import SimpleNamespace
+
+import pytest
+
+from annotate import jobs, logs
+from annotate.jobs import ProcrastinateJob
+
+
+@pytest.fixture
+def written():
+    """What a logger of its own writes, as JSON lines; the other loggers stay as they are."""
+    made = logs.configuration(format="json", level="INFO")
+    stream = io.StringIO()
+    configurator = logging.config.DictConfigurator(made)
+    formatter = configurator.configure_formatter(dict(made["formatters"]["json"]))
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter)
+    handler.addFilter(logs.OfRequest())
+    logger = logging.Logger("annotate.test")
+    logger.addHandler(handler)
+    return logger, lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def no_request():
+    logs.request_id.set("")
+    yield
+    logs.request_id.set("")
+
+
+def test_a_line_is_one_json_object_whatever_is_in_it(written):
+    logger, lines = written
+    logs.request_id.set("abc")
+    logger.warning("It “broke”\nin %s", "two", extra={"status": 500, "odd": object()})
+    [line] = lines()
+    assert line["message"] == "It “broke”\nin two"
+    assert (line["level"], line["logger"], line["request_id"], line["status"]) == (
+        "WARNING",
+        "annotate.test",
+        "abc",
+        500,
+    )
+    assert line["at"].startswith("20")
+
+
+def test_an_error_has_its_traceback_in_the_same_line(written):
+    logger, lines = written
+    try:
+        1 / 0  # noqa: B018
+    except ZeroDivisionError:
+        logger.exception("It broke.")
+    [line] = lines()
+    assert "ZeroDivisionError" in line["traceback"]
+    assert "request_id" not in line
+
+
+@pytest.mark.parametrize("sent", ["abc-1.2_Z", "a" * 64])
+def test_an_id_that_a_proxy_gave_is_kept_and_sent_back(client, sent):
+    assert client.get("/healthz", headers={"X-Request-ID": sent}).headers["X-Request-ID"] == sent
+
+
+@pytest.mark.parametrize("sent", ["", "a" * 65, "a b", 'x","level":"x', "é", "a\tb"])
+def test_another_gets_one_of_its_own(client, sent):
+    given = client.get("/healthz", headers={"X-Request-ID": sent}).headers["X-Request-ID"]
+    assert given != sent and len(given) == 32
+
+
+def test_each_request_has_its_line_with_who_asked_and_without_what_was_searched_for(page, editor, caplog):
+    with caplog.at_level(logging.INFO, logger="annotate.web.request_ids"):
+        page.get("/?q=secret", headers={"X-Request-ID": "r1"})
+    [record] = [record for record in caplog.records if record.name == "annotate.web.request_ids"]
+    assert (record.method, record.path, record.status, record.user) == ("GET", "/", 200, str(editor.pk))
+    assert "secret" not in record.getMessage()
+
+
+def test_a_job_has_the_id_of_the_request_that_brought_it(page):
+    page.post("/articles/import/", {"way": "text", "text": "It leaked, Roe said."}, headers={"X-Request-ID": "r2"})
+    assert [job.args.get("request_id") for job in ProcrastinateJob.objects.all()] == ["r2"]
+
+
+def test_a_worker_takes_it_off_again_before_the_job_is_done():
+    seen = []
+
+    async def work():
+        seen.append(logs.request_id.get())
+
+    job = SimpleNamespace(task_kwargs={"article_id": 1, "request_id": "r3"})
+    asyncio.run(logs.in_job(work, SimpleNamespace(job=job), None))
+    assert (seen, job.task_kwargs) == (["r3"], {"article_id": 1})
+
+
+@pytest.mark.django_db
+def test_what_no_request_brought_has_none():
+    jobs.import_article(text="It leaked.")
+    assert "request_id" not in ProcrastinateJob.objects.get().args
