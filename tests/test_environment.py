@@ -1,5 +1,6 @@
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,15 @@ def test_in_production_the_web_server_does_not_start_without_a_secret_key(tmp_pa
 
 def test_in_production_it_starts_with_one(tmp_path):
     assert run("import annotate.wsgi", tmp_path, DATABASE_URL="postgres://u@h/d", SECRET_KEY="x" * 50).returncode == 0
+
+
+def test_djangos_check_of_a_production_site_finds_nothing(tmp_path):
+    production = {"DATABASE_URL": "postgres://u@h/d", "SECRET_KEY": secrets.token_urlsafe(50), "HTTPS": "true"}
+    check = "from django.core.management import execute_from_command_line as run\n"
+    check += "run(['manage.py', 'check', '--deploy', '--fail-level', 'WARNING'])"
+    outcome = run(check, tmp_path, ALLOWED_HOSTS="onrecord.example.org", **production)
+    assert outcome.returncode == 0, outcome.stderr
+    assert "no issues (0 silenced)" in outcome.stdout
 
 
 @pytest.mark.parametrize("address", ["mysql://u@h/d", "nonsense", "postgres://[u@h/d"])

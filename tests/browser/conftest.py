@@ -43,6 +43,7 @@ def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
         log_in(page, demo)
         page.goto(address)
         return page
@@ -50,7 +51,7 @@ def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    assert not broken, f"JavaScript broke: {broken}"
+    assert not broken, f"JavaScript broke, or the Content Security Policy stopped something: {broken}"
 
 
 def log_in(page: Page, demo: Demo, username: str = "editor", password: str = "") -> None:

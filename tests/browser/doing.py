@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.running import wait_for
+
 
 def import_text(page: Page, text: str) -> Page:
     """The page of a newly imported article, once its keys work."""
@@ -57,11 +59,18 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def wait_until(page: Page, expression: str, patience: float = 15.0) -> None:
+    """Waits until the page's JavaScript says yes. Playwright's own way evaluates text in the page, which its Content
+    Security Policy refuses."""
+    wait_for(lambda: page.evaluate(expression), patience)
+
+
 def settled(page: Page) -> None:
     """Waits until the card on the page is the active claim's, and its buttons are there to be pressed."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """(document.getElementById("card").dataset.claim ?? "") === document.getElementById("text").dataset.active
-           && !document.querySelector("#decision button:disabled, .htmx-request")"""
+           && !document.querySelector("#decision button:disabled, .htmx-request")""",
     )
 
 

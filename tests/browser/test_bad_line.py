@@ -7,7 +7,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import import_text, rows
+from tests.browser.doing import import_text, rows, wait_until
 
 CLAIMS = 50
 
@@ -25,19 +25,21 @@ def page(editor_at, request) -> Page:
 
 def accept(page: Page) -> None:
     """Accepts the suggestion that is shown, as soon as there is one to accept."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """() => { const card = document.getElementById("card");
             return card.dataset.status === "undecided" && !card.classList.contains("awaited")
                 && card.dataset.claim === document.getElementById("text").dataset.active; }""",
-        timeout=30_000,
+        patience=30,
     )
     page.keyboard.press("Enter")
 
 
 def all_saved(page: Page) -> None:
-    page.wait_for_function(
+    wait_until(
+        page,
         """() => !Object.keys(localStorage).some((key) => key.endsWith(` ${location.pathname}`))""",
-        timeout=60_000,
+        patience=60,
     )
 
 

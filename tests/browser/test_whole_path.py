@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.doing import wait_until
+
 pytestmark = pytest.mark.browser
 
 TITLE = "Ex-supervisor says chemical plant dumped solvent in river by night"
@@ -24,9 +26,7 @@ def progress(page: Page) -> str:
 
 def key(page: Page, name: str) -> None:
     """Presses a key as an editor does: once the card of the active claim is there."""
-    page.wait_for_function(
-        "document.querySelector('#card').dataset.claim === document.querySelector('#text').dataset.active"
-    )
+    wait_until(page, "document.querySelector('#card').dataset.claim === document.querySelector('#text').dataset.active")
     page.keyboard.press(name)
 
 
