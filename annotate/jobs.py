@@ -66,7 +66,7 @@ def detect_claims(article_id: int) -> None:
 
 def _detect_claims(article: Article) -> None:
     attributions = detect(article.text)
-    resolved = resolve(article.text, [each.source for each in attributions])
+    resolved = resolve(article.text, [each.source for each in attributions], [each.confidence for each in attributions])
     suggested = suggest_actors(resolved=resolved)
     found = [
         FoundClaim(

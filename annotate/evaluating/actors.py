@@ -62,7 +62,7 @@ def count_given_sources(text: str, rows: Sequence[Row]) -> ActorCounts:
 
 def count_end_to_end(text: str, rows: Sequence[Row], found: Sequence[Attribution]) -> ActorCounts:
     """One article's rows against what was detected in it; the sources of all that was detected are resolved."""
-    named = resolve(text, [each.source for each in found])
+    named = resolve(text, [each.source for each in found], [each.confidence for each in found])
     of_row = row_partners(rows, found)
     return _count([(row, i in of_row, named[of_row[i]] if i in of_row else None) for i, row in enumerate(rows)])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, PREPOSITIONS, RELATIVES, SPEECH
 from annotate.actors.mentions.mention import Mention
-from annotate.actors.mentions.tokens import BREAK, Token
+from annotate.actors.mentions.tokens import BREAK, Token, is_post_nominal
 
 LONGEST = 22  # words of a description
 _ENDS = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "''", BREAK, "(", ")", "—", "–", "--"})
@@ -27,7 +27,10 @@ def titles_before(mention: Mention) -> list[str]:
 
 def description_after(tokens: Sequence[Token], mention: Mention) -> list[Token]:
     """The tokens after the name that describe it, empty if none: "…, the German chancellor, …"."""
-    at, party = _party(tokens, mention.last)
+    end = mention.last
+    while end < len(tokens) and is_post_nominal(tokens[end]):
+        end += 1
+    at, party = _party(tokens, end)
     if at < len(tokens) and tokens[at].low == ",":
         return [*party, *_apposition(tokens, at + 1)]
     if at < len(tokens) and tokens[at].low in {"who", *BE}:

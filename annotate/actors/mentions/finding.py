@@ -8,6 +8,7 @@ from annotate.actors.mentions.lexicons.common import DETERMINERS
 from annotate.actors.mentions.lexicons.institutions import (
     COMMON_ACRONYMS,
     CONNECTORS,
+    DOCUMENT_HEADS,
     ORGANISATION_HEADS,
     SAME_TAIL,
     TAILS,
@@ -16,10 +17,11 @@ from annotate.actors.mentions.lexicons.places import ADJECTIVES, GOVERNMENTS, RE
 from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build
 from annotate.actors.mentions.roles import canonical
 from annotate.actors.mentions.runs import ACRONYMS_LIKE_WORDS, PARTICLES, is_name_word, runs
-from annotate.actors.mentions.tokens import Token
+from annotate.actors.mentions.tokens import Token, is_post_nominal
 
 _NO_NAME_ENDINGS = ("ing", "ed", "ly")
 _BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
+_BODIES_AND_TEXTS = ORGANISATION_HEADS | DOCUMENT_HEADS - {"bill", "law", "code"}  # these are surnames too
 _TITLES = titles.ROLES | set(titles.ABBREVIATIONS)
 
 
@@ -50,7 +52,7 @@ class Habits:
         word = tokens[first]
         if last - first < 2 or not word.opens_sentence or word.low in FIRST_NAMES or word.low in self.upper:
             return False
-        common = word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS)
+        common = word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical(word.low) in titles.ROLES
         return common and (tokens[first + 1].low in FIRST_NAMES or tokens[first + 1].low in _TITLES)
 
     def shouts(self, mention: Mention) -> bool:
@@ -79,6 +81,8 @@ def _is_month(tokens: Sequence[Token], at: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, stop: int, surnames: frozenset[str]) -> list[Mention]:
     """The names of one run: a person after titles, and what the titles belong to ("Acme CEO Jo Doe")."""
+    while last - first > 2 and is_post_nominal(tokens[last - 1]):
+        last -= 1
     tail = _tail(tokens, last, stop)
     if tail:
         return _tailed(tokens, first, last, tail)
@@ -103,7 +107,12 @@ def _as_body(mention: Mention) -> Mention:
 
 def _last_title(words: list[str], surnames: frozenset[str]) -> int:
     """The index of the title right before the name; -1 where the run has none or is an institution's name."""
-    if words[-1] in ORGANISATION_HEADS and words[0] not in titles.ABBREVIATIONS and len(words) > 1:
+    if (
+        words[-1] in _BODIES_AND_TEXTS
+        and not _names_person(words)
+        and words[0] not in titles.ABBREVIATIONS
+        and len(words) > 1
+    ):
         return -1
     if any(small in CONNECTORS and words[at] in ORGANISATION_HEADS for at, small in enumerate(words[1:])):
         return -1
@@ -113,6 +122,11 @@ def _last_title(words: list[str], surnames: frozenset[str]) -> int:
         if word in _TITLES and not (word in surnames and index == len(words) - 1)
     ]
     return places[-1] if places else -1
+
+
+def _names_person(words: list[str]) -> bool:
+    """Whether the run ends as a person's name after a title, whatever the surname: "Mayor Don Guardian"."""
+    return len(words) > 2 and words[-2] in FIRST_NAMES and words[-3] in _TITLES
 
 
 def _first_title(words: list[str], last_title: int) -> int:
@@ -126,15 +140,17 @@ def _first_title(words: list[str], last_title: int) -> int:
 def _untitled(tokens: Sequence[Token], first: int, last: int) -> list[Mention]:
     """The name in a run without titles, less the adjectives before a person; none for adjectives alone."""
     words = [token.low for token in tokens[first:last]]
-    skip = _of_title(tokens, first, last)
+    if not words:
+        return []
+    skip = _of_title(tokens, first, last) or int(words[0] == "ag" and len(words) > 1)  # attorney general
     is_place = " ".join(words) in GOVERNMENTS
-    institution = bool(words) and (words[-1] in ORGANISATION_HEADS or "of" in words)
+    institution = words[-1] in ORGANISATION_HEADS or "of" in words
     while not institution and not is_place and skip < len(words) and _modifies(words, skip):
         skip += 1
     rest = words[skip:]
     if not rest or (len(rest) == 1 and (rest[0] in REGIONS or rest[0] in COMMON_ACRONYMS or rest[0] in PARTICLES)):
         return []
-    if " ".join(rest) in REGIONS or not any(character.isalpha() for character in rest[0]):
+    if " ".join(rest) in REGIONS or not any(character.isalpha() for word in rest for character in word):
         return []
     after_the = first > 0 and skip == 0 and tokens[first - 1].low == "the"
     return [build(tokens, first + skip, last, _leading(tokens, first, first + skip), after_the)]
@@ -173,7 +189,14 @@ def _goes_with_name(tokens: Sequence[Token], at: int, name: int) -> bool:
         return True
     if word.low == "of" and at > 1 and at < name:
         return tokens[at - 2].low in titles.ROLES
-    return at < name and (word.low in titles.MODIFIERS or word.low in ADJECTIVES or is_name_word(word))
+    if at == name:  # "secretary of state Jo Doe"
+        return word.low in titles.MODIFIERS and _ends_title(tokens, at - 1)
+    return word.low in titles.MODIFIERS or word.low in ADJECTIVES or is_name_word(word)
+
+
+def _ends_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` ends a title with "of" in it."""
+    return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in titles.ROLES
 
 
 def _tail(tokens: Sequence[Token], last: int, stop: int) -> str:

@@ -16,18 +16,22 @@ BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # how many sentences back
 SUBJECT, QUOTED, POSSESSOR, SOURCE, LAST_SOURCE, AGAIN = 0.45, -0.7, -0.25, 0.55, 0.3, 0.05
 MENTIONS_BACK, SOURCES_BACK = 40, 10  # bounds the cost for one source
 CLAUSE, PAIRS_BACK = 15, 12  # tokens and names; the same
+LONGEST_QUOTATION, LONGEST_MARK = 400, 4  # tokens; characters
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A source met before: at which token, and whom it means; None for one that the article does not name.
+    """A source met before: at which token it begins, where in the text it ends, whom it means and how surely; None
+    for one that the article does not name.
 
     `unnamed` then stands for that one, if "he" or "it" may go on speaking of it.
     """
 
     at: int
+    end: int
     entity: Entity | None
     plural: bool
+    confidence: float = 1.0
     unnamed: Entity | None = None
 
 
@@ -126,6 +130,30 @@ class Foreground:
         )
         return {id(entity) for entity in inventory.entities[first:last]}
 
+    def right_before(self, at: int) -> Said | None:
+        """The source that ends right before token `at`, but for a comma: "Jo Doe, who"."""
+        inventory = self.inventory
+        start = inventory.tokens[at].start
+        near = (said for said in reversed(self.said[-SOURCES_BACK:]) if start - LONGEST_MARK <= said.end <= start)
+        return next((said for said in near if not inventory.text[said.end : start].strip(" ,(\n-–—―")), None)
+
+    def guessed(self, at: int, entity: Entity) -> bool:
+        """Whether the entity is only supposed to speak before token `at`, where no name stands close by."""
+        last = self.said[-1] if self.said else None
+        back = self.sentences_back(at, entity)
+        return last is not None and last.entity is entity and last.confidence < 0.6 and (back is None or back > 1)
+
+    def speaks_in_quotation(self, at: int) -> Entity | None:
+        """Who speaks the quotation in which token `at` stands, where the text says so before it."""
+        tokens = self.inventory.tokens
+        opens = at
+        while opens and at - opens < LONGEST_QUOTATION and tokens[opens].quoted:
+            opens -= 1
+        last = next((said for said in reversed(self.said[-SOURCES_BACK:]) if said.at < opens), None)
+        if not tokens[at].quoted or last is None or self.distance(opens, last.at) > 1:
+            return None
+        return last.entity
+
     def joined_before(self, at: int) -> list[Entity]:
         """The two whom the text before token `at`, not far back, joins by "and" as a subject."""
         inventory = self.inventory
@@ -136,7 +164,8 @@ class Foreground:
                 break
             pair = [each for each in inventory.entities[index - 1 : index + 1] if each is not None]
             start = right.first - len(right.titles)
-            joins = start == left.last + 1 and tokens[left.last].low == "and" and is_subject(tokens, left)
+            between = _without_brackets([token.low for token in tokens[left.last : start]])
+            joins = between == ["and"] and is_subject(tokens, left, pair=True)
             if joins and len(pair) == 2 and pair[0] is not pair[1] and pair[0].type == pair[1].type:
                 return pair
         return []
@@ -168,3 +197,10 @@ class Foreground:
             if entity is not None and fits(entity):
                 return entity
         return None
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """The words without what stands in a bracket: "Jo Doe (R-Ohio) and"."""
+    if "(" not in words or ")" not in words:
+        return words
+    return words[: words.index("(")] + words[words.index(")") + 1 :]

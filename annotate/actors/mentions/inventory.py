@@ -14,6 +14,7 @@ from annotate.actors.mentions.lexicons.titles import ROLES
 from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.naming import Names, known_part, longest_first
 from annotate.actors.mentions.roles import role_words
+from annotate.actors.mentions.runs import is_name_word
 from annotate.actors.mentions.tokens import Token, tokenise
 
 _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not is are be vs vs. that who".split())
@@ -45,6 +46,9 @@ class Inventory:
     def _settle(self, found: list[Mention]) -> None:
         """Group the mentions by whom they mean, then read what is said about each."""
         body = [mention for mention in found if not self._in_heading(mention)]
+        told = {mention.key[0] for mention in body if len(mention.key) > 1}  # first names whose surname it gives
+        body = self._without_verbs(body)
+        body = [each if each.titles or each.key[0] in told else self._full(each) for each in body]
         for mention in longest_first(body):
             self.names.add(mention)
         self._learn_acronyms(body)
@@ -65,6 +69,31 @@ class Inventory:
             return False
         alone = mention.certain and mention.type == "person" and describing.stands_alone(self.tokens, mention)
         return not (alone and len(mention.key) > 1)
+
+    def _without_verbs(self, body: list[Mention]) -> list[Mention]:
+        """The mentions, long ones cut to the surname by which the article goes on: "Jo Doe Joins Growing List"."""
+        lasts = Counter(mention.key[-1] for mention in body)
+        cut = []
+        for mention in body:
+            known = [at for at, word in enumerate(mention.key) if at and lasts[word]]
+            long = len(mention.key) > 3 and mention.key[0] in FEMALE | MALE and lasts[mention.key[-1]] == 1
+            if long and len(known) > 1:
+                whole = replace(self.part_of(mention, 0, known[-2] + 1), certain=mention.certain)
+                cut.append(whole)
+            else:
+                cut.append(mention)
+        return cut
+
+    def _full(self, mention: Mention) -> Mention:
+        """The mention under its full name, where the surname stands only with the next one: "Jo and Ann Doe"."""
+        surname = mention.last + 2
+        if len(mention.key) > 1 or mention.key[0] not in FEMALE | MALE or surname >= len(self.tokens):
+            return mention
+        conjunction, first, last = self.tokens[mention.last : surname + 1]
+        full = conjunction.low == "and" and first.low in FEMALE | MALE and is_name_word(last)
+        if not full or first.line != last.line or not first.capitalised:
+            return mention
+        return replace(mention, key=(*mention.key, last.low), name=f"{mention.name} {last.text}", type="person")
 
     def _trimmed(self, mention: Mention) -> list[Mention]:
         """A heading's mention cut to the names in it that the article's body gives: "Jo Doe Hits Roe"."""
@@ -101,17 +130,21 @@ class Inventory:
     def _learn_genders(self, mentions: list[Mention]) -> None:
         """Take each entity's fullest name, gender and how often it is called by a name of its own."""
         votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        spellings: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for mention in mentions:
             meant = self.candidates(mention)
             if len(meant) == 1:
                 meant[0].full_names += 1
                 meant[0].first_seen = min(meant[0].first_seen, mention.first)
                 votes[id(meant[0])][mention.gender] += bool(mention.gender)
+                spellings[id(meant[0])][mention.name] += len(mention.key) == len(meant[0].key)
                 if mention.certain and not meant[0].certain:
                     meant[0].type, meant[0].certain = mention.type, True
                 if meant[0].name.isupper() and not mention.name.isupper() and len(mention.key) >= len(meant[0].key):
                     meant[0].name = mention.name
         for entity in self.names.entities:
+            spelt = spellings[id(entity)]
+            entity.name = max(spelt, key=lambda name: (spelt[name], name == entity.name), default=entity.name)
             best = votes[id(entity)].most_common(1)
             entity.gender = best[0][0] if best and best[0][1] else ""
             if not entity.type and entity.key[0] in FEMALE | MALE:

@@ -9,12 +9,14 @@ from annotate.actors.mentions.finding import find
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.lexicons.common import PREPOSITIONS, RELATIVES
 from annotate.actors.mentions.lexicons.places import PARTY_NOUNS
+from annotate.actors.mentions.lexicons.titles import REPRESENTING, UNNAMED
 from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.naming import known_part
-from annotate.actors.mentions.tokens import Token, token_range
+from annotate.actors.mentions.tokens import Token, is_post_nominal, token_range
 
 Span = tuple[int, int]
 NAME, WORD, PREPOSITION, COMMA, AND, RELATIVE, POSSESSIVE, OPEN, CLOSE = range(9)
+OWNERS = frozenset("his her its their".split())
 LONGEST = 120  # tokens of a source that are read
 _KINDS = {",": COMMA, "and": AND, "&": AND, "nor": AND, "'s": POSSESSIVE, "(": OPEN, ")": CLOSE, "'": POSSESSIVE}
 _COMMAS = frozenset({"–", "—", "--", ";", "-"})
@@ -35,6 +37,8 @@ def items_of(inventory: Inventory, spans: Sequence[Span]) -> tuple[int, list[Ite
     ranges = [token_range(inventory.starts, inventory.tokens, start, end) for start, end in sorted(spans)]
     tokens = [token for first, last in ranges for token in inventory.tokens[first:last]][:LONGEST]
     at = min((first for first, _ in ranges), default=0)
+    if len(tokens) == 1 and tokens[0].low in OWNERS:
+        tokens += [word for word in inventory.tokens[at + 1 : at + 2] if word.low in REPRESENTING | UNNAMED]
     mentions: dict[int, Mention] = {}
     for mention in find(tokens, 0, len(tokens), inventory.habits):
         # "Chief of Staff Jo Doe": what stands in such a title is no part of the source's grammar.
@@ -55,6 +59,8 @@ def _items(inventory: Inventory, tokens: list[Token], mentions: dict[int, Mentio
             continue
         found += _name(inventory, tokens, mention)
         at = mention.last
+        while at < len(tokens) and is_post_nominal(tokens[at]):
+            at += 1
     return found
 
 

@@ -1,30 +1,35 @@
 """Whom a source means: by the names in it, as a pronoun, or as a description."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from annotate.actors.mentions.answer import Answer
 from annotate.actors.mentions.entity import Entity, joint
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
-from annotate.actors.mentions.items import NAME, Item
-from annotate.actors.mentions.nominals import resolve_nominal
-from annotate.actors.mentions.pronouns import ALL, former_or_latter, resolve_pronoun
-from annotate.actors.mentions.reading import Reading, read
+from annotate.actors.mentions.items import NAME, PREPOSITION, Item, items_of
+from annotate.actors.mentions.nominals import DEFINITE, resolve_nominal
+from annotate.actors.mentions.pronouns import ALL, RELATIVE, former_or_latter, resolve_pronoun
+from annotate.actors.mentions.reading import Reading, described_owner, read
 
 # How often each rule is right, measured on PolNeAR's development articles.
 CONFIDENCE = {
     "name": 0.95,
     "joint": 0.85,
+    "called": 0.9,
     "apposition": 0.9,
     "example": 0.8,
     "voice": 0.8,
+    "office": 0.8,
     "utterance": 0.85,
     "document": 0.7,
     "institution": 0.7,
+    "part": 0.7,  # "Democrats in the House": of a group only some
 }
 TOLD_APART = 0.8  # namesakes, by a pronoun that follows
 PRONOUN_WITHIN = 25  # tokens
+LONGEST_BEFORE = 10  # words of a description before "who"
 MOST_RIVALS = 3
 
 
@@ -34,7 +39,9 @@ def meaning(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
     if words in (["the", "former"], ["the", "latter"]):
         return former_or_latter(words[1], at, foreground)
     if words[0] in ALL and len(words) == 1 and items[0].kind != NAME:
-        return resolve_pronoun(words[0], at, foreground)
+        answer = resolve_pronoun(words[0], at, foreground)
+        is_open = answer.entity is None and words[0] in RELATIVE
+        return _described_before(at, foreground) or answer if is_open else answer
     if words[0] in GENDER_OF_PRONOUN and words[1:2] == ["and"]:
         return resolve_pronoun(words[0], at, foreground)  # "he and his allies"
     if words[-1] in {"whom", "which", "them", "us"} and len(words) > 1:
@@ -44,18 +51,51 @@ def meaning(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
         return _named(items, reading, at, foreground)
     if reading.rule == "unnamed":
         return Answer(None, 0.8)
+    owner = described_owner(items)
+    if owner:
+        found = meaning(owner, at, foreground)
+        return replace(found, confidence=min(found.confidence, CONFIDENCE["document"]), rule="of its owner")
     return resolve_nominal(items, at, foreground)
+
+
+def _described_before(at: int, foreground: Foreground) -> Answer | None:
+    """Whom the description means that ends right before the "who" at token `at`: "the nominee for mayor, who"."""
+    tokens = foreground.inventory.tokens
+    end = at - (at > 0 and tokens[at - 1].low in {",", "—", "–", "--"})
+    start = end
+    while start and end - start < LONGEST_BEFORE and (tokens[start - 1].is_word or tokens[start - 1].low == "'s"):
+        start -= 1
+        if tokens[start].low in DEFINITE:
+            _, items = items_of(foreground.inventory, [(tokens[start].start, tokens[end - 1].end)])
+            answer = meaning(items, start, foreground)
+            clear = answer.entity is not None and answer.rule == "described" and not answer.rivals
+            return answer if clear and answer.entity.is_person == (tokens[at].low in {"who", "whom"}) else None
+    return None
 
 
 def _named(items: Sequence[Item], reading: Reading, at: int, foreground: Foreground) -> Answer:
     """The one or several whom a source names, with those who bear such a name too."""
+    family = _family(reading.entities[0], foreground) if len(reading.entities) == 1 else []
+    if family:
+        return Answer(joint(family), CONFIDENCE["joint"], reading.rule)
     choices = [_bearers(each, items, foreground) for each in reading.entities]
     if len(choices) == 1 and len(choices[0]) > 1:
         told = _told_by_pronoun(choices[0], at, foreground)
         if told is not None:
             return Answer(told, min(TOLD_APART, CONFIDENCE[reading.rule]), reading.rule)
     first, *rivals = [_together(each) for each in _first_of(choices)]
-    return Answer(first, CONFIDENCE[reading.rule], reading.rule).against(rivals)
+    part = first.type == "group" and not first.members and any(item.kind == PREPOSITION for item in items)
+    return Answer(first, CONFIDENCE["part" if part else reading.rule], reading.rule).against(rivals)
+
+
+def _family(entity: Entity, foreground: Foreground) -> list[Entity]:
+    """The two persons of one surname whom its plural means: "the Does"; none if the name is no such plural."""
+    name = entity.key[-1]
+    if len(entity.key) != 1 or entity.certain or not name.endswith("s"):
+        return []
+    singular = name[:-2] if name.endswith(("ses", "xes", "zes", "ches")) else name[:-1]
+    bearers = [each for each in foreground.inventory.names.meant((singular,)) if each.type == "person"]
+    return sorted(bearers, key=lambda each: each.first_seen) if len(bearers) == 2 else []
 
 
 def _told_by_pronoun(namesakes: Sequence[Entity], at: int, foreground: Foreground) -> Entity | None:

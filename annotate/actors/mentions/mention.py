@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotate.actors.mentions.lexicons import first_names, titles
 from annotate.actors.mentions.lexicons.institutions import (
+    COMPANY_FORMS,
     CONNECTORS,
     DOCUMENT_HEADS,
     GOVERNMENT_ACRONYMS,
@@ -54,11 +55,13 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
         return "organisation" if is_acronym(text[0]) or after_the else ""
     if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
         return _institution(key)
+    if key[-1] in COMPANY_FORMS:
+        return "organisation"
     if key[0] in FIRST_NAMES and not after_the:
         return "person"
     if key[-1] in DOCUMENT_HEADS:
         return "document"
-    if key[-1] in THING_HEADS:
+    if any(word in THING_HEADS for word in key[1:]):
         return THING
     mixed = any(is_acronym(word) and len(word.strip(".")) > 1 for word in text) and not "".join(text).isupper()
     return "organisation" if after_the or mixed or "&" in key else "person"
@@ -93,7 +96,7 @@ def build(tokens: Sequence[Token], first: int, last: int, leading: tuple[str, ..
     texts = [token.text for token in tokens[first:last]]
     titled = any(word in titles.ROLES or word in titles.ABBREVIATIONS for word in leading)
     kind = type_of_words(key, texts, after_the)
-    if titled and kind != "group" and not any(word in ORGANISATION_HEADS for word in key):
+    if titled and kind != "group" and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
         kind = "person"
     after = tokens[last].low if last < len(tokens) else ""
     if not titled and kind in {"person", ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:

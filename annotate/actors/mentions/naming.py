@@ -1,5 +1,6 @@
 """Which names are the same one: "Le Pen" is "Marine Le Pen", "WHO" is "World Health Organization"."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -11,6 +12,8 @@ from annotate.actors.mentions.mention import THING, Mention, is_acronym
 
 NAMESAKES = 24  # of one short name at most: bounds the cost of each mention
 Key = tuple[str, ...]
+_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-"})  # "Assad" of al-Assad
+_DOUBLED = re.compile(r"([a-z])\1")
 _SMALL = frozenset("of and for the on to at in &".split())
 
 
@@ -21,6 +24,7 @@ class Names:
         self.entities: list[Entity] = []
         self._exact: dict[Key, Entity] = {}
         self._parts: defaultdict[Key, list[Entity]] = defaultdict(list)
+        self._middles: dict[str, Entity] = {}  # "Sánchez" of Pedro Sánchez Pérez
         self._initials: dict[str, Entity] = {}
 
     def meant(self, key: Key, kind: str = "") -> list[Entity]:
@@ -31,6 +35,8 @@ class Names:
         parts = [each for each in self._parts.get(key, ()) if not kind or each.type in {kind, ""}]
         if parts:
             return parts
+        if len(key) == 1 and self._middles.get(key[0]):
+            return [self._middles[key[0]]]
         long_form = self._initials.get(key[0].replace(".", "")) if len(key) == 1 else None
         return [long_form] if long_form else []
 
@@ -67,8 +73,13 @@ class Names:
         for part in _shorter(key, entity.type):
             if len(self._parts[part]) < NAMESAKES:
                 self._parts[part].append(entity)
-        if len(key) > 1 and entity.type != "person":
+        if entity.type == "person":
+            for word in key[1:-1]:
+                if len(word) > 3:
+                    self._middles.setdefault(word, entity)
+        elif len(key) > 1:
             self._initials.setdefault("".join(word[0] for word in key if word not in _SMALL), entity)
+            self._initials.setdefault("".join(word[0] for word in key), entity)
 
 
 def _same(key: Key) -> Key:
@@ -79,7 +90,8 @@ def _same(key: Key) -> Key:
     if joined in GOVERNMENTS:
         return (joined,)
     bare = tuple(word for word in key if word not in SUFFIXES and not (len(word) == 2 and word.endswith(".")))
-    return bare or key
+    # "Hilary" and "Hillary Clinton" are one, misspelt.
+    return (_DOUBLED.sub(r"\1", bare[0]), *bare[1:]) if len(bare) > 1 else bare or key
 
 
 def _shorter(key: Key, kind: str) -> set[Key]:
@@ -93,7 +105,8 @@ def _shorter(key: Key, kind: str) -> set[Key]:
         ends = {part for part in ends if part[0] not in _SMALL and not (len(part) == 1 and part[0] in TAILS)}
         return {part for part in ends | begins if not _is_bare_head(part)}
     outer = {(key[0], key[-1])} if len(key) > 2 else set()
-    return ends | begins | outer
+    bare = {(key[-1][3:],)} if key and key[-1][:3] in _ARTICLES and len(key[-1]) > 5 else set()
+    return ends | begins | outer | bare
 
 
 def _is_bare_head(part: Key) -> bool:

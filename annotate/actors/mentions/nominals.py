@@ -1,13 +1,14 @@
 """Whom a description means: "the senator", "the National Rally candidate", "the company"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotate.actors.mentions.answer import UNSETTLED, Answer
 from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.foreground import Foreground
-from annotate.actors.mentions.items import COMMA, NAME, POSSESSIVE, RELATIVE, WORD, Item
+from annotate.actors.mentions.items import COMMA, NAME, OWNERS, POSSESSIVE, RELATIVE, WORD, Item
 from annotate.actors.mentions.lexicons import titles
-from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, RULINGS
+from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, RULINGS, SAME_TAIL
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
 from annotate.actors.mentions.pronouns import CLOSE, resolve_pronoun
 from annotate.actors.mentions.reading import first_phrase, head_of
@@ -17,35 +18,42 @@ _PLACES = {
     "city": STATES_AND_CITIES, "state": STATES_AND_CITIES, "town": STATES_AND_CITIES,
     "country": COUNTRIES, "nation": COUNTRIES, "kingdom": COUNTRIES, "republic": COUNTRIES,
 }  # fmt: skip
-DEFINITE = frozenset("the this that his her its their".split())
+DEFINITE = frozenset("the this that his her its their both".split())
 INDEFINITE = frozenset("a an another one some any several many few most more other others".split())
 _AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
 _IRREGULAR = frozenset("men women people children".split())
-_OWNERS = frozenset("his her its their".split())
 _ONE = frozenset("a an one another the".split())
 _PARTIES = frozenset({"democratic", "republican", "conservative", "liberal", "independent"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+SURE_OWNER = 0.8  # of "Roe's campaign"
 FAR = 0.5  # weight of one who was named some sentences ago
 _LEAD = 4  # sentences in which "a judge" may stand for one who is named later
 
 
 def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> Answer:
     """Whom the description at token `at` means, and how surely."""
-    phrase, _ = first_phrase(items)
+    phrase, rest = first_phrase(items)
     head = head_of(phrase)
+    if [item.low for item in phrase] == ["the", "force"]:
+        head = "police"
     determiner = phrase[0].low if phrase and phrase[0].kind == WORD else ""
     if not head:
         return Answer(None, 0.5)
     if determiner in INDEFINITE or (determiner not in DEFINITE and not any(item.kind == POSSESSIVE for item in phrase)):
         return _introduced(items, head, at, foreground)
-    if phrase[0].low in _OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
+    if phrase[0].low in OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
         return _owned(phrase[0].low, head, at, foreground)
+    owner = _owner(phrase)
+    if owner is not None and owner.is_person and (head == "campaign" or _is_candidates(owner, head, foreground)):
+        return Answer(_campaign(owner, foreground), SURE_OWNER, "owned", of=owner)
     if canonical(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
         return _document(phrase, head, at, foreground)
-    if phrase[0].low in _OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
+    if phrase[0].low in OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
         return Answer(None, 0.6)
     if head in ORGANISATION_NOUNS:
         return _organisation(items, head, at, foreground)
+    if head in {"couple", "pair", "duo"} and not rest:
+        return resolve_pronoun("both", at, foreground)
     if head in _IRREGULAR or (head.endswith("s") and canonical(head) != head and not head.endswith("ss")):
         return _several(phrase, head, at, foreground)
     return _person(items, head, at, foreground)
@@ -82,6 +90,11 @@ def _owned(pronoun: str, head: str, at: int, foreground: Foreground) -> Answer:
     return Answer(_campaign(owner, foreground), confidence, "owned", of=owner)
 
 
+def _is_candidates(owner: Entity, head: str, foreground: Foreground) -> bool:
+    """Whether "Roe's team" is that of a candidate, of whose campaign the article speaks."""
+    return head in SAME_TAIL and bool(foreground.inventory.names.meant((owner.key[-1], "campaign")))
+
+
 def _campaign(owner: Entity, foreground: Foreground) -> Entity:
     """The campaign under the candidate's name, which the article need not give."""
     key = (owner.key[-1], "campaign")
@@ -106,7 +119,7 @@ def _score(entity: Entity, head: str, words: set[str]) -> float:
     own = set() if entity.type == "person" else role_words(entity.key)
     known = entity.words | own
     score = len(words & known) + (1.0 if canonical(head) in entity.heads | own else 0.0)
-    score -= 0.6 * len((words & _PARTIES) - known)
+    score -= 0.6 * len((words & _PARTIES) - known) + 0.4 * len((words & COUNTRIES) - known)
     return score - (0.5 if ("former" in words) != ("former" in known) and canonical(head) in known else 0.0)
 
 
@@ -130,17 +143,32 @@ def _equals(ranked: Sequence[tuple[float, float, Entity]]) -> list[Entity]:
     return [each[2] for each in ranked[1:] if ranked[0][0] - each[0] < CLOSE]
 
 
+def _owner(items: Sequence[Item]) -> Entity | None:
+    """Whose the source is: of "Roe's lawyer", Roe."""
+    return next((left.entity for left, right in pairwise(items) if right.kind == POSSESSIVE), None)
+
+
+def _connected(ranked: list[tuple[float, float, Entity]], items: Sequence[Item]) -> list[tuple[float, float, Entity]]:
+    """Of the ranked those whom the article connects with the owner, if the source names one."""
+    owner = _owner(items)
+    own = role_words(owner.key) if owner else set()
+    return [each for each in ranked if owner is None or own & (each[2].words | role_words(each[2].key))]
+
+
 _PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
 
 
 def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
     """The person whom the description fits; else the last one who can be meant."""
     words = _telling(items) - {"campaign"}
-    own = items[0].low in {"his", "her", "its", "their"}
+    own = items[0].low in OWNERS
     ranked = _best(words, head, at, foreground, _PERSON)
+    ranked = _connected(ranked, items)
     if ranked and ranked[0][0] >= 1.5:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        most = 0.9 if ranked[0][1] > FAR or words <= ranked[0][2].words else UNSETTLED
+        other_country = (words & COUNTRIES) - ranked[0][2].words
+        near = ranked[0][1] > FAR and not other_country
+        most = 0.9 if near or words <= ranked[0][2].words else UNSETTLED
         return Answer(ranked[0][2], min(most, 0.6 + 0.12 * margin), "described").against(_equals(ranked))
     if own or any(item.kind == POSSESSIVE for item in items):
         return Answer(None, 0.4)
@@ -162,13 +190,13 @@ def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -
 def _organisation(items: Sequence[Item], head: str, at: int, foreground: Foreground) -> Answer:
     """The organisation or government whose name or description has the noun; else the last one that can be meant."""
     words = _telling(items)
-    ranked = _best(words, head, at, foreground, _BODY)
+    ranked = _connected(_best(words, head, at, foreground, _BODY), items)
     if ranked and ranked[0][0] >= 1.5:
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
         return Answer(ranked[0][2], min(0.85, 0.5 + 0.12 * margin), "described").against(_equals(ranked))
     kinds = ORGANISATION_NOUNS[head]
-    if head == "administration":
-        return Answer(None, 0.4)  # its name would have the noun
+    if head == "administration" or _owner(items):
+        return Answer(None, 0.4)  # its name would have the noun, or stand beside the owner's
     fits = foreground.ranked(at, lambda entity: _can_be(entity, kinds, head))
     if fits:
         best = max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))

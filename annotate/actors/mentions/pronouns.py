@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from annotate.actors.mentions.answer import Answer
+from annotate.actors.mentions.answer import UNSETTLED, Answer
 from annotate.actors.mentions.entity import Entity, joint
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
@@ -18,6 +18,7 @@ KNOWN_GENDER = 0.3
 UNNAMED = -0.3  # articles return to those whom they name
 GOES_ON = 0.5
 NAMED_AFTER = -1.0  # "he told Roe": not Roe
+NO_HE = -9.0  # who says "I" in a quotation is no "he" there
 CLOSE = 0.1  # weights that differ by less leave it open who is meant
 
 
@@ -46,6 +47,7 @@ def _person(gender: str, at: int, foreground: Foreground) -> Answer:
         (weight + _sureness(entity, gender) + told.get(id(entity), 0.0), entity)
         for weight, entity in foreground.ranked(at, fits_gender(gender), unnamed=True)
     ]
+    ranked = [(weight, entity) for weight, entity in ranked if weight > NO_HE / 2]
     if not ranked:
         ahead = foreground.ahead(at, lambda entity: entity.gender == gender)
         return Answer(ahead, 0.5, "pronoun")
@@ -54,13 +56,17 @@ def _person(gender: str, at: int, foreground: Foreground) -> Answer:
     sure = 0.2 if ranked[0][1].gender == gender else 0.0
     if margin > 0.4 and not ranked[0][1].gender:
         ranked[0][1].gender = gender  # so that the next "she" agrees
-    confidence = min(0.93 if ranked[0][1].certain else 0.6, 0.55 + sure + 0.25 * margin)
+    most = 0.93 if ranked[0][1].certain else 0.6
+    if foreground.guessed(at, ranked[0][1]):
+        most = min(most, UNSETTLED)
+    confidence = min(most, 0.55 + sure + 0.25 * margin)
     return Answer(ranked[0][1], confidence, "pronoun").against(equals(ranked))
 
 
 def _told_by_place(gender: str, at: int, foreground: Foreground) -> dict[int, float]:
     """What the place of the pronoun at token `at` tells for or against those meant, by their identity."""
     told = dict.fromkeys(foreground.named_in_clause(at), NAMED_AFTER)
+    told[id(foreground.speaks_in_quotation(at))] = NO_HE
     speaker = _before_quotation(gender, at, foreground) if _after_quotation(at, foreground) else None
     if speaker is not None:
         told[id(speaker)] = told.get(id(speaker), 0.0) + GOES_ON
@@ -101,6 +107,10 @@ def _sureness(entity: Entity, gender: str) -> float:
 
 def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
     """The name right before "who" or "which"."""
+    said = foreground.right_before(at)
+    if said is not None:
+        most = 0.85 if said.entity and said.entity.certain else 0.6
+        return Answer(said.entity, min(most, said.confidence), "pronoun")
     inventory = foreground.inventory
     index = inventory.mention_before(at) - 1
     before = at - 1
@@ -150,6 +160,9 @@ def _pair(at: int, foreground: Foreground) -> Answer:
     for said in reversed(foreground.said[-4:]):
         if said.entity is not None and said.entity.members:
             return Answer(said.entity, 0.75, "several")
+    joined = foreground.joined_before(at)
+    if joined:
+        return Answer(joint(joined), 0.6, "several")
     ranked = foreground.ranked(at, lambda entity: entity.type == "person")
     if len(ranked) < 2:
         return Answer(None, 0.4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.items import (
@@ -17,8 +18,14 @@ from annotate.actors.mentions.items import (
     Item,
     is_party_note,
 )
-from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, UTTERANCES
-from annotate.actors.mentions.lexicons.places import GOVERNMENTS, PEOPLES
+from annotate.actors.mentions.lexicons.institutions import (
+    DOCUMENT_NOUNS,
+    INQUIRIES,
+    ISSUED,
+    ORGANISATION_NOUNS,
+    UTTERANCES,
+)
+from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
 from annotate.actors.mentions.lexicons.titles import REPRESENTING, ROLES, SPOKESPEOPLE, UNNAMED
 from annotate.actors.mentions.roles import canonical
 
@@ -33,7 +40,8 @@ _ENDS = frozenset({PREPOSITION, COMMA, RELATIVE, OPEN, AND})
 class Reading:
     """What a source says: the entities named as speaking, by which rule; or, without any, what it says of the speaker.
 
-    `rule` is "name", "joint", "apposition", "example", "voice", "utterance", "document", "unnamed" or "nominal".
+    `rule` is "name", "joint", "called", "apposition", "example", "voice", "office", "utterance", "document",
+    "institution", "unnamed" or "nominal".
     """
 
     rule: str
@@ -50,7 +58,7 @@ def read(items: Sequence[Item]) -> Reading:
     if name is not None:
         return _named([name, *others(name, rest)])
     head = head_of(phrase)
-    for rule in (_example, _apposition, _voice, _utterance, _document, _institution):
+    for rule in (_called, _example, _apposition, _voice, _office, _utterance, _document, _institution):
         found = rule(phrase, rest, head)
         if found:
             return Reading(rule.__name__[1:], tuple(found), head)
@@ -162,15 +170,27 @@ def _after_note(rest: Sequence[Item], at: int) -> int:
 def _apposition(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
     """The person named after a comma: "A lawyer for Roe, Jo Doe,"."""
     for at, item in enumerate(rest):
-        if item.kind == RELATIVE:
+        if item.kind == RELATIVE and not (at and rest[at - 1].kind == PREPOSITION):
             return []
         if item.kind == COMMA and head not in DOCUMENT_NOUNS:
             following, _ = first_phrase(rest[at + 1 :])
             last = following[-1] if following and rest[at + 1].kind in {NAME, WORD} else None
-            if last and last.kind == NAME and last.entity and last.entity.is_person and len(following) <= 3:
+            if last and last.kind == NAME and last.entity and last.entity.is_person and _short(following):
                 return [last.entity, *others(last.entity, rest[at + 1 + len(following) :])]
             return []
     return []
+
+
+def _short(phrase: Sequence[Item]) -> bool:
+    """Whether a phrase that ends with a name is little more than the name and its titles."""
+    return len(phrase) <= 3 or (len(phrase) <= 6 and any(item.low in ROLES for item in phrase))
+
+
+def _called(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
+    """The person whom the source introduces: "a professor named Jo Doe"."""
+    both = [*phrase, *rest]
+    named = (right.entity for left, right in pairwise(both) if left.low in {"named", "called"} and right.kind == NAME)
+    return [entity for entity in named if entity and entity.is_person][:1]
 
 
 def _example(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
@@ -199,17 +219,46 @@ def _voice(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Enti
     return names[-1:] if speaks else []
 
 
+def _office(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
+    """The person for whom an office speaks: "Roe's office"."""
+    if head != "office" or len(phrase) < 3 or phrase[-2].kind != POSSESSIVE or not phrase[-3].entity:
+        return []
+    return [phrase[-3].entity] if phrase[-3].entity.is_person else []
+
+
 def _utterance(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
     """Whose the words are: "Roe's claim"."""
     owned = phrase[-2].kind == POSSESSIVE and phrase[-3].kind == NAME if len(phrase) > 2 else False
     return [phrase[-3].entity] if head in UTTERANCES and owned and phrase[-3].entity else []
 
 
+def described_owner(items: Sequence[Item]) -> list[Item]:
+    """The items that describe whose the document or utterance is: of "the company's statement" "the company"."""
+    phrase, _ = first_phrase(items)
+    owns = next((at for at, item in enumerate(phrase) if item.kind == POSSESSIVE), 0)
+    speaks = head_of(phrase) in DOCUMENT_NOUNS | ISSUED | UTTERANCES | {"office"}
+    return phrase[:owns] if speaks and owns and not any(item.kind == NAME for item in phrase) else []
+
+
+def _issues(entity: Entity, phrase: Sequence[Item]) -> bool:
+    """Whether the name before a document's noun is its issuer, and not the place or the matter that it is about."""
+    if head_of(phrase) in INQUIRIES:
+        return entity.certain and not entity.is_person and " ".join(entity.key) not in GOVERNMENTS
+    return phrase[-2].kind == POSSESSIVE or " ".join(entity.key) not in COUNTRIES | STATES_AND_CITIES
+
+
+def writes_document(items: Sequence[Item]) -> bool:
+    """Whether the source is the author of a document, who speaks in it later: "the authors of the report, Jo Doe"."""
+    phrase, rest = first_phrase(items)
+    of, _ = first_phrase(rest) if rest and rest[0].low == "of" else ([], [])
+    return canonical(head_of(phrase)) in {"author", "writer"} and head_of(of) in DOCUMENT_NOUNS
+
+
 def _document(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[Entity]:
     """Whose the document is: its author, owner or publisher."""
-    if head not in DOCUMENT_NOUNS and canonical(head) not in DOCUMENT_NOUNS:
+    if head not in DOCUMENT_NOUNS | ISSUED and canonical(head) not in DOCUMENT_NOUNS:
         return []
-    names = [item.entity for item in phrase if item.kind == NAME and item.entity]
+    names = [item.entity for item in phrase if item.kind == NAME and item.entity and _issues(item.entity, phrase)]
     if names:
         return names[-1:]
     for lead in ({"by", "from"}, {"in", "on"}):
@@ -217,6 +266,7 @@ def _document(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[E
             if item.kind == PREPOSITION and item.low in lead:
                 following, after = first_phrase(rest[at + 1 :])
                 name = next((each.entity for each in reversed(following) if each.kind == NAME), None)
+                name = name or next(iter(_apposition(following, after, "")), None)
                 if name and not (lead == {"in", "on"} and " ".join(name.key) in GOVERNMENTS):
                     return [name, *(others(name, after) if following[-1].kind == NAME else [])]
     return []

@@ -11,21 +11,26 @@ from annotate.actors.mentions.tokens import BREAK, Token
 _STARTS = frozenset({".", ",", ":", ";", "!", "?", '"', "“", "”", "''", BREAK, ")", "—", "–"})
 _ENDS = _STARTS | RELATIVES - {"that"}
 _LEADS = SUBJECT_LEADS | _STARTS
+_ASKING = frozenset("did does do should would will can could must has have".split())  # "how should Roe answer?"
 _NO_VERB = PREPOSITIONS | frozenset({"and", "or", "'s", ")", ".", "!", "?", ";", ":", BREAK})
 _BEFORE_NAME = ROLES | MODIFIERS | ADJECTIVES | frozenset(ABBREVIATIONS) | DETERMINERS
 _HEARD = frozenset("told tells asked warned called denied reported".split())  # "told Roe": Roe only listens
 _LONGEST = 10  # words before a name that are walked over
 
 
-def is_subject(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the name looks like the subject of its clause, also after its verb: "said Roe"."""
+def is_subject(tokens: Sequence[Token], mention: Mention, pair: bool = False) -> bool:
+    """Whether the name looks like the subject of its clause, also after its verb: "said Roe".
+
+    The verb of a `pair` may be farther off: "Roe and Doe of Ohio said".
+    """
     before = _before(tokens, mention.first)
     if before >= 0 and tokens[before].low in SPEECH:
         return tokens[before].low not in _HEARD or before == 0 or tokens[before - 1].low in _STARTS
-    leads = before < 0 or tokens[before].low in _LEADS or tokens[before + 1].opens_sentence
+    asks = before >= 0 and tokens[before].low in _ASKING
+    leads = before < 0 or asks or tokens[before].low in _LEADS or tokens[before + 1].opens_sentence
     if before > 0 and tokens[before].low == "and" and tokens[before - 1].capitalised:
         leads = _leads_pair(tokens, before)
-    return leads and _verb_may_follow(tokens, mention.last)
+    return leads and (pair or _verb_may_follow(tokens, mention.last))
 
 
 def _before(tokens: Sequence[Token], first: int) -> int:

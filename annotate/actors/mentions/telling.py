@@ -7,10 +7,12 @@ LONGEST_WORDS = 50  # of the source's words in it
 _COUNTS = {2: "two", 3: "three"}
 _PHRASES = {
     "joint": "named here together as {words}",
+    "called": "named here in {words}",
     "apposition": "named here in {words}",
     "utterance": "named here in {words}",
     "example": "named as one of those in {words}",
     "voice": "{words} speaks for {name}",
+    "office": "{words} speaks for {name}",
     "document": "{words} comes from {name}",
     "institution": "{words} stands for {name}",
     "pronoun": "{words} is taken for {name}, {where}",
@@ -19,6 +21,7 @@ _PHRASES = {
     "latter": "{words} is {name}, the second of the two named just before",
     "described": "{words} describes {name}",
     "near": "{words} is taken for {name}, {where}",
+    "of its owner": "{words} comes from {name}",
     "owned": "{words} belongs to {owner}",
     "document before": "{words} is taken for the one before, from {name}",
 }

@@ -5,11 +5,13 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from annotate.actors.mentions.lexicons.titles import ABBREVIATIONS
+from annotate.actors.mentions.lexicons.titles import ABBREVIATIONS, POST_NOMINALS
 
 BREAK = "\n"
 # Every repetition is bounded: a megabyte without a space must not become one token that each source reads anew.
-_ABBREVIATED = "|".join(sorted((re.escape(word[:-1].capitalize()) for word in ABBREVIATIONS), key=len, reverse=True))
+_ABBREVIATED = "|".join(
+    sorted((re.escape(word[:-1].capitalize()) for word in ABBREVIATIONS if word[-1] == "."), key=len, reverse=True)
+)
 _TOKEN = re.compile(
     rf"""(?P<abbreviation>\b(?:{_ABBREVIATED}|Jr|Sr|St|Inc|Corp|Co|Ltd)\.)
     | (?P<initials>\b(?:[^\W\d_]\.){{2,8}}|\b[A-Z]\.(?=\s?[A-Z]))
@@ -43,6 +45,11 @@ class Token:
     def capitalised(self) -> bool:
         """Whether it begins as a name does; "al-Assad" does too."""
         return self.text[0].isupper() or (self.text[:3] in {"al-", "el-"} and self.text[3:4].isupper())
+
+
+def is_post_nominal(token: Token) -> bool:
+    """Whether the token is one like QC or MP, as after a name."""
+    return token.low in POST_NOMINALS and token.text[0].isupper()
 
 
 def plain(word: str) -> str:

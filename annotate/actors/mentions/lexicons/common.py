@@ -59,6 +59,12 @@ NOT_NAMES = (
     )
 ) - {"police", "us", "may", "will", "first"}
 
+# After a hyphen these make a name an adjective: "Acme-owned", "Roe-style"; and before one, a number: "Twenty-two".
+NO_NAME_TAILS = frozenset(
+    "style era led backed based controlled born educated like friendly related wide owned run affiliated".split()
+)
+TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+
 # What stands between a name and its verb does not make the name the object.
 SUBJECT_LEADS = frozenset(
     "and but as when while because that if though although after before since whether where until unless so".split()
@@ -75,7 +81,7 @@ SPEECH = frozenset(
 BE = frozenset("is was becomes became remains".split())
 
 # Adjectives that begin names, but only before another capitalised word: "New York", "National Rally".
-OPENERS = frozenset("new national federal state public united royal central first".split())
+OPENERS = frozenset("new national federal state public united royal central first better".split())
 
 # Common words that go on with a name once it has begun: "Grand Old Party", "USA Today".
-INNER = frozenset("old big great good real young high long one two today people next".split())
+INNER = frozenset("old big great good real young high long one two today people next watch".split())

@@ -21,6 +21,9 @@ ORGANISATION_HEADS = frozenset(
     """.split()
 )
 
+# At a name's end only: an AG at its beginning is an attorney general.
+COMPANY_FORMS = frozenset("ag plc gmbh llp nv spa oy asa sarl".split())
+
 GOVERNMENT_HEADS = frozenset(
     """
     agency authority bureau commission congress court courts department enforcement house legislature ministry
@@ -37,11 +40,15 @@ UNCERTAIN_GOVERNMENT = frozenset(
     "committee council assembly service services office guard commission authority house".split()
 )
 
+CHAMBERS = frozenset("senate house commons lords parliament congressional".split())
+
 # Small words that go on with an organisation's name.
 CONNECTORS = frozenset({"of", "for", "on", "to", "against", "at"})
 
 # A capitalised run that ends with one of these names a text, or a thing that says nothing; no person in any case.
-DOCUMENT_HEADS = frozenset("act amendment treaty accord accords agreement bill law doctrine constitution code".split())
+DOCUMENT_HEADS = frozenset(
+    "act amendment convention covenant treaty accord accords agreement bill law doctrine constitution code".split()
+)
 THING_HEADS = frozenset(
     """
     tower towers building hotel hotels resort casino plaza square street avenue boulevard highway airport airfield
@@ -54,7 +61,8 @@ THING_HEADS = frozenset(
 # Lower-case tails that make a name another one: "Trump campaign", "Saudi government".
 TAILS = {
     "campaign": "organisation", "administration": "government", "government": "government",
-    "foundation": "organisation",
+    "foundation": "organisation", "legislature": "government", "parliament": "government", "police": "government",
+    "army": "government", "navy": "government", "military": "government", "embassy": "government",
 }  # fmt: skip
 SAME_TAIL = {"camp": "campaign", "team": "campaign"}
 
@@ -87,9 +95,12 @@ DOCUMENT_NOUNS = frozenset(
     story statement transcript email emails e-mail tweet post survey review paper analysis account memoir
     submission ruling opinion decision indictment affidavit dossier draft manifesto editorial op-ed essay
     slide presentation video finding findings release bill treaty convention motion petition text audit
-    assessment census
+    assessment census examination investigation inquiry tally reporting headline newsletter blog column ad
     """.split()
 )
+# What has an issuer, if the source names one; a later "the data" need not be the same one's.
+ISSUED = frozenset("data statistics records estimates page account cables".split())
+INQUIRIES = frozenset("investigation investigations inquiry inquiries".split())
 # Of these the article names whose they are, if anybody's: a later "the study" is the last one.
 RULINGS = frozenset({"ruling", "opinion", "decision"})
 

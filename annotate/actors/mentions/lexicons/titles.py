@@ -11,6 +11,16 @@ ABBREVIATIONS = {
     "fr.": "father", "atty.": "attorney", "brig.": "brigadier", "sec.": "secretary", "det.": "detective",
     "cpl.": "corporal",
 }  # fmt: skip
+# British style writes them without a stop. Left out are those that are names or words too: Sen, Rep, Gen, Adm, Sec.
+ABBREVIATIONS |= {
+    word: ABBREVIATIONS[f"{word}."]
+    for word in "mr mrs ms mx messrs dr drs prof rev lt col sgt capt cpl supt det brig cmdr".split()
+} | {
+    "miss": "", "ch": "", "insp": "inspector", "insp.": "inspector", "dci": "inspector", "pc": "officer",
+    "cllr": "councillor",
+}  # fmt: skip
+# After a name, in capitals.
+POST_NOMINALS = frozenset("kc qc mp mep msp mla td obe mbe cbe dbe kbe phd md jp frs".split())
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 FEMALE = frozenset(
@@ -102,8 +112,9 @@ SAME_ROLE = {
 WIDER_ROLE = {
     "senator": ("lawmaker",), "representative": ("lawmaker", "member"), "delegate": ("lawmaker",),
     "widow": ("woman", "wife"),
-    "doctor": ("physician",), "chancellor": ("chief",), "chairman": ("chief",), "director": ("chief",),
-    "executive": ("chief",), "reverend": ("pastor",), "pastor": ("reverend",), "general": ("officer",),
+    "doctor": ("physician",), "chancellor": ("chief",), "president": ("chief",), "chairman": ("chief",),
+    "director": ("chief",), "executive": ("chief",), "reverend": ("pastor",), "pastor": ("reverend",),
+    "general": ("officer",),
 }  # fmt: skip
 
 # Persons of whom the article would say who they are, if it named them.
