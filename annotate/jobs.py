@@ -1,7 +1,7 @@
 """Background work: ids in, load, call the rooms."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate.actors.duplicates import compare_new_actors
-from annotate.actors.resolving import ResolvedActor, resolve
+from annotate.actors.resolving import resolve
 from annotate.actors.suggesting import suggest_actors
 from annotate.detection import detect, doubts, version
 from annotate.importing import bulk
@@ -20,14 +20,15 @@ from annotate.importing.fetching import fetch
 from annotate.importing.going_on import batches, reads_of
 from annotate.importing.readers.by_name import read_fetched
 from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import Problem, Read, ReadArticle, ReadClaim, Unreadable
+from annotate.importing.readers.reading import Problem, Read, ReadActor, ReadArticle, ReadClaim, Unreadable
 from annotate.importing.storing import StoredFile
 from annotate.logs import carried
 from annotate.models import Actor, Article, Import, User
-from annotate.tagging.brought import known_or_new, tag_brought
+from annotate.tagging.brought import known_or_new, suggested_or_new, tag_brought
 from annotate.tagging.deciding import Decision
 
 logger = logging.getLogger(__name__)
+ActorOf = Callable[[ReadActor | None], Actor | None]
 
 MOST_COMPARED = 500  # actors a minute: a few seconds' work
 # What an editor waits for comes first, then the reading of imports, then the claims of what they brought.
@@ -202,27 +203,38 @@ def import_reads(reads: Sequence[Read], *, imported_by: User | None) -> Taken:
 
 def _follow_up(taken: Taken, editor: User | None, priority: int) -> None:
     """What an article needs that has just come in: the claims that came with it, and the search for others."""
-    named = cache(lambda name: known_or_new(name=name, editor=editor))
+    named = cache(lambda told: told and known_or_new(told=told, editor=editor))
+    suggested = cache(lambda told: told and suggested_or_new(told=told))
     for article, read in taken:
         if read.claims and editor:
-            actors = [named(each.actor) if each.actor else None for each in read.claims]
-            claims = bring_claims(article=article, brought=read.claims, actors=actors)
-            tag_brought(claims=claims, decisions=list(map(_decision, read.claims, actors)), editor=editor)
+            _bring_decided(article, read.claims, editor, named, suggested)
         elif read.claims:
-            bring_claims(article=article, brought=read.claims, actors=_suggested(read.claims))
-    if taken:
-        jobs = ({"article_id": article.pk, **carried()} for article, _ in taken)
-        detect_claims.configure(priority=priority).batch_defer(*jobs)
+            brought = [each.as_suggested() for each in read.claims]
+            bring_claims(article=article, brought=brought, suggested=[suggested(each.proposed) for each in brought])
+    to_search = [{"article_id": article.pk, **carried()} for article, read in taken if not read.is_whole]
+    if to_search:
+        detect_claims.configure(priority=priority).batch_defer(*to_search)
 
 
-def _decision(brought: ReadClaim, actor: Actor | None) -> Decision:
-    return Decision(kind=brought.kind, actor_id=actor.pk if actor else None, note=brought.note)
-
-
-def _suggested(brought: Sequence[ReadClaim]) -> list[Actor | None]:
-    """Whom claims are by that nobody vouches for: suggested, as the detector does."""
-    named = [ResolvedActor(each.actor, "", 1.0, "") if each.actor else None for each in brought]
-    return [each.actor if each else None for each in suggest_actors(resolved=named)]
+def _bring_decided(
+    article: Article, brought: Sequence[ReadClaim], editor: User, named: ActorOf, suggested: ActorOf
+) -> None:
+    """Stores claims and what was decided of them, as the editor's decisions."""
+    actors = [named(each.actor) for each in brought]
+    pairs = zip(brought, actors, strict=True)
+    proposed = [suggested(each.proposed) if each.suggestion else actor for each, actor in pairs]
+    claims = bring_claims(article=article, brought=brought, suggested=proposed, drawn_by=editor)
+    decisions = [
+        Decision(
+            kind=each.kind,
+            actor_id=actor.pk if actor else None,
+            dismissed=each.dismissed,
+            note=each.note,
+            answers_id=None if each.answers is None else claims[each.answers].pk,
+        )
+        for each, actor in zip(brought, actors, strict=True)
+    ]
+    tag_brought(claims=claims, decisions=decisions, editor=editor)
 
 
 @app.periodic(cron="* * * * *")

@@ -18,13 +18,15 @@ class Stale(Refused):
 
 
 @transaction.atomic
-def create_actor(*, name: str, created_by: User) -> Actor:
+def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
     """The actor of this name: the one that there is, else a new one. Raises names.BadName.
+
+    about: type, description and Wikidata id of a new one, as far as they are known.
 
     Two editors who create the same actor at once end with one.
     """
     name = clean(name)
-    actor, _ = Actor.objects.get_or_create(key=key(name), defaults={"name": name, "created_by": created_by})
+    actor, _ = Actor.objects.get_or_create(key=key(name), defaults={"name": name, "created_by": created_by} | about)
     if not actor.in_register:
         record(actor, created_by, What.CREATED, after=actor.name)
         enter_register(actor_id=actor.pk)

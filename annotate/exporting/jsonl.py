@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from annotate.exporting.annotated import annotated
+from annotate.exporting.annotated import about, annotated
 from annotate.models import Actor, Article, Claim
 from annotate.models.claims import ClaimQuerySet
 
@@ -20,20 +20,12 @@ def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
 
 def _article(article: Article, claims: list[Claim]) -> dict[str, Any]:
     place = {claim.pk: number for number, claim in enumerate(claims)}
-    return {
-        "title": article.title,
-        "url": article.url,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.published_at.isoformat() if article.published_at else None,
-        "sha256": article.sha256,
-        "text": article.text,
-        "claims": [_claim(claim, place) for claim in claims],
-    }
+    return about(article) | {"text": article.text, "claims": [_claim(claim, place) for claim in claims]}
 
 
 def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
-    """`answers` and `repeats` are places in the article's list of claims; null for one that is not in it."""
+    """`answers`, `repeats` and `suggested_answers` are places in the article's list of claims; null for one that is not
+    in it."""
     tag = claim.tag
     return {
         "spans": claim.spans,
@@ -45,13 +37,19 @@ def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
         "note": tag.note if tag else "",
         "answers": place.get(tag.answers_id) if tag else None,
         "repeats": place.get(claim.repeats_id),
+        "drawn": claim.drawn_by_id is not None,
         "suggested_kind": claim.suggested_kind,
         "suggested_actor": _actor(claim.suggested_actor),
+        "suggested_answers": place.get(claim.suggested_answer_id),
         "confidence": claim.confidence,
         "reason": claim.reason,
+        "actor_confidence": claim.actor_confidence,
+        "actor_reason": claim.actor_reason,
+        "source_name": claim.source_name,
+        "origin": claim.origin,
     }
 
 
 def _actor(actor: Actor | None) -> dict[str, str] | None:
     standing = actor and actor.standing
-    return {"name": standing.name, "type": standing.type} if standing else None
+    return {name: getattr(standing, name) for name in ("name", "type", "description", "wikidata")} if standing else None

@@ -1,16 +1,21 @@
-"""An exported CSV that comes back, edited in a spreadsheet. Pure but for what the columns are called."""
+"""Reading an exported CSV that comes back from a spreadsheet, edited."""
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TextIO
 
 from annotate.exporting.csv import unguarded
 
-NEEDED = ("claim_id", "version", "kind", "actor", "status", "note")
-KINDS = {"", "allegation", "denial", "quote"}
-STATUSES = {"", "undecided", "tagged", "dismissed"}
-LONGEST_CELL = 10_000_000  # characters: a whole article may be one claim
+# Without these nobody knows what a row is about; of the others, a table may lack those that were not edited.
+NEEDED = ("claim_id", "version")
+EDITED = ("kind", "actor", "status", "note")
+KINDS = ("", "allegation", "denial", "quote")
+STATUSES = ("", "undecided", "tagged", "dismissed")
+LONGEST_CELL = 2_000_000  # characters; an article's text is no cell of an export
+DAMAGED = "\ufffd"  # what stands where bytes could not be decoded
+# A spreadsheet may have written a number its own way.
+FRACTIONS = (".0", ",0")
 
 
 class NotAnExport(ValueError):
@@ -19,15 +24,16 @@ class NotAnExport(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim as the file has it. `line` is the file's line that the row ends on; `actor` a name, "" for nobody."""
+    """One claim as the file has it; None for what it has no column for. `line` is the file's line that the row ends
+    on; `actor` a name, "" for nobody; `status` may be "" too."""
 
     line: int
     claim_id: int
     version: int
-    kind: str
-    actor: str
-    dismissed: bool
-    note: str
+    kind: str | None
+    actor: str | None
+    status: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +44,66 @@ class BadRow:
     sentence: str
 
 
-def read_back(raw: bytes) -> Iterator[Row | BadRow]:
-    """The rows of an edited export, in order. Spreadsheets may have saved it with semicolons or tabs between cells, or
-    without the byte order mark. Raises NotAnExport."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotAnExport("The file is not in UTF-8. Save it again as “CSV UTF-8” and choose it anew.") from error
+def read_back(text: TextIO) -> Iterator[Row | BadRow]:
+    """The rows of an edited export, in order, in memory that does not grow; spreadsheets may have put semicolons or
+    tabs between cells, and columns in another order or away. Raises NotAnExport."""
     csv.field_size_limit(LONGEST_CELL)
-    header = text.partition("\n")[0]
+    header, above = text.readline(LONGEST_CELL).lstrip("\ufeff"), 1
+    if header.lower().startswith("sep="):  # Excel's own way to say what separates cells
+        header, above = text.readline(LONGEST_CELL), 2
     separator = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+    names = [name.strip().casefold() for name in next(csv.reader([header], delimiter=separator), [])]
+    missing = [name for name in NEEDED if name not in names]
     if missing:
-        raise NotAnExport(f"The file has no column {', '.join(missing)}. Edit an exported CSV and keep its columns.")
-    return _rows(reader)
+        raise NotAnExport(f"The file has no column {', '.join(missing)}. Edit an exported CSV and keep these columns.")
+    if not set(EDITED) & set(names):
+        raise NotAnExport(f"The file has none of the columns {', '.join(EDITED)}, so there is nothing to take in.")
+    return _rows(csv.reader(_lines(text), delimiter=separator), names, above)
 
 
-def _rows(reader: csv.DictReader) -> Iterator[Row | BadRow]:
+def _lines(text: TextIO) -> Iterator[str]:
+    while line := text.readline(LONGEST_CELL):
+        if len(line) == LONGEST_CELL:
+            raise csv.Error("a line is longer than any export's")
+        yield line
+
+
+def _rows(reader: Iterator[list[str]], names: list[str], above: int) -> Iterator[Row | BadRow]:
     try:
         for cells in reader:
-            yield _row(reader.line_num, cells)
+            if any(map(str.strip, cells)):
+                yield _row(reader.line_num + above, cells, names)
     except csv.Error as error:
-        yield BadRow(reader.line_num, f"From here on the file cannot be read ({error}). What stands before was read.")
+        yield BadRow(
+            reader.line_num + above, f"From here on the file cannot be read ({error}). What stands before was read."
+        )
 
 
-def _row(line: int, cells: dict[str, str | None]) -> Row | BadRow:
-    told = {name: unguarded(cells.get(name) or "").strip() for name in NEEDED}
-    kind, status = told["kind"].casefold(), told["status"].casefold()
-    if not _is_number(told["claim_id"]) or not _is_number(told["version"]):
+def _row(line: int, cells: list[str], names: list[str]) -> Row | BadRow:
+    if len(cells) > len(names):
+        return BadRow(
+            line,
+            f"It has {len(cells)} cells where the header has {len(names)}. Put a note with commas in quotation marks.",
+        )
+    # What a spreadsheet leaves off at a row's end was blank.
+    found = dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))
+    told = {name: unguarded(found[name]) for name in (*NEEDED, *EDITED) if name in found}
+    claim_id, version = (_number(told[name]) for name in NEEDED)
+    kind, status = (told[name].strip().casefold() if name in told else None for name in ("kind", "status"))
+    if DAMAGED in "".join(told.values()):
+        return BadRow(line, "Some of its characters are damaged. Save the file as “CSV UTF-8” and choose it anew.")
+    if claim_id is None or version is None:
         return BadRow(line, "The claim’s id or version is no number. Leave these two columns as they were exported.")
-    if kind not in KINDS:
+    if kind not in (None, *KINDS):
         return BadRow(line, f"‘{told['kind'][:40]}’ is no kind. Write allegation, denial or quote.")
-    if status not in STATUSES:
+    if status not in (None, *STATUSES):
         return BadRow(line, f"‘{told['status'][:40]}’ is no status. Write undecided, tagged or dismissed.")
-    note = unguarded(cells.get("note") or "").replace("\r\n", "\n")
-    return Row(line, int(told["claim_id"]), int(told["version"]), kind, told["actor"], status == "dismissed", note)
+    actor = told["actor"].strip() if "actor" in told else None
+    note = told["note"].replace("\r\n", "\n").replace("\r", "\n") if "note" in told else None
+    return Row(line, claim_id, version, kind, actor, status, note)
 
 
-def _is_number(cell: str) -> bool:
-    return cell.isascii() and cell.isdecimal() and len(cell) < 19
+def _number(cell: str) -> int | None:
+    cell = cell.strip()
+    digits = next((cell.removesuffix(each) for each in FRACTIONS if cell.endswith(each)), cell)
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else None

@@ -1,7 +1,8 @@
-"""W3C Web Annotation (https://www.w3.org/TR/annotation-model/): one JSON-LD document, an AnnotationPage."""
+"""W3C Web Annotation (https://www.w3.org/TR/annotation-model/): one JSON-LD document, an AnnotationCollection."""
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,19 +11,32 @@ from annotate.models import Article, Claim
 from annotate.models.claims import ClaimQuerySet
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+COLLECTION = {
+    "@context": CONTEXT,
+    "id": "urn:onrecord:claims",
+    "type": "AnnotationCollection",
+    "label": "Tagged claims",
+}
+PAGE = {"id": "urn:onrecord:claims:1", "type": "AnnotationPage", "partOf": COLLECTION["id"], "startIndex": 0}
 AROUND = 32  # characters of context on either side of a quoted text
 
 
 def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
     """The document, annotation by annotation; of the claims, those that are tagged as one of the kinds."""
-    head = json.dumps({"@context": CONTEXT, "id": "urn:onrecord:claims", "type": "AnnotationPage"})
-    yield f'{head[:-1]}, "items": ['.encode()
-    between = "\n"
+    made, total = _annotations(claims), 0
+    yield json.dumps(COLLECTION)[:-1].encode()
+    if first := next(made, None):  # a page has one annotation or more
+        yield f',\n"first": {json.dumps(PAGE)[:-1]}, "items": ['.encode()
+        for each in chain([first], made):
+            yield f"{',' * (total > 0)}\n{json.dumps(each, ensure_ascii=False)}".encode()
+            total += 1
+        yield b"\n]}"
+    yield f',\n"total": {total}}}\n'.encode()
+
+
+def _annotations(claims: ClaimQuerySet) -> Iterator[dict[str, Any]]:
     for article, of_article in annotated(claims.exclude(tag=None).exclude(tag__kind="")):
-        for claim in of_article:
-            yield (between + json.dumps(annotation(article, claim), ensure_ascii=False)).encode()
-            between = ",\n"
-    yield b"\n]}\n"
+        yield from (annotation(article, claim) for claim in of_article)
 
 
 def annotation(article: Article, claim: Claim) -> dict[str, Any]:

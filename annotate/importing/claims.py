@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from annotate.importing.readers.reading import ReadClaim
-from annotate.models import Actor, Article, Claim
+from annotate.importing.readers.reading import ReadClaim, ReadSuggestion
+from annotate.models import Actor, Article, Claim, User
 
 Spans = Sequence[tuple[int, int]]
 # What a claim says of itself that came with its article.
@@ -67,29 +67,57 @@ def take_in_claims(*, article: Article, found: Sequence[FoundClaim], origin: str
 
 
 @transaction.atomic
-def bring_claims(*, article: Article, brought: Sequence[ReadClaim], actors: Sequence[Actor | None]) -> list[Claim]:
+def bring_claims(
+    *,
+    article: Article,
+    brought: Sequence[ReadClaim],
+    suggested: Sequence[Actor | None],
+    drawn_by: User | None = None,
+) -> list[Claim]:
     """Stores the claims that came with an article that is new, in the order given, with the actor suggested for each.
-    Detection comes after them, and adds only what overlaps none of them."""
-    return Claim.objects.bulk_create(
-        [_brought(article, each, actor) for each, actor in zip(brought, actors, strict=True)], batch_size=1000
+    Detection comes after them, and adds only what overlaps none of them. drawn_by: whose those are from now on that an
+    editor had drawn."""
+    pairs = zip(brought, suggested, strict=True)
+    claims = Claim.objects.bulk_create(
+        [_brought(article, each, actor, drawn_by) for each, actor in pairs], batch_size=1000
     )
+    for claim, each in zip(claims, brought, strict=True):
+        claim.repeats = None if each.repeats is None else claims[each.repeats]
+        answers = each.suggestion.answers if each.suggestion else None
+        claim.suggested_answer = None if answers is None else claims[answers]
+    tied = [claim for claim in claims if claim.repeats or claim.suggested_answer]
+    Claim.objects.bulk_update(tied, ["repeats", "suggested_answer"], batch_size=500)
+    return claims
 
 
-def _brought(article: Article, each: ReadClaim, actor: Actor | None) -> Claim:
+def _brought(article: Article, each: ReadClaim, actor: Actor | None, drawn_by: User | None) -> Claim:
+    suggestion = each.suggestion or ReadSuggestion(each.kind)
     return Claim(
         article=article,
-        spans=[list(span) for span in each.spans],
-        original_spans=[list(span) for span in each.spans],
-        start=each.spans[0][0],
-        end=each.spans[-1][1],
-        source=[list(span) for span in each.source],
-        source_words=" ".join(article.text[start:end] for start, end in each.source),
-        cue=[list(span) for span in each.cue],
-        suggested_kind=each.kind,
+        **_places(article, each),
+        suggested_kind=suggestion.kind,
         suggested_actor=actor,
-        reason=REASON,
-        origin=ORIGIN,
+        actor_confidence=suggestion.actor_confidence,
+        actor_reason=suggestion.actor_reason,
+        source_name=suggestion.source_name,
+        confidence=suggestion.confidence,
+        reason=suggestion.reason or REASON,
+        origin=suggestion.origin or ORIGIN,
+        drawn_by=drawn_by if each.drawn else None,
     )
+
+
+def _places(article: Article, each: "ReadClaim | FoundClaim") -> dict:
+    """The fields that say where in the article a claim stands."""
+    return {
+        "spans": [list(span) for span in each.spans],
+        "original_spans": [list(span) for span in each.spans],
+        "start": each.spans[0][0],
+        "end": each.spans[-1][1],
+        "source": [list(span) for span in each.source],
+        "source_words": " ".join(article.text[start:end] for start, end in each.source),
+        "cue": [list(span) for span in each.cue],
+    }
 
 
 def _overlapping(spans: Spans, claims: Sequence[Claim]) -> Claim | None:
@@ -120,13 +148,7 @@ def _complete(found: Sequence[FoundClaim], there: Sequence[Claim | None]) -> Non
 def _claim(article: Article, each: FoundClaim, origin: str) -> Claim:
     return Claim(
         article=article,
-        spans=[list(span) for span in each.spans],
-        original_spans=[list(span) for span in each.spans],
-        start=each.spans[0][0],
-        end=each.spans[-1][1],
-        source=[list(span) for span in each.source],
-        source_words=" ".join(article.text[start:end] for start, end in each.source),
-        cue=[list(span) for span in each.cue],
+        **_places(article, each),
         suggested_kind=each.kind,
         suggested_actor=each.actor,
         actor_confidence=each.actor_confidence,

@@ -1,58 +1,169 @@
 """What was exported, taken in by an empty OnRecord and exported again, is the same."""
 
 import io
-import zipfile
+import json
+from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.exporting.formats import export
 from annotate.importing.readers.by_name import read_file
-from annotate.importing.readers.reading import ReadArticle
-from annotate.models import Article, Claim
+from annotate.importing.readers.reading import Problem
+from annotate.models import Actor, Article, Claim, Tag
 from annotate.tagging.deciding import Decision
+from tests.importing.readers.making import zipped
 from tests.making import make_actor, make_article, make_claim, tag
+
+WHOLE = {"jsonl": "articles.jsonl", "brat": "claims.zip", "jsonl with its manifest": "claims.zip"}
+TEXT = (
+    "👩🏽‍🔬 Ms Roe alleged it leaked.\nThe council denied q\u0303uite that.\n"
+    "שלום “We knew it,” said Mr Hale, “and we hid it.”\u2028It leaked.\tIt leaked."
+)
 
 
 @pytest.fixture
-def filled(editor):
-    """Two articles (composed, as every text is kept) with every sort of claim that brat can tell of."""
-    roe = make_actor("Jane Roe", created_by=editor, type="person")
-    article = make_article(
-        text="👩🏽‍🔬 Ms Roe alleged it leaked.\nThe council denied q\u0303uite that.\nשלום “We knew it,” said Mr Hale."
-    )
-    made = [
-        make_claim(article, "it leaked", source="Ms Roe", cue="alleged"),
-        make_claim(article, "q\u0303uite that", source="The council", cue="denied"),
-        make_claim(article, "“We knew it,”", source="Mr Hale", cue="said"),
-    ]
-    tag(made[0], editor, Decision(kind="allegation", actor_id=roe.pk, note="see page 3"))
-    tag(made[1], editor, Decision(kind="denial"))
-    tag(
-        make_claim(make_article(text="It leaked.\nSo it did."), "leaked.\nSo"),
-        editor,
-        Decision(kind="quote", actor_id=roe.pk),
-    )
+def filled(editor, other_editor):
+    """Articles with every sort of claim and of decision, and all that is told of an article."""
+    roe = make_actor("Jane Roe", created_by=editor, type="person", wikidata="Q42", description="council leader")
+    short = make_actor("Roe", created_by=editor)
+    merged = make_actor("J. Roe", created_by=editor, merged_into=roe)
+    guessed = make_actor("Hale", type="person")
+    about = {"title": "Who  hid “it”?", "url": "https://example.org/a?b=1", "outlet": "The Herald", "author": "Ana  L."}
+    article = make_article(text=TEXT, published_at=date(2026, 3, 1), **about)
+    Article.objects.update(detection_note="Some of it may be missing.")
+    leaked = make_claim(article, "it leaked", source="Ms Roe", cue="alleged", suggested_actor=short, source_name="Roe")
+    that = make_claim(article, "q\u0303uite that", source="The council", cue="denied", suggested_answer=leaked)
+    parts = make_claim(article, "“We knew it,”", source="Mr Hale", cue="said", suggested_kind="quote", confidence=0.3)
+    tag(leaked, editor, Decision(kind="allegation", actor_id=merged.pk, note="see page 3"))
+    tag(that, other_editor, Decision(kind="denial", answers_id=leaked.pk, actor_id=short.pk))
+    both = [[parts.start, parts.end], [TEXT.index("“and"), TEXT.index("\u2028")]]
+    words = [TEXT[start:end] for start, end in both]
+    tag(parts, editor, Decision(kind="quote", actor_id=roe.pk, spans=both, words=words))
+    again = make_claim(article, "It leaked", repeats=leaked, suggested_actor=guessed, actor_confidence=0.4)
+    once_more = make_claim(article, "It leaked", nth=1, repeats=again, suggested_kind="", confidence=None)
+    tag(once_more, editor, Decision(dismissed=True, note="said by nobody"))
+    # Two with the same ends, the one in parts the later one.
+    start, end = again.start, once_more.end
+    for spans in ([[start, end]], [[start, start + 2], [end - 2, end]], [[start, start + 3], [start + 3, end]]):
+        make_claim(article, "It leaked", drawn_by=editor, suggested_kind="", suggested_actor=None)
+        drawn = Claim.objects.latest("pk")
+        Claim.objects.filter(pk=drawn.pk).update(spans=spans, original_spans=spans, end=end)
+        tag(drawn, editor, Decision(kind="quote"))
+    other = make_article(text="It leaked.\nSo it did.\n", title="Other")
+    tag(make_claim(other, "leaked.\nSo"), editor, Decision(kind="quote", actor_id=short.pk))
+    make_claim(make_article(text="Nobody has looked for its claims.", detected=False), "Nobody")
 
 
-def brat() -> dict[str, bytes]:
-    content = b"".join(export(Claim.objects.all(), "brat"))
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name != "datapackage.json"}
+def exported(format: str) -> bytes:
+    return b"".join(export(Claim.objects.all(), format.split()[0], with_manifest="manifest" in format))
 
 
 def emptied() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE annotate_article, annotate_claim, annotate_tag, annotate_actor CASCADE")
+    ProcrastinateJob.objects.all().delete()
 
 
-def test_brat_is_the_same_bytes_after_an_import_into_an_empty_database(filled, editor):
-    before = brat()
-    whole = b"".join(export(Claim.objects.all(), "brat"))
-    emptied()
-    reads = [read for read in read_file("claims.zip", lambda: io.BytesIO(whole)) if isinstance(read, ReadArticle)]
+def brought(name: str, content: bytes, editor) -> list[str]:
+    """Takes an export in; returns the problems."""
+    reads = list(read_file(name, lambda: io.BytesIO(content)))
     jobs.import_reads(reads, imported_by=editor)
-    assert Article.objects.count() == 2
-    assert brat() == before
+    return [str(read) for read in reads if isinstance(read, Problem)]
+
+
+@pytest.mark.parametrize("format", WHOLE)
+def test_an_import_into_an_empty_database_is_exported_as_the_same_bytes(filled, editor, format):
+    before = exported(format)
+    emptied()
+    assert brought(WHOLE[format], before, editor) == []
+    assert Article.objects.count() == 3
+    assert exported(format) == before
+
+
+@pytest.mark.parametrize("format", WHOLE)
+def test_only_what_was_not_searched_before_is_searched_for_claims(filled, editor, format):
+    before = exported(format)
+    emptied()
+    brought(WHOLE[format], before, editor)
+    pending = Article.objects.get(detection="pending")
+    assert pending.text.startswith("Nobody")
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"article_id": pending.pk}]
+
+
+def test_a_choice_of_an_articles_claims_lets_the_others_be_searched_for(filled, editor):
+    some = b"".join(export(Claim.objects.of_kind("denial"), "jsonl"))
+    emptied()
+    brought("articles.jsonl", some, editor)
+    assert (Claim.objects.count(), Article.objects.get().detection) == (1, "pending")
+    assert ProcrastinateJob.objects.count() == 1
+
+
+@pytest.mark.parametrize("format", ["jsonl", "brat"])
+def test_the_tags_are_the_importing_editors_and_can_be_undone(filled, editor, other_editor, format):
+    before = exported(format)
+    emptied()
+    brought(WHOLE[format], before, other_editor)
+    assert set(Tag.objects.values_list("editor", flat=True)) == {other_editor.pk}
+    assert Tag.objects.filter(dismissed=True, note="said by nobody").count() == 1
+    answered = Claim.objects.get(tag__kind="denial").tag.answers
+    assert answered.tag.note == "see page 3"
+
+
+def test_actors_come_with_what_is_known_of_them_and_those_only_guessed_stay_out_of_the_register(filled, editor):
+    before = exported("jsonl")
+    emptied()
+    brought("articles.jsonl", before, editor)
+    roe = Actor.objects.get(name="Jane Roe")
+    assert (roe.type, roe.wikidata, roe.description, roe.in_register) == ("person", "Q42", "council leader", True)
+    assert not Actor.objects.get(name="Hale").in_register
+
+
+def test_a_namesake_of_another_wikidata_id_is_somebody_else(filled, editor):
+    before = exported("jsonl")
+    emptied()
+    make_actor("Jane Roe", created_by=editor, wikidata="Q1")
+    brought("articles.jsonl", before, editor)
+    assert Claim.objects.get(tag__note="see page 3").tag.actor.name == "Jane Roe (Q42)"
+
+
+def test_an_actor_is_known_again_by_the_wikidata_id(filled, editor):
+    before = exported("jsonl")
+    emptied()
+    known = make_actor("Councillor Roe", created_by=editor, wikidata="Q42")
+    brought("articles.jsonl", before, editor)
+    assert Claim.objects.get(tag__note="see page 3").tag.actor == known
+
+
+@pytest.mark.parametrize("format", ["jsonl", "brat"])
+def test_without_an_editor_what_was_decided_is_suggested(filled, format):
+    before = exported(format)
+    number = Claim.objects.count()
+    emptied()
+    brought(WHOLE[format], before, None)
+    assert (Claim.objects.visible().count(), Tag.objects.count()) == (number, 0)
+    denial = Claim.objects.get(suggested_kind="denial")
+    assert denial.suggested_actor.name == "Roe"
+
+
+def test_a_text_that_was_changed_since_comes_without_its_claims(filled, editor):
+    first, *rest = exported("jsonl").splitlines()
+    told = json.loads(first)
+    told["text"] = "More. " + told["text"]
+    emptied()
+    [problem] = brought("a.jsonl", b"\n".join([json.dumps(told).encode(), *rest]), editor)
+    assert problem.startswith("a.jsonl, line 1: Its text has been changed since it was exported")
+    assert Article.objects.get(text=told["text"]).detection == "pending"
+    assert not Claim.objects.filter(article__text=told["text"]).exists()
+
+
+def test_a_zip_that_was_packed_again_in_a_folder_keeps_what_the_manifest_tells(filled, editor):
+    with ZipFile(io.BytesIO(exported("brat"))) as archive:
+        again = zipped({f"claims/{name}": archive.read(name) for name in archive.namelist()})
+    emptied()
+    assert brought("again.zip", again, editor) == []
+    assert Article.objects.filter(title="Who  hid “it”?", outlet="The Herald", detection="done").count() == 1

@@ -73,7 +73,7 @@ def brought(*spans, **fields) -> ReadClaim:
 def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
     actor = make_actor("A")
     [claim] = bring_claims(
-        article=article, brought=[brought((7, 8), source=((0, 1),), cue=((2, 6),), kind="quote")], actors=[actor]
+        article=article, brought=[brought((7, 8), source=((0, 1),), cue=((2, 6),), kind="quote")], suggested=[actor]
     )
     claim.refresh_from_db()
     assert (claim.origin, claim.suggested_kind, claim.suggested_actor) == ("import", "quote", actor)
@@ -82,7 +82,7 @@ def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
 
 
 def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
-    bring_claims(article=article, brought=[brought((7, 8)), brought((20, 21), (29, 31))], actors=[None, None])
+    bring_claims(article=article, brought=[brought((7, 8)), brought((20, 21), (29, 31))], suggested=[None, None])
     added = take_in_claims(
         article=article,
         found=[found(spans=[(0, 9)]), found(spans=[(17, 18)], repeats=0), found(spans=[(22, 29)], answers=0)],
@@ -96,7 +96,7 @@ def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
 
 def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_their_place(article):
     actor = make_actor("A")
-    bring_claims(article=article, brought=[brought((7, 8)), brought((17, 18), kind="quote")], actors=[None, None])
+    bring_claims(article=article, brought=[brought((7, 8)), brought((17, 18), kind="quote")], suggested=[None, None])
     both = [found(spans=[(6, 9)], kind="denial", actor=actor), found(spans=[(17, 18)], kind="denial", actor=actor)]
     take_in_claims(article=article, found=both, origin="test")
     first, second = Claim.objects.in_reading_order()

@@ -1,5 +1,6 @@
 import pytest
 
+from annotate.importing.readers.reading import ReadActor
 from annotate.models import Actor
 from annotate.tagging.brought import known_or_new, tag_brought
 from annotate.tagging.deciding import Decision
@@ -30,21 +31,25 @@ def test_each_of_them_is_undone_by_itself(claims, editor):
 def test_a_name_is_that_of_the_registers_actor_by_alias_too(editor):
     actor = make_actor("Jane Roe", created_by=editor)
     actor.aliases.create(name="J. R.", key="jr")
-    assert known_or_new(name="Jane  Roe", editor=editor) == known_or_new(name="J.R.", editor=editor) == actor
+    assert (
+        known_or_new(told=ReadActor("Jane  Roe"), editor=editor)
+        == known_or_new(told=ReadActor("J.R."), editor=editor)
+        == actor
+    )
     assert Actor.objects.count() == 1
 
 
 def test_a_name_that_nobody_has_becomes_an_actor_and_one_that_the_detector_made_enters_the_register(editor):
     make_actor("Sue Gest")
     for name in ("Jane Roe", "Sue Gest"):
-        assert Actor.objects.in_register().filter(pk=known_or_new(name=name, editor=editor).pk).exists()
+        assert Actor.objects.in_register().filter(pk=known_or_new(told=ReadActor(name), editor=editor).pk).exists()
 
 
 def test_an_alias_of_several_is_none_of_them(editor):
     for name in ("Jane Roe", "John Roe"):
         make_actor(name, created_by=editor).aliases.create(name="Roe", key="roe")
-    assert known_or_new(name="Roe", editor=editor).name == "Roe"
+    assert known_or_new(told=ReadActor("Roe"), editor=editor).name == "Roe"
 
 
 def test_a_name_that_no_actor_can_have_is_left_out(editor):
-    assert known_or_new(name="—", editor=editor) is None
+    assert known_or_new(told=ReadActor("—"), editor=editor) is None

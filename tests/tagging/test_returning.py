@@ -7,8 +7,9 @@ import pytest
 
 from annotate.actors.merging import merge_actors
 from annotate.models import Actor, Alias, Tag
+from annotate.tagging.comparing import State, compare
 from annotate.tagging.deciding import Decision
-from annotate.tagging.returning import State, apply, compare
+from annotate.tagging.returning import apply
 from annotate.tagging.undoing import undo
 from tests.making import at_most, make_actor, make_claim, tag
 
@@ -17,10 +18,10 @@ from tests.making import at_most, make_actor, make_claim, tag
 class Row:
     claim_id: int
     version: int = 0
-    kind: str = ""
-    actor: str = ""
-    dismissed: bool = False
-    note: str = ""
+    kind: str | None = ""
+    actor: str | None = ""
+    status: str | None = ""
+    note: str | None = ""
     line: int = 2
 
 
@@ -44,7 +45,7 @@ def stands(claim) -> State:
     [
         ({"kind": "quote"}, State("quote")),
         ({"kind": "denial", "actor": "jane ROE", "note": "p. 3"}, State("denial", "Jane Roe", False, "p. 3")),
-        ({"dismissed": True, "note": "none"}, State(dismissed=True, note="none")),
+        ({"status": "dismissed", "note": "none"}, State(dismissed=True, note="none")),
     ],
 )
 def test_a_changed_row_becomes_a_tag_by_the_importing_editor(claim, roe, other_editor, fields, after):
@@ -86,7 +87,7 @@ def test_two_who_say_the_same_are_in_no_conflict(claim, other_editor):
 
 def test_a_kind_written_to_a_dismissed_claim_makes_it_a_claim_again(claim, editor):
     tag(claim, editor, Decision(dismissed=True))
-    applied([Row(claim.pk, 1, "quote", dismissed=True)], editor)
+    applied([Row(claim.pk, 1, "quote", status="dismissed")], editor)
     assert stands(claim) == State("quote")
 
 
@@ -112,6 +113,63 @@ def test_what_cannot_be_is_told_with_its_line(claim, editor, row, sentence):
     assert line == 2
     assert sentence in told
     assert not compared.changes
+
+
+@pytest.mark.parametrize(
+    ("before", "row", "sentence"),
+    [
+        (Decision(kind="quote"), Row(0, 1, "quote", status="undecided"), "cannot be taken back by a table"),
+        (Decision(dismissed=True), Row(0, 1, "", status="tagged"), "cannot be taken back by a table"),
+        (Decision(dismissed=True), Row(0, 1, "", "Jane Roe", "dismissed"), "An actor goes with a kind"),
+        (None, Row(0, 0, "", "Jane Roe"), "An actor goes with a kind"),
+        (None, Row(0, 0, "", note="p. 3"), "It has no kind"),
+        (None, Row(0, 0, "", status="tagged"), "It has no kind"),
+    ],
+)
+def test_what_an_editor_cannot_have_meant_is_told_and_not_dropped(claim, roe, editor, before, row, sentence):
+    if before:
+        tag(claim, editor, before)
+    row.claim_id = claim.pk
+    compared = compare([row])
+    assert sentence in compared.problems[0][1]
+    assert (compared.changes, compared.unchanged) == ([], 0)
+
+
+def test_columns_that_are_gone_stay_as_they_were(claim, roe, editor):
+    tag(claim, editor, Decision(kind="denial", actor_id=roe.pk, note="p. 3"))
+    gone = {"kind": None, "actor": None, "status": None, "note": None}
+    assert compare([Row(claim.pk, 1, **gone)]).unchanged == 1
+    applied([Row(claim.pk, 1, **gone | {"note": "p. 4"})], editor)
+    assert stands(claim) == State("denial", "Jane Roe", note="p. 4")
+
+
+@pytest.mark.parametrize(
+    ("note", "cell"), [("07", "7"), ("1.50", "1,5"), (" yes ", "yes"), ("Łódź – “so”", "?ód? – “so”"), ("-1", "-1.0")]
+)
+def test_what_a_spreadsheet_does_to_a_cell_is_no_change_of_an_editors(claim, editor, note, cell):
+    tag(claim, editor, Decision(kind="quote", note=note))
+    assert compare([Row(claim.pk, 1, "quote", note=cell)], saved_in="cp1252").unchanged == 1
+    applied_changes = compare([Row(claim.pk, 1, "denial", note=cell)], saved_in="cp1252").changes
+    assert applied_changes[0].after == State("denial", note=note)
+
+
+def test_a_note_that_was_edited_is_a_change_though_it_is_like_a_number(claim, editor):
+    tag(claim, editor, Decision(kind="quote", note="1.5"))
+    assert compare([Row(claim.pk, 1, "quote", note="1.6")]).changes
+
+
+def test_another_name_of_the_same_actor_is_no_change(claim, roe, editor):
+    Alias.objects.create(actor=roe, name="Janie", key="janie")
+    tag(claim, editor, Decision(kind="quote", actor_id=roe.pk))
+    assert compare([Row(claim.pk, 1, "quote", "JANIE")]).unchanged == 1
+
+
+def test_an_actors_own_name_counts_before_anothers_alias(claim, roe, editor):
+    clinton = make_actor("Clinton", created_by=editor)
+    Alias.objects.create(actor=roe, name="Clinton", key="clinton")
+    assert applied([Row(claim.pk, 0, "quote", "Clinton")], editor) == (1, [])
+    claim.refresh_from_db()
+    assert claim.tag.actor == clinton
 
 
 def test_a_claim_that_stands_twice_counts_once(claim, editor):

@@ -72,7 +72,10 @@ def test_saying_yes_twice_changes_it_once(page, tagged):
     assert Tag.objects.count() == 2
 
 
-@pytest.mark.parametrize(("raw", "sentence"), [(b"a,b\n1,2", "no column claim_id"), (b"\xff\xfe", "not in UTF-8")])
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [(b"a,b\n1,2", "no column claim_id"), (b"PK\x03\x04", "own file"), (b"a\0\xff\x80", "no text file")],
+)
 def test_a_file_that_is_no_export_is_refused_in_a_sentence(page, raw, sentence):
     response = bring(page, raw)
     assert response.status_code == 422

@@ -17,6 +17,7 @@ from annotate.importing.readers.limits import (
     MOST_MEMBERS,
     RATIO_COUNTS_FROM,
 )
+from annotate.importing.readers.manifest import MANIFEST, Manifest
 from annotate.importing.readers.reading import Opener, Problem, Read, Unreadable
 
 # What operating systems add, and nobody has written.
@@ -43,14 +44,29 @@ def read_zip(opener: Opener, read_member: ReadMember) -> Reads:
             yield Problem("", "Some of its files have the same name; of those only the last was read.")
         open_one = partial(_open, packed, _Budget())
         partners = _partners(members)
-        for name in sorted(name for name in members.keys() - partners.values() if not _is_litter(members[name])):
+        manifest = _manifest(members, open_one)
+        left_out = {*partners.values(), manifest.name}
+        for name in sorted(name for name in members.keys() - left_out if not _is_litter(members[name])):
             ann = members.get(partners.get(name, ""))
             try:
-                yield from _read(members[name], ann, open_one, read_member)
+                for read in _read(members[name], ann, open_one, read_member):
+                    yield manifest.told(name, read) if ann else read
             except SpentZip:
                 raise
             except _BROKEN as error:
                 yield Problem(name, _sentence(error))
+
+
+def _manifest(members: dict[str, zipfile.ZipInfo], open_one: OpenMember) -> Manifest:
+    """That of another OnRecord's export; an empty one if there is none."""
+    for name in (name for name in members if PurePosixPath(name).name == MANIFEST):
+        try:
+            manifest = Manifest(name, partial(open_one, members[name]))
+        except _BROKEN:
+            continue
+        if manifest.is_onrecord:
+            return manifest
+    return Manifest()
 
 
 def _members(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

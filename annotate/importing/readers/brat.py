@@ -11,8 +11,10 @@ _BEGINS = re.compile(r"\n(?=(?:[A-Z]\d+|#\d*|\*)\t)")
 _MARK = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)(?:\t(.*))?", re.DOTALL)
 _EVENT = re.compile(r"(E\S+)\t(\S+:[TE]\S+(?: \S+:[TE]\S+)*) *")
 _RELATION = re.compile(r"R\S+\t(\S+) \S+:([TE]\S+) \S+:([TE]\S+)\s*")
+_TIES = ("answers", "repeats")
 _ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) ([TER]\S+)(?: (.*))?")
-_REFERENCE = re.compile(r"N\S+\t\S+ ([TE]\S+) \S+\t(.*)")
+_REFERENCE = re.compile(r"N\S+\t\S+ ([TE]\S+) (\S+)\t(.*)")
+_WIKIDATA = re.compile(r"Wikidata:(Q[1-9]\d{0,18})")
 _NOTE = re.compile(r"#\S*\t\S+ ([TER]\S+)\t(.*)")
 
 
@@ -21,7 +23,7 @@ def read_brat(text: bytes, ann: bytes, *, name: str = "") -> Iterator[Read]:
 
     Source, Cue and Content marks that an event or relations tie are one claim; a Content that nothing ties is one
     too. A content's kind is its label (Denial) or an attribute's value, its actor the name in a reference, its note
-    an annotator's. name: of the .ann, for the problems' places.
+    an annotator's; relations say what it answers and repeats. name: of the .ann, for the problems' places.
     """
     # Unlike `decode`, brat counts a byte order mark.
     words = text.decode("utf-8") if _is_utf_8(text) else decode(text)
@@ -69,16 +71,21 @@ def _event(line: str, marked: Marked) -> bool:
 
 def _relation(line: str, marked: Marked) -> bool:
     if match := _RELATION.fullmatch(line):
-        marked.pairs.append((match[2], match[3]))
+        if (tie := match[1].casefold()) in _TIES:
+            marked.ties.append((tie, match[2], match[3]))
+        else:
+            marked.pairs.append((match[2], match[3]))
     return bool(match)
 
 
 def _attribute(line: str, marked: Marked) -> bool:
     if match := _ATTRIBUTE.fullmatch(line):
         # "A1 Kind E1 Denial", or a flag: "A1 Denial E1".
-        kind = KINDS.get((match[3] or match[1]).strip().casefold())
+        name, kind = match[1].casefold(), KINDS.get((match[3] or match[1]).strip().casefold())
         if kind:
-            marked.facts.setdefault(match[2], {})["kind"] = kind
+            marked.facts.setdefault(match[2], {})["suggestion" if name == "suggestion" else "kind"] = kind
+        elif name == "dismissed":
+            marked.facts.setdefault(match[2], {})["dismissed"] = name
         else:
             marked.left_out[match[1]] += 1
     return bool(match)
@@ -86,7 +93,8 @@ def _attribute(line: str, marked: Marked) -> bool:
 
 def _reference(line: str, marked: Marked) -> bool:
     if match := _REFERENCE.fullmatch(line):
-        marked.facts.setdefault(match[1], {})["actor"] = match[2].strip()
+        known = _WIKIDATA.fullmatch(match[2])
+        marked.facts.setdefault(match[1], {}).update(actor=match[3].strip(), wikidata=known[1] if known else "")
     return bool(match)
 
 

@@ -12,6 +12,7 @@ from annotate.importing.readers.label_studio import is_label_studio, read_label_
 from annotate.importing.readers.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, LARGEST_PAGE
 from annotate.importing.readers.lines import TextFile
 from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.onrecord import is_onrecord, read_onrecord
 from annotate.importing.readers.plain import read_plain
 from annotate.importing.readers.reading import Opener, Problem, Read, ReadArticle, Unreadable, one_line
 from annotate.importing.readers.records import first_record
@@ -146,6 +147,8 @@ def _read_member(mapping: Mapping | None, confined: Confined, name: str, opener:
 
 def _json_reader(file: TextFile) -> Callable[[TextFile], Iterator[Read]] | None:
     first = first_record(file)
+    if is_onrecord(first):
+        return read_onrecord
     if is_label_studio(first):
         return read_label_studio
     return read_doccano if is_doccano(first) else None

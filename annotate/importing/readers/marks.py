@@ -6,10 +6,22 @@ from dataclasses import dataclass, field, replace
 
 from annotate.importing.decoding import NEVER_IN_TEXT
 from annotate.importing.readers.alignment import from_other_counts, merged, to_normalised
-from annotate.importing.readers.reading import LONGEST, Problem, Read, ReadClaim, Spans, Unreadable, article, one_line
+from annotate.importing.readers.reading import (
+    LONGEST,
+    Problem,
+    Read,
+    ReadActor,
+    ReadClaim,
+    ReadSuggestion,
+    Spans,
+    Unreadable,
+    article,
+    one_line,
+)
 
 SOURCE, CUE, CONTENT = "source", "cue", "content"
 PARTS = {"source": SOURCE, "cue": CUE, "content": CONTENT, "claim": CONTENT}
+FACTS = ("kind", "suggestion", "dismissed", "actor", "wikidata")
 KINDS = {"allegation": "allegation", "denial": "denial", "quote": "quote", "quotation": "quote"}
 
 
@@ -33,11 +45,14 @@ class Mark:
 @dataclass(slots=True)
 class Marked:
     """All that a tool has on one text. `events` tie marks to one attribution each, by name; `pairs` tie two marks;
-    `facts` are the "kind", "actor" and "note" that it has on a mark or an event; `left_out` counts what is no claim."""
+    `ties` say that one event or mark "answers" or "repeats" another; `facts` are what it has on a mark or an event: a
+    "kind", a "suggestion" (a kind too), "dismissed", the "actor" with its "wikidata", a "note"; `left_out` counts what
+    is no claim."""
 
     marks: list[Mark] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    ties: list[tuple[str, str, str]] = field(default_factory=list)
     facts: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     sentences: list[str] = field(default_factory=list)
@@ -96,12 +111,26 @@ def to_claims(marked: Marked) -> tuple[list[ReadClaim], list[str]]:
     for mark in marked.marks:
         if mark.part == CONTENT and mark.name not in in_events:
             groups[mark.name] = (mark.name, *_tied(mark.name, by_name, marked.pairs))
-    claims = [_claim([by_name[m] for m in members], name, marked.facts) for name, members in groups.items()]
-    used = {m for members, claim in zip(groups.values(), claims, strict=True) if claim for m in members}
+    claims = {name: _claim([by_name[m] for m in members], name, marked.facts) for name, members in groups.items()}
+    used = {m for name, claim in claims.items() if claim for m in groups[name]}
     loose = [
         mark for mark in marked.marks if mark.name not in used | in_events or (mark.part and mark.name not in used)
     ]
-    return sorted((claim for claim in claims if claim), key=lambda claim: claim.spans), _loose(loose, marked.left_out)
+    found = {name: claim for name, claim in claims.items() if claim}
+    # In reading order; of claims with the same ends, in the file's.
+    order = sorted(found, key=lambda name: (found[name].spans[0][0], found[name].spans[-1][1]))
+    return _with_ties(order, found, marked.ties), _loose(loose, marked.left_out)
+
+
+def _with_ties(
+    order: Sequence[str], found: Mapping[str, ReadClaim], ties: Iterable[tuple[str, str, str]]
+) -> list[ReadClaim]:
+    place = {name: number for number, name in enumerate(order)}
+    tied: dict[str, dict[str, int]] = {}
+    for tie, one, other in ties:
+        if one in place and other in place and one != other:
+            tied.setdefault(one, {})[tie] = place[other]
+    return [replace(found[name], **tied.get(name, {})) for name in order]
 
 
 def _claim(marks: Sequence[Mark], name: str, facts: Mapping[str, Mapping[str, str]]) -> ReadClaim | None:
@@ -111,12 +140,27 @@ def _claim(marks: Sequence[Mark], name: str, facts: Mapping[str, Mapping[str, st
     if not content:
         return None
     known = [facts[each] for each in (name, *(mark.name for mark in marks)) if each in facts]
+    told = {fact: next((each[fact] for each in known if each.get(fact)), "") for fact in FACTS}
     labelled = (KINDS.get(mark.label.casefold(), "") for mark in marks)
-    kind = next(filter(None, (*(fact.get("kind", "") for fact in known), *labelled)), "")
-    actor = next((fact["actor"] for fact in known if fact.get("actor")), "")
+    kind = told["kind"] or next(filter(None, labelled), "")
+    name = one_line(told["actor"], LONGEST["actor"])
+    actor = ReadActor(name, wikidata=told["wikidata"]) if name else None
+    is_open = bool(told["suggestion"]) and not (kind or told["dismissed"])
+    return ReadClaim(
+        content,
+        source,
+        cue,
+        kind="" if told["dismissed"] else kind,
+        actor=None if is_open else actor,
+        note=_note(known),
+        dismissed=bool(told["dismissed"]),
+        suggestion=ReadSuggestion(told["suggestion"], actor) if is_open else None,
+    )
+
+
+def _note(known: Iterable[Mapping[str, str]]) -> str:
     notes = dict.fromkeys(fact["note"] for fact in known if fact.get("note"))
-    note = NEVER_IN_TEXT.sub("", "\n".join(notes))
-    return ReadClaim(content, source, cue, kind, one_line(actor, LONGEST["actor"]), note)
+    return NEVER_IN_TEXT.sub("", "\n".join(notes))
 
 
 def _tied(content: str, marks: Mapping[str, Mark], pairs: Iterable[tuple[str, str]]) -> list[str]:

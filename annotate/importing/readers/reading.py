@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -18,21 +18,66 @@ LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200, "actor": 200
 
 
 @dataclass(frozen=True, slots=True)
+class ReadActor:
+    """Whom a file names; what it does not say of them is blank. `is_exact`: the name is that of an actor of another
+    OnRecord, so that nobody else is meant by it."""
+
+    name: str
+    type: str = ""
+    description: str = ""
+    wikidata: str = ""
+    is_exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSuggestion:
+    """What a detector has proposed for a claim, as models.Claim has it; `answers` as ReadClaim has it."""
+
+    kind: str = ""
+    actor: ReadActor | None = None
+    confidence: float | None = None
+    reason: str = ""
+    actor_confidence: float | None = None
+    actor_reason: str = ""
+    source_name: str = ""
+    answers: int | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadClaim:
     """A claim that came with an article. Spans are half-open, in code points of that article's text, sorted and
-    disjoint; `kind` is allegation, denial, quote or "" where it is left open; `actor` is a name or ""."""
+    disjoint; `kind` is allegation, denial, quote or "" where it is left open; `answers` and `repeats` are places in the
+    article's list of claims; `drawn` says that an editor has made it a claim; `suggestion` is None where the file has
+    none."""
 
     spans: Spans
     source: Spans = ()
     cue: Spans = ()
     kind: str = ""
-    actor: str = ""
+    actor: ReadActor | None = None
     note: str = ""
+    dismissed: bool = False
+    drawn: bool = False
+    answers: int | None = None
+    repeats: int | None = None
+    suggestion: ReadSuggestion | None = None
+
+    @property
+    def proposed(self) -> ReadActor | None:
+        return self.suggestion.actor if self.suggestion else None
+
+    def as_suggested(self) -> "ReadClaim":
+        """The claim where no editor vouches for it: what was decided is proposed."""
+        before = self.suggestion or ReadSuggestion()
+        suggestion = replace(before, kind=self.kind or before.kind, actor=self.actor or before.actor)
+        return replace(self, kind="", actor=None, note="", dismissed=False, drawn=False, suggestion=suggestion)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article as it is to be taken in: its text normalised, what is not known blank."""
+    """An article as it is to be taken in: its text normalised, what is not known blank. `is_whole`: another OnRecord
+    has looked for its claims and gave all that it has, so that nobody need look again."""
 
     text: str
     title: str = ""
@@ -41,6 +86,8 @@ class ReadArticle:
     author: str = ""
     published_at: date | None = None
     claims: tuple[ReadClaim, ...] = ()
+    is_whole: bool = False
+    detection_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,20 +91,21 @@ def _items(file: TextFile) -> Iterator[tuple[str, dict | str]]:
     number = 0
     try:
         with file.open() as text:
-            for number, item in enumerate(_listed(text), 1):
+            for number, item in enumerate(listed(text), 1):
                 yield f"item {number}", item if isinstance(item, dict) else "It is no JSON object and was left out."
     except (ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, Unreadable) else "It breaks off or is no JSON."
         yield f"item {number + 1}", f"{why} From here on nothing could be read: mend the file and import the rest."
 
 
-def _listed(text: TextIO) -> Iterator[object]:
-    """The items of a list, one at a time, with no more than LONGEST_LINE characters of it in memory.
+def listed(text: TextIO, begins: str = "") -> Iterator[object]:
+    """The items of a list, one at a time, with no more than LONGEST_LINE characters of it in memory. begins: what has
+    been read of it already, from its bracket on.
 
     By the standard parser: those that are made for parsing in pieces need memory that grows with the square of the
     depth, so that a file of 100 KB can fill it, or read half a character as "?".
     """
-    buffer, at = text.read(_HEAD).lstrip(_BLANK), 1
+    buffer, at = begins or text.read(_HEAD).lstrip(_BLANK), 1
     while True:
         at = _skip(buffer, at, _BLANK + ",")
         if buffer.startswith("]", at):

@@ -1,22 +1,30 @@
 """An exported CSV that comes back edited: first a summary, then, if the editor says yes, the changes."""
 
+import io
+from collections.abc import Iterator
 from dataclasses import asdict
+from typing import TextIO
 from uuid import UUID, uuid4
 
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from annotate.exporting.returned import BadRow, NotAnExport, read_back
+from annotate.exporting.returned import BadRow, NotAnExport, Row, read_back
+from annotate.importing.decoding import Unreadable
+from annotate.importing.readers.lines import TextFile
 from annotate.tagging import returning
-from annotate.tagging.returning import Change, Comparison, State, compare
+from annotate.tagging.comparing import Change, Comparison, State, compare
+from annotate.web.import_forms import opener_of
 from annotate.web.views.errors import problem
 
 # Changes of one file: they travel with the page between the summary and the yes.
 MOST_CHANGES = 5_000
 MOST_SHOWN = 200
-LARGEST = 50_000_000  # bytes of a file, which is held in memory while it is compared
+LARGEST = 100_000_000  # bytes of a file, with some 150,000 claims: more would take minutes to compare
+OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 SALT = "returned"
 HOURS = 12
 
@@ -51,15 +59,14 @@ def apply(request: HttpRequest) -> HttpResponse:
     return render(request, "returned.html", {"stored": stored, "left": left, "done": True})
 
 
-def _compared(file) -> Comparison:
+def _compared(file: UploadedFile | None) -> Comparison:
     if file is None:
         raise NotAnExport("Choose the CSV file that you have edited.")
     if file.size > LARGEST:
         raise NotAnExport(f"The file may have {LARGEST:,} bytes; this has {file.size:,}. Keep the changed rows only.")
-    rows, bad = [], []
-    for each in read_back(file.read()):
-        (bad if isinstance(each, BadRow) else rows).append(each)
-    compared = compare(rows)
+    bad: list[BadRow] = []
+    text = _text_of(file)
+    compared = compare(_good(read_back(text), bad), saved_in=text.encoding)
     compared.problems = sorted([*compared.problems, *((each.line, each.sentence) for each in bad)])
     if len(compared.changes) > MOST_CHANGES:
         raise NotAnExport(
@@ -67,6 +74,27 @@ def _compared(file) -> Comparison:
             "Split it and take the parts in one after the other."
         )
     return compared
+
+
+def _text_of(file: UploadedFile) -> TextIO:
+    """The file as text, whatever encoding its spreadsheet has saved it in."""
+    opener = opener_of(file)
+    with opener() as raw:
+        if raw.read(4).startswith(OTHERS):
+            raise NotAnExport("This is a spreadsheet’s own file. Save it as CSV (best as “CSV UTF-8”) and choose that.")
+    try:
+        encoding = TextFile(opener).encoding
+    except Unreadable as error:
+        raise NotAnExport("This is no text file. Save the table as “CSV UTF-8” and choose it anew.") from error
+    return io.TextIOWrapper(opener(), encoding=encoding, errors="replace", newline="")
+
+
+def _good(rows: Iterator[Row | BadRow], bad: list[BadRow]) -> Iterator[Row]:
+    for row in rows:
+        if isinstance(row, BadRow):
+            bad.append(row)
+        else:
+            yield row
 
 
 def _change(sent: dict) -> Change:

@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.importing.readers.brat import read_brat
-from annotate.importing.readers.reading import Problem, ReadClaim
+from annotate.importing.readers.reading import Problem, ReadActor, ReadClaim
 from tests.importing.readers.making import FILES, words
 
 TEXT = "Ann said it rained. Bo denied it."
@@ -36,7 +36,7 @@ def test_relations_tie_as_an_event_does_and_a_content_may_have_several_spans(shi
 
 
 def test_a_reference_names_the_actor_and_a_note_is_kept(shipped):
-    assert shipped[0].claims[1].actor == "Adaeze Okonkwo (politician)"
+    assert shipped[0].claims[1].actor == ReadActor("Adaeze Okonkwo (politician)", wikidata="Q1")
     assert shipped[0].claims[1].note == "Ask the desk."
 
 

@@ -22,7 +22,7 @@ def test_regions_relations_choices_and_text_fields_become_claims():
     assert words(articles[0], claim.spans) == ["that he had steered the contract"]
     assert words(articles[0], claim.source) == ["The mayor, Tomas Lindqvist"]
     assert words(articles[0], claim.cue) == ["denied"]
-    assert (claim.kind, claim.actor, problems) == ("denial", "Tomas Lindqvist", [])
+    assert (claim.kind, claim.actor.name, problems) == ("denial", "Tomas Lindqvist", [])
 
 
 def test_the_tasks_data_tells_about_the_article():
@@ -93,4 +93,4 @@ def test_annotations_of_another_shape_cost_the_claims_alone(broken):
 def test_an_actors_name_is_one_line_without_characters_that_no_text_has():
     actor = {"id": "6", "type": "textarea", "from_name": "actor", "value": {"text": ["A\0nn ", "\n\ud800Lee"]}}
     articles, _ = read("a.json", task(region(6), actor))
-    assert articles[0].claims[0].actor == "Ann Lee"
+    assert articles[0].claims[0].actor.name == "Ann Lee"
