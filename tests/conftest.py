@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.test import Client
 
+from annotate.logs import request_id
 from annotate.models import Article, Claim, User
 from tests.making import make_article, make_claim, make_user
 
@@ -21,6 +22,12 @@ def plain_static_files(settings):
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_request_before():
+    """The last request's id, which a thread keeps until its next one, is of another test."""
+    request_id.set("")
 
 
 @pytest.fixture(scope="session")
