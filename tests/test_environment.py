@@ -63,13 +63,34 @@ def test_in_production_it_starts_with_one(tmp_path):
     assert run("import annotate.wsgi", tmp_path, DATABASE_URL="postgres://u@h/d", SECRET_KEY="x" * 50).returncode == 0
 
 
-def test_djangos_check_of_a_production_site_finds_nothing(tmp_path):
-    production = {"DATABASE_URL": "postgres://u@h/d", "SECRET_KEY": secrets.token_urlsafe(50), "HTTPS": "true"}
+PRODUCTION = {"DATABASE_URL": "postgres://u@h/d", "SECRET_KEY": secrets.token_urlsafe(50), "HTTPS": "true"}
+
+
+def check_deploy(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess:
     check = "from django.core.management import execute_from_command_line as run\n"
     check += "run(['manage.py', 'check', '--deploy', '--fail-level', 'WARNING'])"
-    outcome = run(check, tmp_path, ALLOWED_HOSTS="onrecord.example.org", **production)
+    return run(check, tmp_path, **{"ALLOWED_HOSTS": "onrecord.example.org"} | PRODUCTION | variables)
+
+
+def test_djangos_check_of_a_production_site_finds_nothing(tmp_path):
+    outcome = check_deploy(tmp_path)
     assert outcome.returncode == 0, outcome.stderr
     assert "no issues (0 silenced)" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "warning"),
+    [("HTTPS", "false", "W008"), ("DEBUG", "true", "W018"), ("HSTS_SECONDS", "0", "W004")],
+)
+def test_it_finds_what_makes_a_site_less_safe(tmp_path, variable, value, warning):
+    outcome = check_deploy(tmp_path, **{variable: value})
+    assert outcome.returncode
+    assert f"security.{warning}" in outcome.stderr
+
+
+def test_hsts_can_be_short_and_for_one_name_alone(tmp_path):
+    code = "from annotate import settings as s; print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
+    assert run(code, tmp_path, **PRODUCTION, HSTS_SECONDS="3600", HSTS_SUBDOMAINS="no").stdout == "3600 False\n"
 
 
 @pytest.mark.parametrize("address", ["mysql://u@h/d", "nonsense", "postgres://[u@h/d"])
