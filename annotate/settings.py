@@ -1,5 +1,6 @@
 """Django's settings. What differs between hosts comes from the environment; .env.example lists every variable."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "axes",
     "procrastinate.contrib.django",
 ]
 
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "annotate.web.metrics.RequestsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "annotate.urls"
@@ -120,6 +123,31 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
+PASSWORD_RESET_TIMEOUT = 4 * 3600  # seconds that a mailed link works
+
+# Who fails to log in to one account from one address is kept out of it from there; its owner elsewhere is not.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = environment.whole_number("LOGIN_ATTEMPTS", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.whole_number("LOGIN_PAUSE_MINUTES", 15))
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "annotate.web.access.client_address"
+AXES_LOCKOUT_CALLABLE = "annotate.web.views.errors.locked_out"
+# How many proxies stand in front, each of which adds whom it saw to X-Forwarded-For.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 1 if HTTPS else 0, least=0)
+
+# Without a mail server, mails are printed where the web server's log goes.
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", True)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "onrecord@localhost")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.text("TIME_ZONE", "UTC")

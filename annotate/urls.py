@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import path
+from django.urls import include, path
 
+from annotate.web import passwords
 from annotate.web.views import (
     actors,
     articles,
@@ -67,7 +68,8 @@ urlpatterns = [
     path("actors/<int:actor_id>/unmerge/", actors.unmerge, name="unmerge"),
     path("actors/<int:actor_id>/remove/", actors.remove, name="remove-actor"),
     path("actors/<int:actor_id>/claims.csv", exports.actor_csv, name="actor-csv"),
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", passwords.login, name="login"),
+    path("password/", include(passwords)),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,8 @@
 """Fetching what a request names, for the one who asks. Views take articles and claims from here and nowhere else."""
 
+from ipaddress import ip_address
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -36,3 +39,13 @@ def own_import_for(request: HttpRequest, import_id: int) -> Import:
     if found.started_by != request.user and not request.user.is_staff:
         raise PermissionDenied
     return found
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The IP address of who asks, as the outermost of settings.TRUSTED_PROXIES saw it: whatever stands before that in
+    X-Forwarded-For anybody may have made up. None if it cannot be told."""
+    seen = [*request.headers.get("X-Forwarded-For", "").split(","), request.META.get("REMOTE_ADDR", "")]
+    try:
+        return str(ip_address(seen[-1 - min(settings.TRUSTED_PROXIES, len(seen) - 1)].strip()))
+    except ValueError:
+        return None

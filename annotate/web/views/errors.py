@@ -59,6 +59,19 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 403, "This is not for your account", "Ask an administrator if you need it.")
 
 
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
+    """django-axes's AXES_LOCKOUT_CALLABLE."""
+    pause = settings.AXES_COOLOFF_TIME
+    minutes = pause.seconds // 60
+    sentence = (
+        f"The password was wrong {settings.AXES_FAILURE_LIMIT} times. For {minutes} minutes nobody can log in to this "
+        "account from here, not with the right one either. Wait, or ask an administrator for help."
+    )
+    refused = problem(request, 429, "Too many wrong passwords", sentence, link=reverse("login"), link_words="Log in")
+    refused.headers["Retry-After"] = str(pause.seconds)
+    return refused
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW."""
     if not request.user.is_authenticated and request.resolver_match.url_name != "login":

@@ -1,0 +1,44 @@
+"""The pages of passwords: changing one's own, and setting a new one by a mailed link. Django's views, in our look."""
+
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.urls import path, reverse_lazy
+from django.views import View
+
+FORM, DONE = "registration/password_form.html", "registration/password_done.html"
+# The same whether there is such an account or not: a stranger does not learn who works here.
+MAILED = (
+    "If an account has this address, a link to set a new password is on its way there. "
+    f"It works for {settings.PASSWORD_RESET_TIMEOUT // 3600} hours."
+)
+
+
+def _page(view: type[View], template: str, title: str, sentence: str = "", **options: object) -> View:
+    words = {"title": title, "sentence": sentence, "mail": bool(settings.EMAIL_HOST)}
+    return view.as_view(template_name=template, extra_context=words, **options)
+
+
+change = _page(auth.PasswordChangeView, FORM, "Change your password", success_url=reverse_lazy("password-changed"))
+changed = _page(auth.PasswordChangeDoneView, DONE, "Your password is changed", "Other devices have been logged out.")
+forgotten = _page(
+    auth.PasswordResetView,
+    FORM,
+    "Forgotten your password?",
+    "Write the mail address of your account. You will get a link to set a new password.",
+    email_template_name="registration/password_mail.txt",
+    subject_template_name="registration/password_mail_subject.txt",
+    success_url=reverse_lazy("password-mailed"),
+)
+mailed = _page(auth.PasswordResetDoneView, DONE, "Look into your mail", MAILED)
+new = _page(auth.PasswordResetConfirmView, FORM, "Set a new password", success_url=reverse_lazy("password-set"))
+new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "Log in with it now.")
+login = _page(auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True)
+
+urlpatterns = [
+    path("", change, name="password"),
+    path("changed/", changed, name="password-changed"),
+    path("forgotten/", forgotten, name="password-forgotten"),
+    path("mailed/", mailed, name="password-mailed"),
+    path("new/<uidb64>/<token>/", new, name="password-new"),
+    path("set/", new_is_set, name="password-set"),
+]
