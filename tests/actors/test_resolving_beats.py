@@ -262,3 +262,68 @@ def test_nobody_is_surely_the_actor_of_a_doubtful_claim():
 
     doubtful, sure = resolve("Thomas Berg said no. Berg said so.", [[(0, 11)], [(21, 25)]], [0.5, 0.9])
     assert (doubtful.confidence < 0.8, sure.confidence >= 0.8) == (True, True)
+
+
+# What the desks of a town, a club and a capital write
+
+
+@pytest.mark.parametrize("source", ["The leader of Harrow Vale council", "Council leader"])
+def test_a_leader_is_not_the_chief_executive(source):
+    assert names(f"[{source}] said no. The council's chief executive, Ruth Oyel, left.") == [None]
+
+
+@pytest.mark.parametrize("source", ["The Hungarian leader", "Hungary’s prime minister"])
+def test_a_president_or_prime_minister_leads_the_country(source):
+    assert names(f"Prime Minister Viktor Orben spoke. [{source}] said no.") == ["Viktor Orben"]
+
+
+def test_of_two_presidents_the_vice_president_is_the_other():
+    text = "President Ruth Oakes and Vice President Mark Dole met. [The president] left. [The vice president] left."
+    assert names(text) == ["Ruth Oakes", "Mark Dole"]
+
+
+def test_an_anonymous_document_is_not_of_those_who_have_seen_it():
+    assert names("Penfold Homes built it. [An anonymous complaint, seen by the Gazette,] alleges it.") == [None]
+
+
+def test_clubs_are_known_by_their_short_names():
+    text = "[Rivals City] have accused United of it. [United] deny it. [Agent Paulo Rey] said no. [City] left."
+    assert names(text) == ["City", "United", "Paulo Rey", "City"]
+
+
+def test_a_driver_may_be_a_surname():
+    assert names("Adam Driver spoke. [Driver] said no.") == ["Adam Driver"]
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("The European Commission", "The Commission"),
+        ("The European Commission", "A Commission spokesperson"),
+        ("Azerbaijan's defence ministry", "The ministry"),
+        ("Labour", "Labour"),
+        ("A spokesman for Tesla", "It"),
+    ],
+)
+def test_a_body_goes_on_under_a_shorter_name(body, source):
+    first, second = names(f"[{body}] said no. [{source}] said yes.")
+    assert first is not None and first == second
+
+
+def test_the_shorter_name_of_two_bodies_is_neither():
+    text = "The European Commission met the Planning Commission. [The Commission] said no."
+    assert names(text) == ["Commission"]
+
+
+@pytest.mark.parametrize("source", ["The tech giant", "The company"])
+def test_a_company_is_no_commission(source):
+    assert names(f"[The European Commission] fined Gogel. [{source}] said no.")[-1] == "Gogel"
+
+
+@pytest.mark.parametrize("source", ["The Spaniard", "The Kentucky Republican"])
+def test_a_person_is_told_by_country_or_party(source):
+    assert names(f"Rafael Nadal lost. [{source}] said no.") == ["Rafael Nadal"]
+
+
+def test_the_administration_of_a_president_is_under_his_name():
+    assert names("Barack Oban left. [Oban’s administration] said no.") == ["Oban administration"]

@@ -30,6 +30,11 @@ class Entity:
         return self.type in {"person", ""}
 
     @property
+    def may_be_body(self) -> bool:
+        """Whether its name leaves open whether it is a person, and nothing tells that it is one."""
+        return not self.type and not self.certain and not self.gender
+
+    @property
     def is_plural(self) -> bool:
         """Whether "they" means several."""
         return bool(self.members) or self.type == "group"

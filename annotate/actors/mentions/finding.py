@@ -11,9 +11,10 @@ from annotate.actors.mentions.lexicons.institutions import (
     DOCUMENT_HEADS,
     ORGANISATION_HEADS,
     SAME_TAIL,
+    STATE_TAILS,
     TAILS,
 )
-from annotate.actors.mentions.lexicons.places import ADJECTIVES, GOVERNMENTS, REGIONS, STATES_AND_CITIES
+from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, REGIONS, STATES_AND_CITIES
 from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build
 from annotate.actors.mentions.roles import canonical
 from annotate.actors.mentions.runs import ACRONYMS_LIKE_WORDS, PARTICLES, is_name_word, runs
@@ -22,6 +23,7 @@ from annotate.actors.mentions.tokens import Token, is_post_nominal
 _NO_NAME_ENDINGS = ("ing", "ed", "ly")
 _BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
 _BODIES_AND_TEXTS = ORGANISATION_HEADS | DOCUMENT_HEADS - {"bill", "law", "code"}  # these are surnames too
+_TAIL_WORDS = frozenset(TAILS) | frozenset(SAME_TAIL)
 _TITLES = titles.ROLES | set(titles.ABBREVIATIONS)
 
 
@@ -52,6 +54,8 @@ class Habits:
         word = tokens[first]
         if last - first < 2 or not word.opens_sentence or word.low in FIRST_NAMES or word.low in self.upper:
             return False
+        if word.low not in _TITLES and canonical(word.low) in titles.ROLES | {"host", "neighbour"}:
+            return True  # "Rivals City"
         common = word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical(word.low) in titles.ROLES
         return common and (tokens[first + 1].low in FIRST_NAMES or tokens[first + 1].low in _TITLES)
 
@@ -83,7 +87,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, stop: int, surnames: 
     """The names of one run: a person after titles, and what the titles belong to ("Acme CEO Jo Doe")."""
     while last - first > 2 and is_post_nominal(tokens[last - 1]):
         last -= 1
-    tail = _tail(tokens, last, stop)
+    tail = _tail(tokens, first, last, stop)
     if tail:
         return _tailed(tokens, first, last, tail)
     words = [token.low for token in tokens[first:last]]
@@ -145,7 +149,7 @@ def _untitled(tokens: Sequence[Token], first: int, last: int) -> list[Mention]:
     skip = _of_title(tokens, first, last) or int(words[0] == "ag" and len(words) > 1)  # attorney general
     is_place = " ".join(words) in GOVERNMENTS
     institution = words[-1] in ORGANISATION_HEADS or "of" in words
-    while not institution and not is_place and skip < len(words) and _modifies(words, skip):
+    while words != ["labour"] and not institution and not is_place and skip < len(words) and _modifies(words, skip):
         skip += 1
     rest = words[skip:]
     if not rest or (len(rest) == 1 and (rest[0] in REGIONS or rest[0] in COMMON_ACRONYMS or rest[0] in PARTICLES)):
@@ -199,18 +203,32 @@ def _ends_title(tokens: Sequence[Token], at: int) -> bool:
     return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in titles.ROLES
 
 
-def _tail(tokens: Sequence[Token], last: int, stop: int) -> str:
-    """The word after a run that makes it another name: "campaign", "administration"; "" if none."""
-    word = tokens[last].low if last < stop else ""
-    return SAME_TAIL.get(word, word) if word in TAILS or word in SAME_TAIL else ""
+def _is_place(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the run is a country, a state or a city."""
+    return " ".join(token.low for token in tokens[first:last]) in COUNTRIES | STATES_AND_CITIES
 
 
-def _tailed(tokens: Sequence[Token], first: int, last: int, tail: str) -> list[Mention]:
-    """The mention of "Smith campaign", "Saudi government"."""
+def _tail(tokens: Sequence[Token], first: int, last: int, stop: int) -> int:
+    """Where a name ends that goes on in small letters after the run: "Smith campaign", "Russia's foreign ministry";
+    0 if the run does not go on so."""
+    owned = last < stop and tokens[last].low == "'s" and _is_place(tokens, first, last)
+    at = last + owned
+    while at < stop and at - last <= 2 and tokens[at].text in titles.MODIFIERS and tokens[at].low not in _TAIL_WORDS:
+        at += 1
+    tail = tokens[at].low if at < stop else ""
+    ends = tail in STATE_TAILS if owned or at > last else tail in _TAIL_WORDS
+    return at + 1 if ends else 0
+
+
+def _tailed(tokens: Sequence[Token], first: int, last: int, end: int) -> list[Mention]:
+    """The mention of "Smith campaign", "Russia's foreign ministry", which ends before `end`."""
     words = [token.low for token in tokens[first:last]]
     skip = max((index + 1 for index, word in enumerate(words) if word in _TITLES), default=0)
     if skip == len(words):
         return []
-    texts = [token.text for token in tokens[first + skip : last]]
-    key = (*words[skip:], tail)
-    return [Mention(first + skip, last + 1, key, " ".join([*texts, tail]), (), TAILS[tail], "", True)]
+    low, text = tokens[end - 1].low, tokens[end - 1].text
+    tail = SAME_TAIL.get(low, low)
+    key = (*(token.low for token in tokens[first + skip : end - 1]), tail)
+    texts = [token.text for token in tokens[first + skip : end - 1]]
+    name = " ".join([*texts, SAME_TAIL.get(low, text)]).replace(" ’s ", "’s ").replace(" 's ", "'s ")
+    return [Mention(first + skip, end, key, name, (), TAILS[tail], "", True)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotate.actors.mentions.lexicons import first_names, titles
+from annotate.actors.mentions.lexicons.common import CLUBS
 from annotate.actors.mentions.lexicons.institutions import (
     COMPANY_FORMS,
     CONNECTORS,
@@ -52,7 +53,7 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
             return "group"
         if key[0].replace(".", "") in GOVERNMENT_ACRONYMS:
             return "government"
-        return "organisation" if is_acronym(text[0]) or after_the else ""
+        return "organisation" if is_acronym(text[0]) or after_the or key[0] in CLUBS | {"labour"} else ""
     if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
         return _institution(key)
     if key[-1] in COMPANY_FORMS:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.lexicons.institutions import ORGANISATION_HEADS, TAILS
-from annotate.actors.mentions.lexicons.places import GOVERNMENTS, SAME_COUNTRY
+from annotate.actors.mentions.lexicons.places import GOVERNMENTS, METONYMS, SAME_COUNTRY
 from annotate.actors.mentions.lexicons.titles import SUFFIXES
 from annotate.actors.mentions.mention import THING, Mention, is_acronym
 
@@ -24,6 +24,7 @@ class Names:
         self.entities: list[Entity] = []
         self._exact: dict[Key, Entity] = {}
         self._parts: defaultdict[Key, list[Entity]] = defaultdict(list)
+        self._heads: defaultdict[str, list[Entity]] = defaultdict(list)  # "the Commission"
         self._middles: dict[str, Entity] = {}  # "Sánchez" of Pedro Sánchez Pérez
         self._initials: dict[str, Entity] = {}
 
@@ -35,6 +36,8 @@ class Names:
         parts = [each for each in self._parts.get(key, ()) if not kind or each.type in {kind, ""}]
         if parts:
             return parts
+        if len(key) == 1 and len(self._heads.get(key[0], ())) == 1:
+            return self._heads[key[0]]
         if len(key) == 1 and self._middles.get(key[0]):
             return [self._middles[key[0]]]
         long_form = self._initials.get(key[0].replace(".", "")) if len(key) == 1 else None
@@ -78,6 +81,9 @@ class Names:
                 if len(word) > 3:
                     self._middles.setdefault(word, entity)
         elif len(key) > 1:
+            head = key[0] if len(key) > 2 and key[1] in _SMALL else key[-1]
+            if _is_bare_head((head,)) and head not in METONYMS and len(self._heads[head]) < 2:
+                self._heads[head].append(entity)
             self._initials.setdefault("".join(word[0] for word in key if word not in _SMALL), entity)
             self._initials.setdefault("".join(word[0] for word in key), entity)
 

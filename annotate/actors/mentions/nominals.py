@@ -8,8 +8,16 @@ from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.foreground import Foreground
 from annotate.actors.mentions.items import COMMA, NAME, OWNERS, POSSESSIVE, RELATIVE, WORD, Item
 from annotate.actors.mentions.lexicons import titles
-from annotate.actors.mentions.lexicons.institutions import DOCUMENT_NOUNS, ORGANISATION_NOUNS, RULINGS, SAME_TAIL
-from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
+from annotate.actors.mentions.lexicons.institutions import (
+    COMPANY_NOUNS,
+    DOCUMENT_NOUNS,
+    ORGANISATION_NOUNS,
+    PUBLIC_HEADS,
+    RULINGS,
+    SAME_TAIL,
+    TAILS,
+)
+from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
 from annotate.actors.mentions.pronouns import CLOSE, resolve_pronoun
 from annotate.actors.mentions.reading import first_phrase, head_of
 from annotate.actors.mentions.roles import canonical, role_words
@@ -44,8 +52,13 @@ def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> A
     if phrase[0].low in OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
         return _owned(phrase[0].low, head, at, foreground)
     owner = _owner(phrase)
-    if owner is not None and owner.is_person and (head == "campaign" or _is_candidates(owner, head, foreground)):
-        return Answer(_campaign(owner, foreground), SURE_OWNER, "owned", of=owner)
+    if (
+        owner is not None
+        and owner.is_person
+        and (head in {"campaign", "administration"} or _is_candidates(owner, head, foreground))
+    ):
+        noun = SAME_TAIL.get(head, head)
+        return Answer(_campaign(owner, noun, foreground), SURE_OWNER, "owned", of=owner)
     if canonical(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
         return _document(phrase, head, at, foreground)
     if phrase[0].low in OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
@@ -87,7 +100,7 @@ def _owned(pronoun: str, head: str, at: int, foreground: Foreground) -> Answer:
     if head in DOCUMENT_NOUNS:
         foreground.documents.append(owner)
         return Answer(owner, confidence, "owned", found.rivals)
-    return Answer(_campaign(owner, foreground), confidence, "owned", of=owner)
+    return Answer(_campaign(owner, "campaign", foreground), confidence, "owned", of=owner)
 
 
 def _is_candidates(owner: Entity, head: str, foreground: Foreground) -> bool:
@@ -95,11 +108,12 @@ def _is_candidates(owner: Entity, head: str, foreground: Foreground) -> bool:
     return head in SAME_TAIL and bool(foreground.inventory.names.meant((owner.key[-1], "campaign")))
 
 
-def _campaign(owner: Entity, foreground: Foreground) -> Entity:
-    """The campaign under the candidate's name, which the article need not give."""
-    key = (owner.key[-1], "campaign")
+def _campaign(owner: Entity, noun: str, foreground: Foreground) -> Entity:
+    """The campaign or administration under the person's name, which the article need not give."""
+    key = (owner.key[-1], noun)
     known = foreground.inventory.names.meant(key)
-    return known[0] if known else Entity(f"{owner.name.split()[-1]} campaign", "organisation", key, certain=True)
+    kind = TAILS[noun]
+    return known[0] if known else Entity(f"{owner.name.split()[-1]} {noun}", kind, key, certain=True)
 
 
 def _telling(items: Sequence[Item]) -> set[str]:
@@ -120,7 +134,8 @@ def _score(entity: Entity, head: str, words: set[str]) -> float:
     known = entity.words | own
     score = len(words & known) + (1.0 if canonical(head) in entity.heads | own else 0.0)
     score -= 0.6 * len((words & _PARTIES) - known) + 0.4 * len((words & COUNTRIES) - known)
-    return score - (0.5 if ("former" in words) != ("former" in known) and canonical(head) in known else 0.0)
+    apart = any((word in words) != (word in known) for word in ("former", "vice", "deputy"))
+    return score - (0.5 * apart if canonical(head) in known else 0.0)
 
 
 def _best(
@@ -151,8 +166,14 @@ def _owner(items: Sequence[Item]) -> Entity | None:
 def _connected(ranked: list[tuple[float, float, Entity]], items: Sequence[Item]) -> list[tuple[float, float, Entity]]:
     """Of the ranked those whom the article connects with the owner, if the source names one."""
     owner = _owner(items)
-    own = role_words(owner.key) if owner else set()
-    return [each for each in ranked if owner is None or own & (each[2].words | role_words(each[2].key))]
+    if owner is None:
+        return ranked
+    known = [(each, each[2].words | role_words(each[2].key)) for each in ranked]
+    own = [each for each, words in known if words & role_words(owner.key)]
+    if own or " ".join(owner.key) not in COUNTRIES:
+        return own
+    nobodys = [each for each, words in known if not words & COUNTRIES]  # of "France's president", one of no country
+    return nobodys if len(nobodys) == 1 else []
 
 
 _PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
@@ -175,7 +196,8 @@ def _person(items: Sequence[Item], head: str, at: int, foreground: Foreground) -
     if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
         return Answer(None, 0.5)
     gender = _gender(head)
-    if not (canonical(head) in titles.ROLES or gender or head.endswith(_AGENTS)):
+    demonym = head in ADJECTIVES and not head.endswith(("sh", "ch", "se"))  # "the French" are many
+    if not (canonical(head) in titles.ROLES or gender or demonym or head.endswith(_AGENTS)):
         return Answer(None, 0.3)
     other = titles.ROLES if canonical(head) in titles.ROLES and not gender else frozenset()
     fits = foreground.ranked(
@@ -210,6 +232,8 @@ def _can_be(entity: Entity, kinds: Sequence[str], head: str) -> bool:
     place = " ".join(entity.key)
     if head in _PLACES:
         return place in _PLACES[head]
+    if head in COMPANY_NOUNS and PUBLIC_HEADS & set(entity.key):
+        return False
     unsure = not entity.certain and not entity.gender and kinds == ("organisation",)
     return (entity.type in kinds or unsure) and not entity.members and place not in GOVERNMENTS
 

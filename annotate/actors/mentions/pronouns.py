@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from annotate.actors.mentions.answer import UNSETTLED, Answer
 from annotate.actors.mentions.entity import Entity, joint
-from annotate.actors.mentions.foreground import Foreground
+from annotate.actors.mentions.foreground import Foreground, Said
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
 from annotate.actors.mentions.tokens import BREAK
 
@@ -15,6 +15,7 @@ SPEAKER = frozenset({"i", "we", "me", "us", "you", "my", "our", "your", "one"})
 ALL = frozenset(GENDER_OF_PRONOUN) | PLURAL | NEUTER | RELATIVE | SPEAKER
 _BODIES = frozenset({"organisation", "government", "document"})
 KNOWN_GENDER = 0.3
+SURE = 0.6
 UNNAMED = -0.3  # articles return to those whom they name
 GOES_ON = 0.5
 NAMED_AFTER = -1.0  # "he told Roe": not Roe
@@ -131,17 +132,28 @@ def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
 def _neuter(at: int, foreground: Foreground) -> Answer:
     """The most prominent organisation, government or document."""
     ranked = foreground.ranked(at, lambda entity: entity.type in _BODIES and not entity.members, unnamed=True)
+    last = foreground.said[-1] if foreground.said else None
+    if last and last.entity and last.entity.may_be_body and last.confidence >= SURE and near(at, last, foreground):
+        ranked.insert(0, (1.0, last.entity))
     if not ranked or ranked[0][0] < 0.75:
         return Answer(None, 0.4)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     return Answer(ranked[0][1], min(0.8, 0.45 + 0.25 * margin), "pronoun").against(equals(ranked))
 
 
+def near(at: int, said: Said, foreground: Foreground) -> bool:
+    """Whether a source stands so close before token `at` that "it" or "they" may go on about it."""
+    return foreground.distance(at, said.at) <= 2
+
+
 def _plural(at: int, foreground: Foreground) -> Answer:
     """The last source if it was several; else the most prominent group or organisation."""
     last = foreground.said[-1] if foreground.said else None
-    near = last is not None and foreground.distance(at, last.at) <= 2
-    if near and (last.plural or (last.entity is not None and last.entity.type != "person")):
+    if (
+        last
+        and near(at, last, foreground)
+        and (last.plural or (last.entity is not None and last.entity.type != "person"))
+    ):
         return Answer(last.entity, 0.75, "several")
     for said in reversed(foreground.said[-6:]):
         if said.entity is not None and said.entity.members and foreground.distance(at, said.at) <= 6:

@@ -32,6 +32,7 @@ from annotate.actors.mentions.roles import canonical
 _EMPHASIS = frozenset("himself herself itself themselves all both alone too also".split())
 _LATER = frozenset("this last next late early earlier here today yesterday".split())
 _EXAMPLES = frozenset("including include includes included like as".split())
+_READ = frozenset("seen obtained reviewed viewed heard read examined verified quoted cited".split())  # not written
 _NOUNS = DOCUMENT_NOUNS | frozenset(ORGANISATION_NOUNS) | UNNAMED | ROLES
 _ENDS = frozenset({PREPOSITION, COMMA, RELATIVE, OPEN, AND})
 
@@ -263,7 +264,7 @@ def _document(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> list[E
         return names[-1:]
     for lead in ({"by", "from"}, {"in", "on"}):
         for at, item in enumerate(rest):
-            if item.kind == PREPOSITION and item.low in lead:
+            if item.kind == PREPOSITION and item.low in lead and not (at and rest[at - 1].low in _READ):
                 following, after = first_phrase(rest[at + 1 :])
                 name = next((each.entity for each in reversed(following) if each.kind == NAME), None)
                 name = name or next(iter(_apposition(following, after, "")), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from annotate.actors.mentions.lexicons.common import (
     BE,
     CALENDAR,
+    CLUBS,
     DETERMINERS,
     INNER,
     NO_NAME_TAILS,
@@ -74,7 +75,7 @@ def _begins_name(tokens: Sequence[Token], at: int, stop: int) -> bool:
     token = tokens[at]
     if token.low in OPENERS:
         follows = at + 1 < stop and is_name_word(tokens[at + 1]) and _close(token, tokens[at + 1])
-        return follows and token.capitalised
+        return (follows or token.low in CLUBS) and token.capitalised
     return is_name_word(token) or (token.capitalised and token.low in PARTICLES)
 
 

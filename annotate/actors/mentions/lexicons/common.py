@@ -83,5 +83,7 @@ BE = frozenset("is was becomes became remains".split())
 # Adjectives that begin names, but only before another capitalised word: "New York", "National Rally".
 OPENERS = frozenset("new national federal state public united royal central first better".split())
 
+CLUBS = frozenset("united city rovers rangers athletic wanderers".split())  # what a club is called for short
+
 # Common words that go on with a name once it has begun: "Grand Old Party", "USA Today".
 INNER = frozenset("old big great good real young high long one two today people next watch".split())

@@ -63,7 +63,10 @@ TAILS = {
     "campaign": "organisation", "administration": "government", "government": "government",
     "foundation": "organisation", "legislature": "government", "parliament": "government", "police": "government",
     "army": "government", "navy": "government", "military": "government", "embassy": "government",
+    "ministry": "government",
 }  # fmt: skip
+# These also after a possessive or a word between: "Russia's foreign ministry".
+STATE_TAILS = frozenset("government parliament legislature ministry army navy military embassy".split())
 SAME_TAIL = {"camp": "campaign", "team": "campaign"}
 
 # Common nouns for an organisation mentioned before, and the types that it can be.
@@ -74,7 +77,8 @@ ORGANISATION_NOUNS = {
         organization organisation charity union nonprofit coalition alliance association foundation institute
         university college school newspaper paper journal daily magazine outlet network broadcaster channel
         website publication party campaign team movement caucus church hospital club studio chain giant
-        conglomerate think-tank tank watchdog federation league fund program programme
+        conglomerate carmaker chipmaker drugmaker supermarket insurer lender brewer think-tank tank watchdog
+        federation league fund program programme
         """.split(),
         ("organisation",),
     ),
@@ -98,6 +102,20 @@ DOCUMENT_NOUNS = frozenset(
     assessment census examination investigation inquiry tally reporting headline newsletter blog column ad
     """.split()
 )
+# Of the first of these none that is called a commission, a ministry, a union.
+COMPANY_NOUNS = frozenset(
+    """
+    company firm bank corporation manufacturer retailer airline carrier automaker carmaker chipmaker drugmaker startup
+    supermarket insurer lender brewer studio chain giant conglomerate
+    """.split()
+)
+PUBLIC_HEADS = frozenset(
+    """
+    agency commission congress court courts department ministry parliament senate treasury tribunal administration
+    government pentagon police army navy embassy council assembly union party church university college school
+    """.split()
+)
+
 # What has an issuer, if the source names one; a later "the data" need not be the same one's.
 ISSUED = frozenset("data statistics records estimates page account cables".split())
 INQUIRIES = frozenset("investigation investigations inquiry inquiries".split())

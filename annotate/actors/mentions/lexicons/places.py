@@ -68,13 +68,15 @@ ADJECTIVES = frozenset(
     canadian mexican cuban venezuelan colombian brazilian argentine chilean peruvian european african asian
     arab muslim christian jewish catholic islamic western republican democratic democrat conservative liberal
     tory labour gop communist socialist libertarian soviet black white hispanic latino african-american
-    asian-american mexican-american nato texan californian
+    asian-american mexican-american nato texan californian spaniard serb swede briton englishman
+    frenchman irishman welshman dutchman
     """.split()
 ) - {"nato"}
 PARTY_NOUNS = frozenset("republican democrat democratic independent conservative tory liberal libertarian gop".split())
 PEOPLES = frozenset(word + "s" for word in ADJECTIVES if word[-1] in "nicot") | frozenset(
     """
-    democrats republicans tories conservatives liberals libertarians socialists communists kurds arabs muslims jews
+    spaniards serbs danes swedes finns turks scots britons poles democrats republicans tories
+    conservatives liberals libertarians socialists communists kurds arabs muslims jews
     christians israelis iraqis evangelicals catholics hispanics latinos african-americans brexiteers
     """.split()
 )

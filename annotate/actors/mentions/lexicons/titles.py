@@ -65,7 +65,12 @@ ROLES = frozenset(
     epidemiologist virologist demonstrator protester whistleblower refugee lead co-chair vice-chairman
     secretary-general taoiseach czar surrogate ally critic supporter frontrunner front-runner standard-bearer
     mother-in-law widower sheriffs winner runner-up champion pundit blogger vlogger youtuber photographer
-    biographer philanthropist
+    biographer philanthropist agent referee skipper boss midfielder defender winger goalkeeper batsman bowler
+    jockey driver clerk magistrate coroner landlord tenant shopkeeper paramedic firefighter vicar headteacher chef
+    designer architect artist playwright composer conductor broadcaster presenter dancer rapper guitarist mechanic
+    trader broker accountant shareholder negotiator mediator ombudsman warden geologist astronomer mathematician
+    hacker cyclist swimmer sprinter golfer footballer cricketer wrestler quarterback linebacker athlete gymnast
+    teammate
     """.split()
 )
 
@@ -97,7 +102,7 @@ SAME_ROLE = {
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "advisor": "adviser",
     "spokeswoman": "spokesman", "spokesperson": "spokesman", "premier": "minister", "ceo": "executive",
     "boss": "executive",
-    "head": "chief", "leader": "chief", "presidency": "president", "senators": "senator", "governors": "governor",
+    "head": "chief", "presidency": "president", "senators": "senator", "governors": "governor",
     "appeals": "appeal", "u.s.": "us", "united states": "us", "american": "us", "defence": "defense", "labour": "labor",
     "russian": "russia", "french": "france", "german": "germany", "british": "britain", "uk": "britain",
     "mexican": "mexico", "chinese": "china", "ukrainian": "ukraine", "israeli": "israel", "iranian": "iran",
@@ -112,8 +117,9 @@ SAME_ROLE = {
 WIDER_ROLE = {
     "senator": ("lawmaker",), "representative": ("lawmaker", "member"), "delegate": ("lawmaker",),
     "widow": ("woman", "wife"),
-    "doctor": ("physician",), "chancellor": ("chief",), "president": ("chief",), "chairman": ("chief",),
-    "director": ("chief",), "executive": ("chief",), "reverend": ("pastor",), "pastor": ("reverend",),
+    "doctor": ("physician",), "chancellor": ("leader",), "president": ("leader",), "chairman": ("chief", "leader"),
+    "director": ("chief",), "prime": ("leader",), "taoiseach": ("leader",), "secretary-general": ("chief",),
+    "executive": ("chief",), "reverend": ("pastor",), "pastor": ("reverend",),
     "general": ("officer",),
 }  # fmt: skip
 
