@@ -5,15 +5,25 @@ import { tell } from "./sending.js";
 const MANY = /\.(csv|tsv|tab|jsonl|ndjson|json|zip|html?|xhtml|docx|pdf)$/i;
 const count = (number) => number.toLocaleString("en-GB");
 
+function trouble(form) {
+  const files = [...form.elements.file.files];
+  if (files.length > Number(form.dataset.mostFiles)) {
+    return `At most ${count(Number(form.dataset.mostFiles))} files can be sent at once; these are ${count(files.length)}. Pack them as one .zip.`;
+  }
+  const isLarge = files.length > 1 || (files.length && MANY.test(files[0].name));
+  const most = Number(isLarge ? form.dataset.mostOfMany : form.dataset.most);
+  const size = files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([form.elements.text.value]).size;
+  if (size <= most) return "";
+  const what = files.length > 1 ? "Files together" : isLarge ? "A file" : "An article";
+  return `${what} may have ${count(most)} bytes; this has ${count(size)}. Import it in parts.`;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches(".import")) return;
-  const file = form.elements.file.files[0];
-  const isLarge = file && MANY.test(file.name);
-  const most = Number(isLarge ? form.dataset.mostOfMany : form.dataset.most);
-  const size = file?.size ?? new Blob([form.elements.text.value]).size;
-  if (size <= most) return;
+  const sentence = trouble(form);
+  if (!sentence) return;
   event.preventDefault();
-  tell(`${isLarge ? "A file" : "An article"} may have ${count(most)} bytes; this has ${count(size)}. Import it in parts.`);
+  tell(sentence);
   scrollTo({ top: 0 });
 });

@@ -7,13 +7,15 @@ PIECE = 65_536  # bytes
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same files are the same zip, whenever it is made
 
 
-def zipped(files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[bytes]:
+def zipped(
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]], *, method: int = zipfile.ZIP_DEFLATED
+) -> Iterator[bytes]:
     """A zip of these files (name and content, whole or in pieces), in pieces, in memory that does not grow."""
     out = _Gathered()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         for name, content in files:
             about = zipfile.ZipInfo(name, _DAY)
-            about.compress_type = zipfile.ZIP_DEFLATED
+            about.compress_type = method
             with archive.open(about, "w", force_zip64=True) as file:
                 for piece in [content] if isinstance(content, bytes) else content:
                     file.write(piece)

@@ -1,13 +1,13 @@
 """Taking articles in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
-from annotate.importing.readers.reading import ReadArticle
+from annotate.importing.readers.reading import Problem, ReadArticle
 from annotate.models import Article, User
 
 LONGEST_TITLE = 500
@@ -62,6 +62,24 @@ def take_in_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) 
             # Somebody else has just taken one of them in. If it is not that, trying again would not help.
             if known == before:
                 raise
+
+
+def claims_left_out(reads: Iterable[ReadArticle], taken: Taken) -> list[Problem]:
+    """A problem for each article that came with claims and was here already: nobody merges what two have decided."""
+    new = {id(read) for _, read in taken}
+    return [
+        Problem(
+            each.title or first_line(each.text),
+            f"It is here already, so the {number(len(each.claims), 'claim')} that came with it were left out.",
+        )
+        for each in reads
+        if each.claims and id(each) not in new
+    ]
+
+
+def number(count: int, what: str) -> str:
+    """ "1 claim", "2,000 claims"."""
+    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _article(sha256: str, each: ReadArticle, imported_by: User | None) -> Article:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from annotate.importing.articles import Taken, sha256_of, take_in_articles
+from annotate.importing.articles import Taken, claims_left_out, sha256_of, take_in_articles
 from annotate.importing.fetching import checked_url
 from annotate.importing.readers.by_name import format_of, glimpse_of
 from annotate.importing.readers.mapping import Mapping, checked
@@ -189,13 +189,15 @@ def _take_in(bulk: Import, reads: Sequence[Read], read: int) -> Taken:
     articles = [each for each in reads if isinstance(each, ReadArticle)]
     problems = [each for each in reads if isinstance(each, Problem)]
     new = take_in_articles(reads=articles, imported_by=bulk.started_by)
+    left_out = claims_left_out(articles, new)
+    problems += left_out
     room = max(0, MOST_PROBLEMS - bulk.problem_count)
     ImportProblem.objects.bulk_create(
         [ImportProblem(of=bulk, place=_place(each, bulk), sentence=each.sentence[:500]) for each in problems[:room]]
     )
     bulk.seen += len(reads)
     bulk.taken_in += len(new)
-    bulk.known += len(articles) - len(new)
+    bulk.known += len(articles) - len(new) - len(left_out)
     bulk.problem_count += len(problems)
     bulk.read, bulk.heard_at = read, timezone.now()
     if bulk.first_article_id is None and articles:

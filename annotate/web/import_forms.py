@@ -18,9 +18,23 @@ MANY = {"csv", "json", "zip"}
 DAY_FIRST = {"": None, "day": True, "month": False}
 
 
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Files, as a list; each is cleaned as one is."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None) -> list[UploadedFile]:
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [file for file in (super(FilesField, self).clean(each, initial) for each in files) if file]
+
+
 class ImportForm(forms.ModelForm):
-    """A pasted text, a file or addresses. `article()` is what a text or a file with one article gives; a file with many
-    is `cleaned_data["many"]`, addresses are `cleaned_data["addresses"]`."""
+    """A pasted text, files or addresses. `article()` is what a text or a file with one article gives; several files, or
+    one with many articles, are `cleaned_data["many"]`, addresses are `cleaned_data["addresses"]`."""
 
     text = forms.CharField(
         required=False,
@@ -29,11 +43,11 @@ class ImportForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Paste the article as it stands.",
     )
-    file = forms.FileField(
+    file = FilesField(
         required=False,
-        label="Or a file",
-        help_text="An article: text, HTML, .docx or .pdf. Many: CSV, JSON Lines or JSON (also doccano’s and Label "
-        "Studio’s), or a .zip of any of these or of brat’s .txt with .ann.",
+        label="Or files",
+        help_text="An article each: text, HTML, .docx or .pdf. Many in one: CSV, JSON Lines or JSON (also doccano’s "
+        "and Label Studio’s), or a .zip of any of these or of brat’s .txt with .ann.",
     )
     addresses = forms.CharField(
         required=False,
@@ -78,19 +92,26 @@ class ImportForm(forms.ModelForm):
         cleaned = super().clean()
         if any(name in self.errors for name in ("file", "text", "addresses")):
             return cleaned
-        file, pasted, addresses = cleaned.get("file"), cleaned.get("text", ""), cleaned.get("addresses")
-        if sum(map(bool, (file, pasted.strip(), addresses))) > 1:
-            raise forms.ValidationError("There is more than one of text, file and addresses. Import one at a time.")
+        files, pasted, addresses = cleaned.get("file"), cleaned.get("text", ""), cleaned.get("addresses")
+        if sum(map(bool, (files, pasted.strip(), addresses))) > 1:
+            raise forms.ValidationError("There is more than one of text, files and addresses. Import one at a time.")
         try:
-            if file:
-                self._read(file)
+            if files:
+                self._read(files)
             elif not addresses:
                 cleaned["text"] = _pasted(pasted)
         except Unreadable as error:
             raise forms.ValidationError(str(error)) from error
         return cleaned
 
-    def _read(self, file: UploadedFile) -> None:
+    def _read(self, files: list[UploadedFile]) -> None:
+        if len(files) == 1:
+            return self._read_one(files[0])
+        if sum(file.size for file in files) > settings.IMPORT_MAX_BYTES:
+            raise Unreadable(f"Files may have {settings.IMPORT_MAX_BYTES:,} bytes together. Import them in parts.")
+        self.cleaned_data["many"] = files
+
+    def _read_one(self, file: UploadedFile) -> None:
         opener = opener_of(file)
         format = format_of(file.name, opener)
         most = settings.ARTICLE_MAX_BYTES if format == "plain" else settings.IMPORT_MAX_BYTES
@@ -98,7 +119,7 @@ class ImportForm(forms.ModelForm):
             what = "An article" if format == "plain" else "A file"
             raise Unreadable(f"{what} may have {most:,} bytes; this has {file.size:,}. Import it in parts.")
         if format in MANY:
-            self.cleaned_data["many"] = file
+            self.cleaned_data["many"] = [file]
         else:
             self._take_over(_only_article(file.name, opener))
 

@@ -12,7 +12,7 @@ from tests.running import Demo
 pytestmark = pytest.mark.browser
 
 SAID = "Mayor Jane Roe said that bridge number {0} was closed on Monday. Hale denied that bridge {0} was unsafe."
-FILE_FIELD = "Or a file"
+FILE_FIELD = "Or files"
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,9 @@ def test_claims_that_come_with_an_article_are_tags_of_the_editor_who_is_named(fi
     (files / "brat.zip").write_bytes(zipped({name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}))
     run("--editor", "ana", files / "brat.zip")
     assert {tag.editor for tag in Tag.objects.all()} == {editor}
+    _, err = run("--editor", "ana", files / "brat.zip")
+    assert "brat.zip, The mayor" in err.replace("😀 ", "")
+    assert "It is here already, so the 3 claims that came with it were left out." in err
 
 
 @pytest.mark.django_db

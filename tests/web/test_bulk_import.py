@@ -10,7 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
-from annotate.models import Article, Import, ImportPiece, ImportProblem
+from annotate.models import Article, Claim, Import, ImportPiece, ImportProblem
 from tests.importing.readers.making import FILES, zipped
 from tests.making import at_most, make_user
 
@@ -62,6 +62,41 @@ def test_a_table_leads_to_its_columns_which_are_guessed(page):
     assert '<option value="body" selected>' in html
     assert "<td>It leaked.</td>" in html
     assert not ProcrastinateJob.objects.exists()
+
+
+def test_several_files_are_one_import_each_read_by_its_own_reader(page, editor):
+    names = ("brat.txt", "brat.ann", "bridge.docx", "bridge.html", "picture.pdf")
+    files = [SimpleUploadedFile(name, (FILES / name).read_bytes()) for name in names]
+    response = page.post(URL, {"file": files})
+    made = Import.objects.get()
+    assert (made.name, response.headers["Location"]) == ("5 files.zip", made.get_absolute_url())
+    jobs.run_import(made.pk)
+    assert Article.objects.count() == 3
+    assert any(problem.place == "picture.pdf" for problem in ImportProblem.objects.all())
+    assert Claim.objects.filter(tag__editor=editor).exists()
+
+
+def test_several_files_that_are_too_large_together_are_told(page, settings):
+    settings.IMPORT_MAX_BYTES = 10
+    response = page.post(URL, {"file": [SimpleUploadedFile(f"{n}.txt", b"It rained.") for n in "ab"]})
+    assert "10 bytes together" in told(response)
+    assert not Import.objects.exists()
+
+
+def test_more_files_than_can_be_sent_are_told(page, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    response = page.post(URL, {"file": [SimpleUploadedFile(f"{n}.txt", b"It rained.") for n in "abc"]})
+    assert "At most 2 files can be sent at once" in told(response, 413)
+
+
+def test_claims_of_an_article_that_is_here_already_are_left_out_and_told(page, editor):
+    files = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
+    for _ in range(2):
+        bring(page, zipped(files), "brat.zip")
+        jobs.run_import(Import.objects.latest("pk").pk)
+    again = Import.objects.latest("pk")
+    assert (again.taken_in, again.known, again.problem_count) == (0, 0, 3)
+    assert "It is here already, so the 3 claims that came with it were left out." in shown(page, again)
 
 
 def test_columns_that_were_changed_count(page, brought):

@@ -35,7 +35,7 @@ def test_a_pasted_text_becomes_an_article_whose_claims_are_looked_for(page, edit
         date(2026, 3, 1),
     )
     assert (article.imported_by, article.detection) == (editor, "pending")
-    assert ProcrastinateJob.objects.get().args == {"article_id": article.pk}
+    assert ProcrastinateJob.objects.get().args["article_id"] == article.pk
 
 
 def test_all_but_the_text_is_optional(page):

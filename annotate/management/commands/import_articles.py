@@ -2,14 +2,14 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.importing.articles import sha256_of
+from annotate.importing.articles import claims_left_out, sha256_of
 from annotate.importing.going_on import batches
 from annotate.importing.readers.by_name import CAN_READ, read_file
 from annotate.importing.readers.mapping import Mapping
@@ -54,10 +54,11 @@ class Command(BaseCommand):
         for batch in batches(_reads(file, mapping)):
             articles = [each for each in batch if isinstance(each, ReadArticle)]
             taken = import_reads(batch, imported_by=editor)
-            for each in batch:
-                if isinstance(each, Problem):
-                    self.stderr.write(f"{file.parent / each.place}\t{each.sentence}")
-            seen, new, problems = seen + len(articles), new + len(taken), problems + len(batch) - len(articles)
+            told = [each for each in batch if isinstance(each, Problem)]
+            told += [replace(each, place=f"{file.name}, {each.place}") for each in claims_left_out(articles, taken)]
+            for each in told:
+                self.stderr.write(f"{file.parent / each.place}\t{each.sentence}")
+            seen, new, problems = seen + len(articles), new + len(taken), problems + len(told)
             last = articles[-1].text if articles else last
         self.stdout.write(f"{file}\t{_summary(seen, new, last)}{f', {problems:,} problems' * (problems > 1)}")
         return problems > 0

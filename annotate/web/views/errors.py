@@ -4,7 +4,7 @@ import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -42,6 +42,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             link="/articles/import/",
             link_words="Import an article",
         )
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        sentence = (
+            f"At most {most} files can be sent at once. Nothing was imported. Pack them as one .zip and send that."
+        )
+        return problem(request, 413, "Too many files", sentence, link="/articles/import/", link_words="Import articles")
     return problem(request, 400, "The request could not be read", "Go back, reload the page and try again.")
 
 

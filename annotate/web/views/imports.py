@@ -1,7 +1,11 @@
 """Bringing articles: one, or many at once, whose import is shown while it goes on."""
 
+from collections.abc import Sequence
+from zipfile import ZIP_STORED
+
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefre
 
 from annotate import jobs
 from annotate.exporting.problems import problems_csv as problems_as_csv
+from annotate.exporting.zipping import zipped
 from annotate.importing import bulk
 from annotate.importing.decoding import Unreadable
 from annotate.models import Import
@@ -27,6 +32,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (made := _brought(form, request)):
         return redirect(made)
     most = {"most_bytes": settings.ARTICLE_MAX_BYTES, "most_of_many": settings.IMPORT_MAX_BYTES}
+    most["most_files"] = settings.DATA_UPLOAD_MAX_NUMBER_FILES
     return render(request, "imports/bring.html", {"form": form, **most}, status=422 if form.is_bound else 200)
 
 
@@ -34,9 +40,8 @@ def _brought(form: ImportForm, request: HttpRequest):
     """The article, or the import; None if it was refused, and the form says why."""
     sent = form.cleaned_data
     try:
-        if file := sent.get("many"):
-            file.seek(0)
-            return jobs.bring_file(name=file.name, chunks=file.chunks(), started_by=request.user)
+        if files := sent.get("many"):
+            return jobs.bring_file(**_as_one(files), started_by=request.user)
         if sent["addresses"]:
             return jobs.bring_addresses(urls=sent["addresses"], started_by=request.user)
     except Unreadable as error:
@@ -45,6 +50,16 @@ def _brought(form: ImportForm, request: HttpRequest):
     if not is_new:
         messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
     return article
+
+
+def _as_one(files: Sequence[UploadedFile]) -> dict:
+    """The file's name and content; of several, a zip of them."""
+    for file in files:
+        file.seek(0)
+    if len(files) == 1:
+        return {"name": files[0].name, "chunks": files[0].chunks()}
+    packed = zipped(((file.name, file.chunks()) for file in files), method=ZIP_STORED)
+    return {"name": f"{len(files)} files.zip", "chunks": packed}
 
 
 @require_safe
