@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, JSONObject, Substr, TruncMonth
+from django.db.models.functions import Cast, Coalesce, JSONObject, Left, Substr, TruncMonth
 
 from annotate.models.actors import Actor
 from annotate.models.tags import Kind, Tag, spans_field
@@ -45,6 +45,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .annotate(words=_WORDS)
             .order_by("-article__imported_at", "-article", "start", "end", "pk")
         )
+
+    def words_by_id(self, ids: Iterable[int], *, most: int = 160) -> dict[int, str]:
+        """The first words of the claims of these ids, at most so many characters of each."""
+        cut = Left(_WORDS, most, output_field=models.TextField())
+        return dict(self.filter(pk__in=list(ids)).annotate(words=cut).values_list("pk", "words"))
 
     def in_articles_matching(self, words: str) -> "ClaimQuerySet":
         """Claims of articles in whose title, outlet or author each of the words begins a word; all for no words."""

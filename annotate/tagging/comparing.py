@@ -11,7 +11,7 @@ from annotate.models import Actor, Claim, Tag
 
 BATCH = 500  # rows whose claims and tags are in memory at once
 MOST_NOTED = 5_000  # characters of a note
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,15})?(E[+-]?[0-9]{1,2})?", re.IGNORECASE)
 
 
 class Row(Protocol):

@@ -14,5 +14,5 @@ MOST_MEMBERS = 200_000  # of a zip: 100,000 texts, each with its .ann
 LARGEST_DIRECTORY = 24_000_000  # bytes of a zip's list of members; it is held in memory, at ten times its size
 HIGHEST_RATIO = 200  # of unpacked to packed bytes; text packs 3 to 20 times, a zip bomb 1,000 times
 RATIO_COUNTS_FROM = 1_000_000  # bytes unpacked; below that a file of one letter is no bomb
-MEGABYTES = 256  # of memory that a process has which reads HTML, .docx or .pdf
+MEGABYTES = 100  # of memory that a process has which reads HTML, .docx or .pdf; its worker has 200 beside it
 SECONDS = 60  # that it has for one of them; most take less than one

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TextIO
 from uuid import UUID, uuid4
 
 from django.core import signing
@@ -15,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from annotate.exporting.returned import BadRow, NotAnExport, Row, read_back
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.lines import TextFile
+from annotate.importing.readers.reading import Opener
+from annotate.models import Claim
 from annotate.tagging import returning
 from annotate.tagging.comparing import Change, Comparison, State, compare
 from annotate.web.import_forms import opener_of
@@ -42,7 +43,7 @@ def returned(request: HttpRequest) -> HttpResponse:
         {"id": str(uuid4()), "changes": [asdict(each) for each in compared.changes]}, salt=SALT, compress=True
     )
     shown = {"compared": compared, "token": token, "name": file.name, "most_shown": MOST_SHOWN}
-    return render(request, "returned.html", shown)
+    return render(request, "returned.html", shown | _with_words(compared))
 
 
 @require_POST
@@ -64,10 +65,10 @@ def _compared(file: UploadedFile | None) -> Comparison:
         raise NotAnExport("Choose the CSV file that you have edited.")
     if file.size > LARGEST:
         raise NotAnExport(f"The file may have {LARGEST:,} bytes; this has {file.size:,}. Keep the changed rows only.")
-    bad: list[BadRow] = []
-    text = _text_of(file)
-    compared = compare(_good(read_back(text), bad), saved_in=text.encoding)
-    compared.problems = sorted([*compared.problems, *((each.line, each.sentence) for each in bad)])
+    # Where nothing tells the encoding, it is the one in which most rows are as they were exported.
+    opener = opener_of(file)
+    found = [_compared_as(encoding, opener) for encoding in _encodings(opener)]
+    compared = min(found, key=lambda each: len(each.changes) + len(each.conflicts))
     if len(compared.changes) > MOST_CHANGES:
         raise NotAnExport(
             f"The file changes {len(compared.changes):,} claims; at most {MOST_CHANGES:,} can be changed at once. "
@@ -76,9 +77,26 @@ def _compared(file: UploadedFile | None) -> Comparison:
     return compared
 
 
-def _text_of(file: UploadedFile) -> TextIO:
-    """The file as text, whatever encoding its spreadsheet has saved it in."""
-    opener = opener_of(file)
+def _with_words(compared: Comparison) -> dict:
+    """The changes and conflicts that are shown, each with its claim's words."""
+    changes, conflicts = compared.changes[:MOST_SHOWN], compared.conflicts[:MOST_SHOWN]
+    words = Claim.objects.words_by_id(each.claim_id for each in [*changes, *conflicts])
+    return {
+        "changes": [(each, words[each.claim_id]) for each in changes],
+        "conflicts": [(each, words[each.claim_id]) for each in conflicts],
+    }
+
+
+def _compared_as(encoding: str, opener: Opener) -> Comparison:
+    bad: list[BadRow] = []
+    with io.TextIOWrapper(opener(), encoding=encoding, errors="replace", newline="") as text:
+        compared = compare(_good(read_back(text), bad), saved_in=encoding)
+    compared.problems = sorted([*compared.problems, *((each.line, each.sentence) for each in bad)])
+    return compared
+
+
+def _encodings(opener: Opener) -> list[str]:
+    """The encodings that a spreadsheet may have saved the file in."""
     with opener() as raw:
         if raw.read(4).startswith(OTHERS):
             raise NotAnExport("This is a spreadsheet’s own file. Save it as CSV (best as “CSV UTF-8”) and choose that.")
@@ -86,7 +104,7 @@ def _text_of(file: UploadedFile) -> TextIO:
         encoding = TextFile(opener).encoding
     except Unreadable as error:
         raise NotAnExport("This is no text file. Save the table as “CSV UTF-8” and choose it anew.") from error
-    return io.TextIOWrapper(opener(), encoding=encoding, errors="replace", newline="")
+    return [encoding] if encoding.startswith("utf") else list(dict.fromkeys(["cp1252", encoding]))
 
 
 def _good(rows: Iterator[Row | BadRow], bad: list[BadRow]) -> Iterator[Row]:
