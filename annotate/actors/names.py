@@ -15,8 +15,11 @@ HONORIFICS = frozenset(
     """
     mr mrs ms mx miss mister messrs dr doctor prof professor sir dame lord lady rev reverend hon honourable honorable
     madam madame mme mlle monsieur herr frau fraulein senor senora senorita signor signora
+    господин госпожа гн κυριοσ κυρια السيد السيدة الدكتور الدكتورة श्री श्रीमती
     """.split()
 )
+# They stand behind the name, without a space between.
+HONORIFICS_BEHIND = ("先生", "女士", "小姐", "さん", "さま", "様", "氏")
 # The space between two single letters: "u s" and "j k rowling" are "us" and "jk rowling".
 INITIALS = regex.compile(r"(?<=\b[\p{L}\p{N}]) (?=[\p{L}\p{N}]\b)")
 POST_NOMINALS = frozenset("mp mep qc kc phd md esq obe mbe cbe".split())
@@ -46,6 +49,7 @@ def key(name: str) -> str:
 
     At most 200 characters; "" for a name without letters and digits.
     """
+    name = _without_honorific_behind(name)
     words = INITIALS.sub("", " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", _bare(name)))).split()
     first, last = 0, len(words)
     while last - first > 2 and words[first] in HONORIFICS:
@@ -59,6 +63,13 @@ def without_honorific(name_key: str) -> str:
     """The key without an honorific in front, even where only one word is left: "mrs zola" is "zola"."""
     first, _, rest = name_key.partition(" ")
     return rest if rest and first in HONORIFICS else name_key
+
+
+def _without_honorific_behind(name: str) -> str:
+    """The name without a Chinese or Japanese honorific at its end, if two characters and more are left."""
+    bare = name.rstrip()
+    behind = next((each for each in HONORIFICS_BEHIND if bare.endswith(each)), "")
+    return bare.removesuffix(behind) if len(bare) - len(behind) > 1 else name
 
 
 def _bare(name: str) -> str:

@@ -78,9 +78,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(Exists(Tag.objects.filter(claim=OuterRef("pk"), at__gte=moment)))
 
     def answering(self, actor_id: int) -> "ClaimQuerySet":
-        """Denials that answer allegations tagged with this actor."""
+        """Denials that answer allegations tagged with this actor, each with that one's words (`allegation`)."""
         family = Actor.objects.family_of(actor_id)
-        return self.filter(tag__answers__tag__actor__in=family, tag__answers__tag__kind=Kind.ALLEGATION)
+        denials = self.filter(tag__answers__tag__actor__in=family, tag__answers__tag__kind=Kind.ALLEGATION)
+        answered = Claim.objects.filter(pk=OuterRef("tag__answers"))
+        return denials.annotate(allegation=Subquery(answered.values(words=_WORDS)))
 
     def denying(self, claim_id: int) -> "ClaimQuerySet":
         """Denials that answer this claim, with their actors."""

@@ -11,6 +11,7 @@ from annotate.web.forms import ActorForm
 from annotate.web.timeline import periods
 
 PAGE_SIZE = 40
+DENIALS_SHOWN = 20
 MOST_CHANGES = 50
 MOST_FOUND = 8
 
@@ -21,7 +22,7 @@ def actor_page(request: HttpRequest, actor: Actor, form: ActorForm | None = None
     others = [hit for hit in search(typed, most=MOST_FOUND + 1) if hit.actor != actor][:MOST_FOUND] if typed else []
     if request.htmx.target == "others":
         return render(request, "actors/actor.html#others", {"actor": actor, "typed": typed, "others": others})
-    claims = Claim.objects.by_actor(actor.pk)
+    claims, denials = Claim.objects.by_actor(actor.pk), Claim.objects.answering(actor.pk)
     page = {
         "actor": actor,
         "form": form or ActorForm.of(actor, seen=last_change(actor)),
@@ -31,9 +32,10 @@ def actor_page(request: HttpRequest, actor: Actor, form: ActorForm | None = None
         "periods": periods(claims.by_kind_and_month()),
         "claims": Paginator(claims.listed(), PAGE_SIZE).get_page(request.GET.get("page")),
         "articles": Article.objects.of_actor(actor.pk).count(),
-        "denials": Claim.objects.answering(actor.pk).listed()[:PAGE_SIZE],
+        "denials": Paginator(denials.listed(), DENIALS_SHOWN).get_page(request.GET.get("denials")),
         "undecided": Claim.objects.filter(tag=None, suggested_actor__in=Actor.objects.family_of(actor.pk)).count(),
         "changes": ActorChange.objects.filter(actor=actor).select_related("editor").order_by("-pk")[:MOST_CHANGES],
+        "most_changes": MOST_CHANGES,
         "typed": typed,
         "others": others,
     }

@@ -1,5 +1,7 @@
 """Merging actors that are one, and undoing it."""
 
+import contextlib
+import random
 from threading import Barrier, Thread
 
 import pytest
@@ -122,3 +124,35 @@ def test_a_suggestion_only_actor_that_is_merged_into_is_of_the_register(a_b_c, e
     merge(a_b_c[0], suggested, editor)
     suggested.refresh_from_db()
     assert suggested.in_register
+
+
+def test_whatever_is_merged_and_undone_in_whatever_order_each_survivor_ends_its_chain(editor):
+    ids = [create_actor(name=f"Actor {letter}", created_by=editor).pk for letter in "abcdef"]
+    chance = random.Random(7)
+    for _ in range(60):
+        one, other = chance.sample(ids, 2)
+        with contextlib.suppress(Refused):
+            if chance.random() < 0.6:
+                merge_actors(actor_id=one, into_id=other, editor=editor)
+            else:
+                undo_merge(actor_id=one, editor=editor)
+        into = dict(Actor.objects.values_list("pk", "merged_into"))
+        assert dict(Actor.objects.values_list("pk", "survivor")) == {each: end_of(each, into) for each in ids}
+
+
+def end_of(actor_id: int, into: dict[int, int | None]) -> int | None:
+    """Where the chain of merges of an actor ends, None for one that is its own; fails on a circle."""
+    met, end = {actor_id}, into[actor_id]
+    while end and into[end]:
+        assert end not in met
+        met.add(end)
+        end = into[end]
+    return end
+
+
+def test_a_circle_of_merges_is_refused(a_b_c, editor):
+    a, b, c = a_b_c
+    merge_actors(actor_id=a.pk, into_id=b.pk, editor=editor)
+    merge_actors(actor_id=b.pk, into_id=c.pk, editor=editor)
+    with pytest.raises(Refused, match="has been merged into"):
+        merge_actors(actor_id=c.pk, into_id=a.pk, editor=editor)

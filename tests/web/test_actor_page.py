@@ -76,6 +76,32 @@ def test_it_shows_who_denies_the_actors_allegations(page, roe, article, claim, e
     assert "Denied by others" not in shown(page, council)
 
 
+def test_each_denial_stands_beside_the_words_that_it_denies(page, roe, article, claim, editor):
+    tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
+    denial = make_claim(article, "knew nothing")
+    tag(denial, editor, Decision(kind="denial", answers_id=claim.pk))
+    html = shown(page, roe)
+    words = article.text[claim.start : claim.end]
+    assert f'#claim-{claim.pk}">“{words}”' in html
+    assert "source not named" in html
+
+
+def test_many_denials_have_pages_of_their_own(page, roe, article, claim, editor):
+    tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
+    for number in range(21):
+        other = make_article(text=f"{number}: the council denied that the bridge was unsafe")
+        tag(make_claim(other, "the bridge was unsafe"), editor, Decision(kind="denial", answers_id=claim.pk))
+    assert "21 denials" in shown(page, roe)
+    assert [shown(page, roe, denials=number).count("badge denial") for number in (1, 2, "x")] == [20, 1, 20]
+
+
+def test_the_aliases_of_a_merged_actor_are_shown_with_it(page, roe, editor):
+    other = create_actor(name="Jane Hale", created_by=editor)
+    add_alias(actor_id=other.pk, name="Jenny Hale", editor=editor)
+    merge_actors(actor_id=other.pk, into_id=roe.pk, editor=editor)
+    assert "Jenny Hale" in shown(page, roe)
+
+
 def test_the_claims_of_merged_actors_are_among_its_own(page, roe, claim, editor):
     other = create_actor(name="J. Roe", created_by=editor)
     tag(claim, editor, Decision(kind="allegation", actor_id=other.pk))
@@ -166,7 +192,7 @@ def test_another_actor_is_looked_for_and_merged_with(page, roe, editor):
     assert "Merge into Jane Smith" in html
     response = page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk}, follow=True)
     assert urlsplit(response.redirect_chain[-1][0]).path == f"/actors/{other.pk}/"
-    assert "Jane Roe was merged into this" in response.content.decode()
+    assert "<bdi>Jane Roe</bdi> was merged into this" in response.content.decode()
 
 
 def test_an_actor_is_not_offered_to_itself(page, roe):
