@@ -2,12 +2,47 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.forms import ModelForm, ValidationError
 from django.http import HttpRequest
 
+from annotate.accounts import Refused, keep_account, refuse_without_admin
 from annotate.models import Actor, Article, Claim, Tag, User
 
 admin.site.site_header = admin.site.site_title = "OnRecord"
-admin.site.register(User, UserAdmin)
+admin.site.unregister(Group)  # roles say what one may do
+
+
+class AccountForm(UserChangeForm):
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        try:
+            refuse_without_admin(account=self.instance, role=cleaned.get("role"), is_active=cleaned.get("is_active"))
+        except Refused as error:
+            raise ValidationError(str(error)) from error
+        return cleaned
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    form = AccountForm
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Person", {"fields": ["first_name", "last_name", "email"]}),
+        ("What it may do", {"fields": ["role", "is_active"]}),
+        ("Since when", {"fields": ["date_joined", "last_login"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["username", "email", "role", "password1", "password2"]})]
+    readonly_fields = ["date_joined", "last_login"]
+    list_display = ["username", "first_name", "last_name", "email", "role", "is_active", "last_login"]
+    list_filter = ["role", "is_active"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False  # what an account did stays its own: it is made inactive instead
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        keep_account(account=obj)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -23,7 +23,7 @@ from annotate.importing.readers.mapping import Mapping
 from annotate.importing.readers.reading import Problem, Read, ReadActor, ReadArticle, ReadClaim, Unreadable
 from annotate.importing.storing import StoredFile
 from annotate.logs import carried
-from annotate.models import Actor, Article, Import, User
+from annotate.models import Actor, Article, Import, Role, User
 from annotate.tagging.brought import known_or_new, suggested_or_new, tag_brought
 from annotate.tagging.deciding import Decision
 
@@ -115,9 +115,9 @@ def map_columns(*, import_id: int, mapping: Mapping) -> None:
 
 
 @transaction.atomic
-def start_again(*, import_id: int) -> None:
+def start_again(*, import_id: int, by: User) -> None:
     """Queues an import again that was stopped or that failed; it goes on where it was."""
-    if bulk.start_again(import_id=import_id):
+    if bulk.start_again(import_id=import_id, by=by):
         _queue(Import.objects.get(pk=import_id))
 
 
@@ -135,7 +135,7 @@ def _queue(brought: Import) -> None:
 def run_import(import_id: int) -> None:
     """Reads an import's file from where it was last, and takes its articles in, batch by batch."""
     begun = bulk.begin(import_id=import_id)
-    if begun is None:
+    if begun is None or not _may_go_on(begun):
         return
     try:
         _run(begun)
@@ -144,6 +144,15 @@ def run_import(import_id: int) -> None:
     except Exception:
         bulk.fail(import_id=import_id)
         raise
+
+
+def _may_go_on(begun: Import) -> bool:
+    """Whether whoever started the import may still import; else it is stopped."""
+    if begun.started_by.may(Role.EDITOR):
+        return True
+    logger.warning("Import %s was stopped: %s may not import any more.", begun.pk, begun.started_by.username)
+    bulk.stop(import_id=begun.pk)
+    return False
 
 
 def _run(begun: Import) -> None:
@@ -170,7 +179,7 @@ def _first_waiting() -> int | None:
 def fetch_page(address_id: int) -> None:
     """Fetches a page and takes its article in."""
     address = bulk.begin_page(address_id=address_id)
-    if address is None:
+    if address is None or not _may_go_on(address.of):
         return
     read = _fetched(address.url)
     try:

@@ -53,7 +53,8 @@ def _program(*names: str) -> str:
 
 @pytest.fixture
 def editor(db) -> User:
-    return make_user("ana", first_name="Ana", last_name="Lima")
+    """A lead, who may do all that a desk does; what each role may is in tests/web/test_every_address.py."""
+    return make_user("ana", first_name="Ana", last_name="Lima", role="lead")
 
 
 @pytest.fixture

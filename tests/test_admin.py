@@ -25,7 +25,7 @@ def test_every_list_and_every_page_opens(administrator, claim, editor, model):
 
 
 def test_an_editor_has_no_admin(page):
-    assert page.get("/admin/", follow=True).redirect_chain
+    assert page.get("/admin/").status_code == 403
 
 
 @pytest.mark.parametrize("model", ["article", "claim", "tag", "actor"])

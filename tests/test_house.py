@@ -12,6 +12,7 @@ ALLOWED = {
     "detection": set(),
     "embedded": set(),
     "logs": set(),
+    "accounts": {"models"},
     "importing": {"models"},
     "actors": {"models"},
     "tagging": {"models", "actors"},

@@ -41,3 +41,17 @@ def test_actors_that_editors_made_or_merged_are_of_the_register_and_names_are_co
         ("prof sue gest", False, None),  # the key that it would have now is another's already
     ]
     assert set(after.get_model("annotate", "Alias").objects.values_list("key", flat=True)) == {"sue gest", "us"}
+
+
+def test_everybody_keeps_working_with_roles(migrate):
+    users = migrate("0006_imports").get_model("annotate", "User").objects
+    users.create(username="ana")
+    users.create(username="chief", is_staff=True)
+    users.create(username="root", is_superuser=True)
+    after = migrate("0007_roles").get_model("annotate", "User").objects
+    kept = after.order_by("pk").values_list("username", "role", "is_staff", "is_superuser")
+    assert list(kept) == [
+        ("ana", "editor", False, False),
+        ("chief", "lead", False, False),
+        ("root", "admin", True, True),
+    ]

@@ -14,7 +14,7 @@ from annotate.importing.readers.mapping import Mapping, checked
 from annotate.importing.readers.reading import LONGEST, Problem, Read, ReadArticle, Unreadable, one_line
 from annotate.importing.readers.tables import Glimpse
 from annotate.importing.storing import StoredFile, store_pieces
-from annotate.models import Article, Import, ImportAddress, ImportProblem, User
+from annotate.models import Article, Import, ImportAddress, ImportProblem, Role, User
 from annotate.models.imports import ImportQuerySet
 
 State = Import.State
@@ -101,10 +101,12 @@ def stop(*, import_id: int) -> bool:
     return bool(Import.objects.going_on().filter(pk=import_id).update(state=State.STOPPED))
 
 
-def start_again(*, import_id: int) -> bool:
-    """Lets a stopped or failed import wait for a worker again; whether it was stopped."""
-    standing = Import.objects.filter(pk=import_id, state__in=[State.STOPPED, State.FAILED])
-    return bool(standing.update(state=State.WAITING))
+def start_again(*, import_id: int, by: User) -> bool:
+    """Lets a stopped or failed import wait for a worker again; whether it was stopped. If whoever started it may not
+    import any more, it is `by`'s from now on."""
+    standing = Import.objects.filter(pk=import_id, state__in=[State.STOPPED, State.FAILED]).select_related("started_by")
+    starter = next((each.started_by for each in standing), by)
+    return bool(standing.update(state=State.WAITING, started_by=starter if starter.may(Role.EDITOR) else by))
 
 
 def discard(*, import_id: int) -> bool:

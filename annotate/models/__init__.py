@@ -6,7 +6,7 @@ from annotate.models.claims import Claim
 from annotate.models.imports import Import, ImportAddress, ImportPiece, ImportProblem
 from annotate.models.presences import Presence
 from annotate.models.tags import Kind, Tag
-from annotate.models.users import User
+from annotate.models.users import Role, User
 
 __all__ = [
     "Actor",
@@ -21,6 +21,7 @@ __all__ = [
     "Kind",
     "LikelyDuplicate",
     "Presence",
+    "Role",
     "Tag",
     "User",
 ]

@@ -1,14 +1,21 @@
-"""Every page needs a login; a decision sent after the session has ended is told, not lost in silence."""
+"""Every page needs a login and a role; a decision sent after the session has ended is told, not lost in silence."""
 
 from collections.abc import Callable
 
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
 
+from annotate.web.access import check_role
 from annotate.web.views.errors import session_over
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    def process_view(self, request: HttpRequest, view_func: Callable, *arguments: object) -> HttpResponse | None:
+        refused = super().process_view(request, view_func, *arguments)
+        if refused is None and getattr(view_func, "login_required", True):
+            check_role(request)
+        return refused
+
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.method in ("GET", "HEAD") and not request.htmx:
             return super().handle_no_permission(request, view_func)

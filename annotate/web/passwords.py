@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 from django.views import View
+from django.views.decorators.http import require_http_methods
 
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
 # The same whether there is such an account or not: a stranger does not learn who works here.
@@ -15,7 +16,9 @@ MAILED = (
 
 def _page(view: type[View], template: str, title: str, sentence: str = "", **options: object) -> View:
     words = {"title": title, "sentence": sentence, "mail": bool(settings.EMAIL_HOST)}
-    return view.as_view(template_name=template, extra_context=words, **options)
+    return require_http_methods(["GET", "HEAD", "POST"])(
+        view.as_view(template_name=template, extra_context=words, **options)
+    )
 
 
 change = _page(auth.PasswordChangeView, FORM, "Change your password", success_url=reverse_lazy("password-changed"))

@@ -16,11 +16,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from annotate import environment
+from annotate.accounts import keep_account
 from annotate.embedded import server
 from annotate.importing.sample_articles import sample_articles
 from annotate.jobs import import_article
 from annotate.management.supervisor import GaveUp, Program, supervise
-from annotate.models import User
+from annotate.models import Role, User
 
 HOST, FIRST_PORT, PORTS = "127.0.0.1", 8000, 50
 EDITOR = "editor"
@@ -56,6 +57,8 @@ class Command(BaseCommand):
         password = environment.key_kept_in(settings.DATA_DIR / "demo_password")[:12]
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
+        editor.role = Role.ADMIN  # who tries OnRecord out may do everything
+        keep_account(account=editor)
         for article in sample_articles():
             import_article(**article, imported_by=editor)
         return password if editor.check_password(password) else "the one that you have given it"
@@ -78,8 +81,8 @@ class Command(BaseCommand):
     def _greet(self, port: int, password: str) -> None:
         if _answers(port):
             self.stdout.write(
-                f"\nOnRecord is at  http://{HOST}:{port}/\n     log in as  {EDITOR}\n      password  {password}\n\n"
-                "Ctrl-C stops it."
+                f"\nOnRecord is at  http://{HOST}:{port}/\n     log in as  {EDITOR}, an admin\n"
+                f"      password  {password}\n\nCtrl-C stops it."
             )
             self.stdout.flush()
 

@@ -15,7 +15,7 @@ from annotate.importing.readers.by_name import CAN_READ, read_file
 from annotate.importing.readers.mapping import Mapping
 from annotate.importing.readers.reading import Problem, Read, ReadArticle
 from annotate.jobs import import_reads
-from annotate.models import Article, User
+from annotate.models import Article, Role, User
 
 FIELDS = [field.name for field in fields(Mapping) if field.name != "day_first"]
 
@@ -41,6 +41,8 @@ class Command(BaseCommand):
         user = User.objects.filter(username=editor).first()
         if editor and not user:
             raise CommandError(f"There is no editor called {editor}.")
+        if user and not user.may(Role.EDITOR):
+            raise CommandError(f"{editor} may not import: the account's role is {user.role}, or it is not active.")
         incomplete = sum(self._take_in(Path(file), mapping, user) for file in files)
         if incomplete:
             raise CommandError(

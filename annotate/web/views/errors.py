@@ -62,7 +62,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 403, "This is not for your account", "Ask an administrator if you need it.")
+    return problem(request, 403, "This is not for your account", f"{exception} Ask an administrator if you need it.")
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:

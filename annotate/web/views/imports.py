@@ -17,8 +17,8 @@ from annotate.exporting.problems import problems_csv as problems_as_csv
 from annotate.exporting.zipping import zipped
 from annotate.importing import bulk
 from annotate.importing.decoding import Unreadable
-from annotate.models import Import
-from annotate.web.access import import_for, own_import_for
+from annotate.models import Import, Role
+from annotate.web.access import import_for, may_change_import, own_import_for
 from annotate.web.import_forms import ImportForm, MappingForm
 from annotate.web.progress import Progress
 from annotate.web.standing import workers
@@ -79,7 +79,8 @@ def bulk_import(request: HttpRequest, import_id: int) -> HttpResponse:
     if request.htmx:
         return _news(request, shown)
     problems = Paginator(shown.problems.order_by("pk"), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "imports/import.html", {**_progress(shown), "page": problems})
+    shown_with = {"page": problems, "may_change": may_change_import(request.user, shown)}
+    return render(request, "imports/import.html", _progress(shown) | shown_with)
 
 
 def _map_columns(request: HttpRequest, brought: Import) -> HttpResponse:
@@ -107,7 +108,8 @@ def _news(request: HttpRequest, shown: Import) -> HttpResponse:
 
 def _progress(shown: Import) -> dict:
     alone = shown.state == Import.State.WAITING and not workers()
-    return {"import": shown, "progress": Progress.of(shown), "without_workers": alone}
+    gone = not shown.started_by.may(Role.EDITOR)
+    return {"import": shown, "progress": Progress.of(shown), "without_workers": alone, "starter_is_gone": gone}
 
 
 @require_POST
@@ -118,7 +120,7 @@ def stop(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
-    jobs.start_again(import_id=own_import_for(request, import_id).pk)
+    jobs.start_again(import_id=own_import_for(request, import_id).pk, by=request.user)
     return redirect("bulk-import", import_id)
 
 
