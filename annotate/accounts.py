@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from annotate import auditing
 from annotate.models import Role, User
 
 
@@ -10,12 +11,26 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def keep_account(*, account: User) -> User:
-    """Stores a new or changed account, with the two marks that let an admin into Django's admin. Raises Refused."""
+def keep_account(*, account: User, by: User | None) -> User:
+    """Stores a new or changed account, with the two marks that let an admin into Django's admin, and notes a new role.
+    Raises Refused.
+
+    by: None for a command.
+    """
     refuse_without_admin(account=account, role=account.role, is_active=account.is_active)
     account.is_staff = account.is_superuser = account.role == Role.ADMIN
+    before = User.objects.filter(pk=account.pk).first()
     account.save()
+    if _standing(before) != _standing(account):
+        detail = f"{_standing(before)} → {_standing(account)}"
+        auditing.note(auditing.What.ACCOUNT, by=by, subject=account.username, detail=detail)
     return account
+
+
+def _standing(account: User | None) -> str:
+    if account is None:
+        return "new"
+    return account.role if account.is_active else f"{account.role}, not active"
 
 
 @transaction.atomic

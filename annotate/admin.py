@@ -42,7 +42,7 @@ class AccountAdmin(UserAdmin):
         return False  # what an account did stays its own: it is made inactive instead
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        keep_account(account=obj)
+        keep_account(account=obj, by=request.user)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

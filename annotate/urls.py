@@ -6,6 +6,7 @@ from annotate.web import passwords
 from annotate.web.views import (
     actors,
     articles,
+    audit,
     claims,
     exports,
     imports,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("readyz", watching.readyz, name="readyz"),
     path("metrics", watching.metrics, name="metrics"),
     path("status/", status.status, name="status"),
+    path("audit/", audit.audit, name="audit"),
     path("keys/", settings.keys, name="keys"),
     path("accessibility/", settings.accessibility, name="accessibility"),
     path("actors/", actors.actors, name="actors"),

@@ -12,14 +12,15 @@ ALLOWED = {
     "detection": set(),
     "embedded": set(),
     "logs": set(),
-    "accounts": {"models"},
-    "importing": {"models"},
-    "actors": {"models"},
+    "auditing": {"models"},
+    "accounts": {"models", "auditing"},
+    "importing": {"models", "auditing"},
+    "actors": {"models", "auditing"},
     "tagging": {"models", "actors"},
-    "exporting": {"models"},
+    "exporting": {"models", "auditing"},
     "evaluating": {"detection", "actors"},
     "jobs": {"models", "importing", "detection", "actors", "tagging", "exporting", "logs"},
-    "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs", "logs"},
+    "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs", "logs", "auditing"},
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
 PURE = ["detection", "actors/resolving.py", "actors/mentions", "actors/names.py", "actors/likeness.py", "evaluating"]

@@ -70,7 +70,7 @@ def test_the_only_admin_stays_one(client, admin, change):
     assert "This is the only admin." in response.content.decode()
     admin.role = Role.LEAD
     with pytest.raises(Refused, match="Make somebody else an admin first"):
-        keep_account(account=admin)
+        keep_account(account=admin, by=admin)
 
 
 @pytest.mark.parametrize("change", [{"role": "reader"}, {"is_active": False}])

@@ -3,6 +3,7 @@ and are read as those of the survivor."""
 
 from django.db import transaction
 
+from annotate import auditing
 from annotate.actors.register import Refused, record
 from annotate.models import Actor, ActorChange, User
 
@@ -28,6 +29,7 @@ def merge_actors(*, actor_id: int, into_id: int, editor: User) -> Actor:
     Actor.objects.filter(pk=into.pk).update(in_register=True)
     record(actor, editor, MERGED, after=into.name)
     record(into, editor, MERGED, before=actor.name)
+    auditing.note(auditing.What.MERGED, by=editor, subject=actor.name, detail=f"into {into.name}")
     return into
 
 
@@ -45,6 +47,7 @@ def undo_merge(*, actor_id: int, editor: User) -> Actor:
     Actor.objects.filter(pk=actor.pk).update(merged_into=None, survivor=None)
     record(actor, editor, MERGED, before=into.name)
     record(into, editor, MERGED, after=f"no longer {actor.name}")
+    auditing.note(auditing.What.UNMERGED, by=editor, subject=actor.name, detail=f"from {into.name}")
     return actor
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from annotate import auditing
 from annotate.exporting import brat, csv, jsonl, manifest, webanno
 from annotate.exporting.zipping import zipped
+from annotate.models import User
 from annotate.models.claims import ClaimQuerySet
 
 FORMATS = {
@@ -26,6 +28,12 @@ def export(
         return zipped(_and(brat.files(claims), described))
     content = csv.pieces(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
     return zipped([(manifest.FILES[format][0], content), described]) if with_manifest else content
+
+
+def export_for(*, by: User | None, what: str, claims: ClaimQuerySet, format: str, **options: bool) -> Iterator[bytes]:
+    """`export`, with a note in the audit list: of `what`, by whom (None: a command), before the first piece leaves."""
+    auditing.note(auditing.What.EXPORTED, by=by, subject=what, detail=FORMATS[format])
+    return export(claims, format, **options)
 
 
 def is_zip(format: str, with_manifest: bool) -> bool:

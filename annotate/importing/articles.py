@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
+from annotate import auditing
 from annotate.importing.readers.reading import Problem, ReadArticle
 from annotate.models import Article, User
 
@@ -32,7 +33,7 @@ def take_in_article(
 
     `text` comes out of `decoding.normalise`; a missing title is the text's first line.
     """
-    return Article.objects.defer("search").get_or_create(
+    article, is_new = Article.objects.defer("search").get_or_create(
         sha256=sha256_of(text),
         defaults={
             "text": text,
@@ -44,6 +45,9 @@ def take_in_article(
             "imported_by": imported_by,
         },
     )
+    if is_new:
+        auditing.note(auditing.What.IMPORTED, by=imported_by, subject=article.title, detail="an article")
+    return article, is_new
 
 
 @transaction.atomic

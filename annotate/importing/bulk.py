@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from annotate import auditing
 from annotate.importing.articles import Taken, claims_left_out, sha256_of, take_in_articles
 from annotate.importing.fetching import checked_url
 from annotate.importing.readers.by_name import format_of, glimpse_of
@@ -50,6 +51,7 @@ def bring_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Impor
     if seen := glimpse_of(made.name, file.open):
         made.glimpse, made.mapping, made.state = _shown(seen), asdict(seen.mapping), State.MAPPING
     made.save()
+    auditing.note(auditing.What.IMPORTED, by=started_by, subject=made.name, detail=f"a file of {made.size:,} bytes")
     return made
 
 
@@ -72,6 +74,7 @@ def bring_addresses(*, urls: Sequence[str], started_by: User) -> Import:
     ImportAddress.objects.bulk_create(
         [ImportAddress(of=made, number=number, url=url) for number, url in enumerate(urls, 1)], batch_size=1000
     )
+    auditing.note(auditing.What.IMPORTED, by=started_by, subject=name, detail=", ".join(urls))
     return made
 
 

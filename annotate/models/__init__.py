@@ -2,6 +2,7 @@
 
 from annotate.models.actors import Actor, ActorChange, Alias, LikelyDuplicate
 from annotate.models.articles import Article
+from annotate.models.audit import AuditEntry
 from annotate.models.claims import Claim
 from annotate.models.imports import Import, ImportAddress, ImportPiece, ImportProblem
 from annotate.models.presences import Presence
@@ -13,6 +14,7 @@ __all__ = [
     "ActorChange",
     "Alias",
     "Article",
+    "AuditEntry",
     "Claim",
     "Import",
     "ImportAddress",

@@ -16,7 +16,7 @@ _EDITORS = """import imports bulk-import stop-import start-import discard-import
     tag draw accept link same-source overview undo redo undo-claim redo-claim restore
     article-csv returned apply-returned add-alias remove-alias remove-actor"""
 _LEADS = "export list-csv actor-csv duplicates keep-apart merge unmerge"
-_ADMINS = "admin"
+_ADMINS = "admin audit"
 # The role that each address needs, by its name. One that is missing here is nobody's.
 NEEDED = {
     name: role

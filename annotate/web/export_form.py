@@ -7,6 +7,8 @@ from annotate.exporting.formats import FORMATS
 from annotate.models import Actor, Claim, Kind, User
 from annotate.models.claims import ClaimQuerySet
 
+ABOUT_THE_FILE = ("format", "manifest")
+
 
 class ExportForm(forms.Form):
     """Which claims to export, and how; `claims()` are those chosen."""
@@ -47,6 +49,11 @@ class ExportForm(forms.Form):
         if first and last and first > last:
             self.add_error("last", "The last day lies before the first. Exchange the two.")
         return cleaned
+
+    def in_words(self) -> str:
+        """What was chosen, for the audit list."""
+        told = [f"{name}: {value}" for name, value in self.cleaned_data.items() if value and name not in ABOUT_THE_FILE]
+        return ", ".join(told) or "all claims"
 
     def claims(self) -> ClaimQuerySet:
         chosen = self.cleaned_data

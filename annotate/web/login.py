@@ -5,12 +5,14 @@ from collections.abc import Callable
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
 
-from annotate.web.access import check_role
+from annotate import auditing
+from annotate.web.access import check_role, client_address
 from annotate.web.views.errors import session_over
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     def process_view(self, request: HttpRequest, view_func: Callable, *arguments: object) -> HttpResponse | None:
+        auditing.address.set(client_address(request))
         refused = super().process_view(request, view_func, *arguments)
         if refused is None and getattr(view_func, "login_required", True):
             check_role(request)

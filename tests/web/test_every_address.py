@@ -63,6 +63,7 @@ duplicates            lead 200      -
 keep-apart            -             lead 302
 merge                 -             lead 422
 unmerge               -             lead 302
+audit                 admin 200     -
 login                 anybody 200   anybody 200
 password              reader 200    reader 200
 password-changed      reader 200    -

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.exporting.formats import FORMATS, export
+from annotate.exporting.formats import FORMATS, export_for
 from annotate.models import Article, Claim
 
 
@@ -26,8 +26,13 @@ class Command(BaseCommand):
             if missing:
                 raise CommandError(f"There is no article {', '.join(map(str, sorted(missing)))}.")
             claims = claims.filter(article__in=article)
-        pieces = export(
-            claims, options["format"], byte_order_mark=not options["no_bom"], with_manifest=options["manifest"]
+        pieces = export_for(
+            by=None,
+            what=f"articles: {', '.join(map(str, article))}" if article else "all claims",
+            claims=claims,
+            format=options["format"],
+            byte_order_mark=not options["no_bom"],
+            with_manifest=options["manifest"],
         )
         if not output:
             sys.stdout.buffer.writelines(pieces)

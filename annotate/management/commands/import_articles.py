@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from annotate.auditing import What, note
 from annotate.importing.articles import claims_left_out, sha256_of
 from annotate.importing.going_on import batches
 from annotate.importing.readers.by_name import CAN_READ, read_file
@@ -62,6 +63,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{file.parent / each.place}\t{each.sentence}")
             seen, new, problems = seen + len(articles), new + len(taken), problems + len(told)
             last = articles[-1].text if articles else last
+        note(What.IMPORTED, by=editor, subject=file.name, detail=f"by a command: {new:,} articles")
         self.stdout.write(f"{file}\t{_summary(seen, new, last)}{f', {problems:,} problems' * (problems > 1)}")
         return problems > 0
 

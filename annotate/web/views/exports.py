@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from annotate.exporting.formats import export, file_name, media_type
+from annotate.exporting.formats import export_for, file_name, media_type
 from annotate.models import Claim
 from annotate.models.claims import ClaimQuerySet
 from annotate.web.access import actor_for, article_for
@@ -19,25 +19,29 @@ def choose(request: HttpRequest) -> HttpResponse:
         return render(request, "export.html", {"form": form}, status=422 if form.is_bound else 200)
     if "download" not in request.GET:
         return render(request, "export.html", {"form": form, "number": form.claims().visible().count()})
-    return _download(form.claims(), "claims", form.cleaned_data["format"], with_manifest=form.cleaned_data["manifest"])
+    format, with_manifest = form.cleaned_data["format"], form.cleaned_data["manifest"]
+    return _download(request, form.claims(), form.in_words(), "claims", format, with_manifest=with_manifest)
 
 
 @require_safe
 def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
     article = article_for(request, article_id)
-    return _download(Claim.objects.filter(article=article.pk), _stem(article.title, article.pk, "article"))
+    claims = Claim.objects.filter(article=article.pk)
+    return _download(request, claims, f"article: {article.title}", _stem(article.title, article.pk, "article"))
 
 
 @require_safe
 def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
     actor = actor_for(request, actor_id).standing
-    return _download(Claim.objects.by_actor(actor.pk), _stem(actor.name, actor.pk, "actor"))
+    claims = Claim.objects.by_actor(actor.pk)
+    return _download(request, claims, f"actor: {actor.name}", _stem(actor.name, actor.pk, "actor"))
 
 
 @require_safe
 def list_csv(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
-    return _download(Claim.objects.in_articles_matching(words), "claims")
+    what = f"articles: {words}" if words else "all claims"
+    return _download(request, Claim.objects.in_articles_matching(words), what, "claims")
 
 
 def _stem(name: str, number: int, otherwise: str) -> str:
@@ -45,11 +49,17 @@ def _stem(name: str, number: int, otherwise: str) -> str:
 
 
 def _download(
-    claims: ClaimQuerySet, stem: str, format: str = "csv", *, with_manifest: bool = False
+    request: HttpRequest,
+    claims: ClaimQuerySet,
+    what: str,
+    stem: str,
+    format: str = "csv",
+    *,
+    with_manifest: bool = False,
 ) -> StreamingHttpResponse:
     name = file_name(stem, format, with_manifest=with_manifest)
     return StreamingHttpResponse(
-        export(claims, format, with_manifest=with_manifest),
+        export_for(by=request.user, what=what, claims=claims, format=format, with_manifest=with_manifest),
         content_type=media_type(format, with_manifest=with_manifest),
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

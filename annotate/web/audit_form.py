@@ -1,0 +1,17 @@
+"""Choosing from the audit list."""
+
+from django import forms
+
+from annotate.models import AuditEntry, User
+
+
+class AuditForm(forms.Form):
+    """`cleaned_data` are the arguments of `AuditQuerySet.chosen`."""
+
+    what = forms.ChoiceField(choices=[("", "everything"), *AuditEntry.What.choices], required=False)
+    by = forms.ModelChoiceField(User.objects.order_by("username"), required=False, empty_label="everybody")
+    first = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(required=False, label="Until", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
