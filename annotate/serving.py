@@ -16,7 +16,8 @@ wsgi_app = "annotate.wsgi"
 logconfig_dict = settings.LOGGING
 # Seconds after which a client that reads nothing more of its answer is given up, with its thread and its query.
 PATIENCE = 30
-_MEMORY = Path("/dev/shm")  # a full disk would kill a process that has its figures there
+# A full disk would kill a process that has its figures there.
+_MEMORY = Path("/dev/shm")  # nosec B108: mkdtemp makes a folder in it that is ours alone
 
 
 def _figures_of_all_processes() -> None:

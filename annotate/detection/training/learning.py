@@ -112,7 +112,7 @@ def _resumed(checkpoint: Path, network: Network, optimiser, schedule, average: d
     """The number of epochs that are done already."""
     if not checkpoint.exists():
         return 0
-    state = torch.load(checkpoint)
+    state = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
     schedule.load_state_dict(state["schedule"])
