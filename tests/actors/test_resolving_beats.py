@@ -226,6 +226,18 @@ def test_he_within_a_quotation_is_not_the_one_who_speaks_it():
     assert names(text)[-1] == "Laura Stein"
 
 
+def test_he_within_a_quotation_is_not_the_one_named_before_its_colon():
+    text = "[Laura Stein] was there. Ann Roe recalled:\n\n“The first time [she] saw it, she wept.”"
+    assert names(text)[-1] == "Laura Stein"
+
+
+def test_it_goes_on_about_the_report():
+    text = (
+        "[A report by Acme Press and Bolt Media] said no. The Lakeside Bank fell. [The report] says so. [It] adds this."
+    )
+    assert names(text)[-2:] == ["Acme Press and Bolt Media"] * 2
+
+
 def test_who_goes_on_about_the_source_before_it():
     assert names("Thomas Berg left. [A longtime adviser to Berg], [who] was there, said no.") == [None, None]
 
@@ -327,3 +339,8 @@ def test_a_person_is_told_by_country_or_party(source):
 
 def test_the_administration_of_a_president_is_under_his_name():
     assert names("Barack Oban left. [Oban’s administration] said no.") == ["Oban administration"]
+
+
+@pytest.mark.parametrize("source", ["Both companies", "The companies"])
+def test_both_companies_are_the_two_that_spoke(source):
+    assert names(f"[Airlux and Boening] said so. [{source}] said no.") == ["Airlux and Boening"] * 2

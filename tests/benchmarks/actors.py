@@ -3,7 +3,7 @@
 Prints, at 1,000 and at 100,000 actors of whom each tenth has an alias, the milliseconds (median and highest) that the
 answers to several hundred searches take: names as they are typed, letter by letter; several words; wrong letters; what
 nobody has. Once as the room takes them, once as the page's fragment takes them, login and all. Beside them, in the same
-run, an empty page that needs a login.
+run, an empty page that needs a login, and what a search takes while ten editors type at once.
 """
 
 import os
@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import django
 
@@ -31,6 +32,7 @@ from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
 SIZES = (1_000, 100_000)
 SEARCHED = 40  # actors whose names are typed, letter by letter
 MOST = 8
+EDITORS, PAUSE = 10, 0.12  # who type at once, as long as the page waits for the next letter
 SYLLABLES = """
     ba ber bri car con da del don dor en er fal fin gar gor hal har hen in jen ka kel kov la len li lo mac man mar mer
     mi mor na nel no ol or par pe pra qui ra ren ri ro ros sa san sen ser sha shi ska son sta ste sti stro ta ten ter
@@ -65,6 +67,20 @@ def measure() -> None:
             page = times(lambda words: client.get("/actors/options/", {"actor_name": words}), typed)
             figures = f"{room[0]:>13.1f} {room[1]:>8.1f} {page[0]:>13.1f} {page[1]:>8.1f}"
             print(f"{size:>8,} {f'{label} ({len(typed)})':<22} {figures}")
+    typed = searches()["letter by letter"]
+    with ThreadPoolExecutor(EDITORS) as editors:
+        taken = [each for times in editors.map(type_slowly, [typed] * EDITORS) for each in times]
+    print(f"{EDITORS} editors typing at once: {statistics.median(taken):.1f} ms, highest {max(taken):.1f} ms")
+
+
+def type_slowly(typed: list[str]) -> list[float]:
+    """Milliseconds that each search of one editor takes, who types a letter each `PAUSE` seconds."""
+    taken = []
+    for words in random.sample(typed, min(len(typed), 60)):
+        time.sleep(PAUSE)
+        taken.append(times(lambda words: search(words, most=MOST), [words])[0])
+    connection.close()
+    return taken
 
 
 def names(number: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.roles import role_words
 from annotate.actors.mentions.subjects import clause_end, is_possessor, is_subject
+from annotate.actors.mentions.tokens import BREAK
 
 # Weights tuned on PolNeAR's development articles.
 BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # how many sentences back
@@ -149,8 +150,14 @@ class Foreground:
         opens = at
         while opens and at - opens < LONGEST_QUOTATION and tokens[opens].quoted:
             opens -= 1
+        if not tokens[at].quoted:
+            return None
+        colon = opens - 1 - (tokens[opens - 1].low == BREAK) if opens > 1 else 0
+        if tokens[colon].low == ":":  # "Roe reports:"
+            subject = self.subject_before(colon, 0, lambda entity: entity.is_person)
+            return subject[1] if subject else None
         last = next((said for said in reversed(self.said[-SOURCES_BACK:]) if said.at < opens), None)
-        if not tokens[at].quoted or last is None or self.distance(opens, last.at) > 1:
+        if last is None or self.distance(opens, last.at) > 1:
             return None
         return last.entity
 

@@ -26,7 +26,7 @@ _PLACES = {
     "city": STATES_AND_CITIES, "state": STATES_AND_CITIES, "town": STATES_AND_CITIES,
     "country": COUNTRIES, "nation": COUNTRIES, "kingdom": COUNTRIES, "republic": COUNTRIES,
 }  # fmt: skip
-DEFINITE = frozenset("the this that his her its their both".split())
+DEFINITE = frozenset("the this that his her its their both neither".split())
 INDEFINITE = frozenset("a an another one some any several many few most more other others".split())
 _AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
 _IRREGULAR = frozenset("men women people children".split())

@@ -133,6 +133,8 @@ def _neuter(at: int, foreground: Foreground) -> Answer:
     """The most prominent organisation, government or document."""
     ranked = foreground.ranked(at, lambda entity: entity.type in _BODIES and not entity.members, unnamed=True)
     last = foreground.said[-1] if foreground.said else None
+    if last and last.entity and last.entity in foreground.documents[-1:] and near(at, last, foreground):
+        return Answer(last.entity, min(last.confidence, 0.6), "document before")
     if last and last.entity and last.entity.may_be_body and last.confidence >= SURE and near(at, last, foreground):
         ranked.insert(0, (1.0, last.entity))
     if not ranked or ranked[0][0] < 0.75:
