@@ -77,6 +77,10 @@ class Article(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="article_sha256_is_hexadecimal"),
+            # It is shown as a link, and must never be one that runs.
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__iregex=r"^(https?|ftps?)://"), name="article_url_is_of_a_page"
+            ),
         ]
         indexes = [
             GinIndex(F("search"), name="article_search"),
