@@ -5,6 +5,7 @@ from django.urls import include, path
 from annotate.web import passwords
 from annotate.web.views import (
     actors,
+    answers,
     articles,
     audit,
     claims,
@@ -38,7 +39,8 @@ urlpatterns = [
     path("articles/<int:article_id>/redo/", steps.redo, name="redo"),
     path("articles/<int:article_id>/overview/", several.overview, name="overview"),
     path("articles/<int:article_id>/claims/<int:claim_id>/same-source/", several.same_source, name="same-source"),
-    path("unanswered/", claims.unanswered, name="unanswered"),
+    path("articles/<int:article_id>/claims/<int:claim_id>/allegations/", answers.allegations, name="allegations"),
+    path("unanswered/", answers.unanswered, name="unanswered"),
     path("articles/<int:article_id>/accept/", several.accept, name="accept"),
     path("articles/<int:article_id>/link/", several.link, name="link"),
     path("articles/<int:article_id>/live/", live.live, name="live"),

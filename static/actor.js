@@ -29,6 +29,7 @@ function choose(option) {
   form.elements.actor.value = option.dataset.actor ?? "";
   form.elements.actor_shown.value = field().value = option.dataset.name ?? "";
   open(false);
+  document.dispatchEvent(new CustomEvent("choice-changed"));
 }
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -36,7 +37,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
     open(document.activeElement === field());
     select(field().value ? options()[0] : null);
   }
-  if (event.target.id === "actor" && event.detail.requestConfig?.verb === "post") document.querySelector('[data-key="Enter"]').focus();
+  if (event.target.id === "actor" && event.detail.requestConfig?.verb === "post") {
+    document.dispatchEvent(new CustomEvent("choice-changed"));
+    document.querySelector('[data-key="Enter"]').focus();
+  }
 });
 
 document.addEventListener("input", (event) => {
@@ -72,6 +76,7 @@ document.addEventListener("click", (event) => {
   elements.not_named.checked = false;
   elements.actor.value = other.dataset.choose;
   elements.actor_shown.value = field().value = other.dataset.name;
+  document.dispatchEvent(new CustomEvent("choice-changed"));
   document.querySelector('[data-key="Enter"]').focus();
 });
 

@@ -1,8 +1,11 @@
 // Which claim is active: its highlight, its source and cue, its card. Every other module asks here.
 
+import { rangeOf, read, runsOf } from "./places.js";
+
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
-const ids = () => text()?.dataset.claims.split(" ").filter(Boolean) ?? [];
+/** The claims' ids in the order in which they begin in the text. */
+const ids = () => [...text().querySelectorAll("[id^='claim-']:not(.aside)")].map(({ id }) => id.slice("claim-".length));
 
 export const active = () => text()?.dataset.active ?? "";
 export const busy = () => Boolean(document.querySelector("#decision button:disabled"));
@@ -11,20 +14,26 @@ export const ready = () => Boolean(card()) && card().dataset.claim === active() 
 
 function mark(id) {
   text().dataset.active = id;
-  for (const marked of text().querySelectorAll("[aria-current], [data-marked]")) {
-    marked.removeAttribute("aria-current");
-    marked.removeAttribute("data-marked");
-  }
-  for (const run of text().querySelectorAll(`[data-in~="${id}"]`)) run.setAttribute("aria-current", "true");
-  for (const part of text().querySelectorAll(`[data-source~="${id}"], [data-cue~="${id}"]`)) part.dataset.marked = "";
+  for (const marked of text().querySelectorAll("[aria-current]")) marked.removeAttribute("aria-current");
+  for (const run of runsOf(id)) run.setAttribute("aria-current", "true");
+  if (card()?.dataset.claim !== id) markParts({});
+}
+
+/** Marks the active claim's source and cue. The server has marked those of the claim that the page opened with. */
+function markParts({ source = "", cue = "" }) {
+  for (const part of text().querySelectorAll("[data-part]")) part.removeAttribute("data-part");
+  CSS.highlights?.set("source", new Highlight(...read(source).map(rangeOf)));
+  CSS.highlights?.set("cue", new Highlight(...read(cue).map(rangeOf)));
 }
 
 function bringIntoView(id, { focus = true } = {}) {
-  const place = document.getElementById(`claim-${id}`) ?? text().querySelector(`[data-in~="${id}"]`);
+  const place = document.getElementById(`claim-${id}`) ?? runsOf(id)[0];
   if (!place) return;
   const { top, bottom } = place.getBoundingClientRect();
-  const floor = window.matchMedia("(max-width: 62rem)").matches ? document.querySelector(".side").getBoundingClientRect().top : innerHeight;
-  if (top < 80 || bottom > floor - 40) scrollBy({ top: top - Math.max(100, floor * 0.3) });
+  const side = document.querySelector(".side");
+  const isBelow = window.matchMedia("(max-width: 62rem)").matches && getComputedStyle(side).position === "sticky";
+  const floor = isBelow ? side.getBoundingClientRect().top : innerHeight;
+  if (top < 80 || bottom > floor - 40) scrollBy({ top: top - Math.max(Math.min(100, floor / 2), floor * 0.3) });
   if (focus) place.focus({ preventScroll: true });
 }
 
@@ -55,18 +64,25 @@ document.addEventListener("focusin", (event) => {
   if (event.target.matches("a.claim:focus-visible")) activate(event.target.dataset.claim);
 });
 
+/** Shows a claim's highlight as it stands. `more`: "unsaved" while that is not stored. */
+export function draw(id, status, kind, more = "") {
+  for (const run of text().querySelectorAll(`[data-claim="${id}"]`)) {
+    const kept = ["first", "aside"].filter((each) => run.classList.contains(each));
+    run.className = ["claim", status, kind, more, ...kept].filter(Boolean).join(" ");
+  }
+}
+
 // A decision has changed claims: their highlights follow.
 document.addEventListener("claims-changed", (event) => {
-  for (const { id, status, kind } of event.detail.claims) {
-    for (const run of text().querySelectorAll(`[data-claim="${id}"]`)) {
-      const first = run.classList.contains("first") ? " first" : "";
-      run.className = `claim ${status} ${kind}${first}`;
-    }
-  }
+  for (const { id, status, kind } of event.detail.claims) draw(id, status, kind);
 });
 
 // A paragraph comes without the marks of the claim that is active here.
-document.addEventListener("paragraphs-replaced", () => mark(active()));
+document.addEventListener("paragraphs-replaced", () => {
+  mark(active());
+  markParts(card()?.dataset ?? {});
+});
+document.addEventListener("card-replaced", () => markParts(card()?.dataset ?? {}));
 
 // An article that is half done opens where its next claim stands, and so does one whose claims have just been found.
 if (active()) bringIntoView(active(), { focus: false });

@@ -3,7 +3,8 @@
 
 import { active } from "./claims.js";
 import { add, cut, replace, spansNow } from "./mending.js";
-import { rangeOf, spansOf, textOf, written } from "./places.js";
+import { rangeOf, read, spansOf, textOf, written } from "./places.js";
+import { take, waiting } from "./queue.js";
 import { tell } from "./sending.js";
 
 const AFTER_TOUCH = 250; // ms in which a selection may still move before the bar appears
@@ -15,8 +16,6 @@ let isDocked = false; // while the keyboard selects, the bar stands still at the
 let isFree = false;
 let isHeld = false;
 let isTouch = false;
-let attempt = { of: "", id: "" };
-let isSending = false;
 
 export const selection = () => chosen;
 
@@ -142,38 +141,32 @@ function leave() {
 }
 
 function draw(kind) {
-  if (isSending) return;
   const spans = written(chosen);
-  // Sent again after the line was down, the same words are the same decision.
-  if (attempt.of !== kind + spans) attempt = { of: kind + spans, id: newId() };
-  const values = { action: "tag", kind, not_named: "1", spans, words: chosen.map(textOf), decision_id: attempt.id };
-  isSending = true;
-  const done = () => (isSending = false);
-  htmx.ajax("POST", `${text().dataset.url}claims/`, { values, source: bar(), target: "#card", swap: "outerHTML" }).then(done, done);
-}
-
-/** A random UUID; `crypto.randomUUID` is missing where a newsroom serves its pages without TLS. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
-  if (target !== bar() || !detail.successful) return;
-  attempt = { of: "", id: "" };
-  const isTyping = !isTouch;
+  const words = chosen.map((span) => ["words", textOf(span)]);
+  const fields = [["action", "tag"], ["kind", kind], ["not_named", "1"], ["spans", spans], ...words];
   leave();
-  // What is missing is who said it.
-  const field = isTyping && document.getElementById("actor_name");
+  take({ url: `${text().dataset.url}claims/`, fields, draws: spans });
+}
+
+// What is missing is who said it; but whoever has gone on meanwhile is not called back.
+document.addEventListener("claim-drawn", () => {
+  if (!document.activeElement.matches("body, .card, a.claim")) return;
+  const field = !isTouch && document.getElementById("actor_name");
   if (field) field.select();
   else document.getElementById("card").focus({ preventScroll: true });
 });
 
+/** Words that are being made claims are shown in the text until the server has stored them. */
+function paint() {
+  const spans = waiting().flatMap(({ draws }) => read(draws));
+  CSS.highlights?.set("drawn", new Highlight(...spans.map(rangeOf)));
+}
+document.addEventListener("queue-changed", paint);
+paint();
+
 // The words are where they were; what showed them has been replaced.
 document.addEventListener("paragraphs-replaced", () => {
+  paint();
   if (!chosen.length || isDocked) return;
   const [start, end] = [rangeOf(chosen[0]), rangeOf(chosen.at(-1))];
   getSelection().setBaseAndExtent(start.startContainer, start.startOffset, end.endContainer, end.endOffset);

@@ -2,6 +2,7 @@
 
 import { bracket, bracketOf, start } from "./caret.js";
 import { active, ready, step } from "./claims.js";
+import { act, selection } from "./drawing.js";
 import { stepBack, stepForward } from "./mending.js";
 
 // An editor's own keys, by the keys that they take the place of.
@@ -24,18 +25,40 @@ label();
 const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 
+/** Opens a part of the page and goes to its first field, or closes it. */
+function toggle(details, field) {
+  const part = document.querySelector(details);
+  if (part.toggleAttribute("open")) (part.querySelector(field) ?? part.querySelector("summary")).focus();
+  else part.querySelector("summary").focus();
+}
+
+/** Does with words that the mouse has selected what the bar beside them says; false without words. */
+function withWords(what) {
+  const button = selection().length && document.querySelector(`[data-draw="${what}"]:not([hidden])`);
+  if (button) act(what);
+  return Boolean(button);
+}
+
+const choose = (kind) => () => withWords(kind) || (ready() && press(kind[0]));
+
 const actions = {
   j: () => step(1),
   k: () => step(-1),
   s: start,
   u: () => stepBack() || press("u"),
   U: () => stepForward() || press("U"),
+  f: () => toggle("#filter", "select"),
+  w: () => ready() && document.querySelector(".card [value=denial]:checked") && toggle(".choose", "#allegation_words"),
+  N: () => press("N"),
+  P: () => press("P"),
   "?": () => document.getElementById("keys")?.toggleAttribute("open"),
   "/": () => document.getElementById("actor_name")?.select(),
-  a: () => ready() && press("a"),
-  d: () => ready() && press("d"),
-  q: () => ready() && press("q"),
-  x: () => ready() && press("x"),
+  a: choose("allegation"),
+  d: choose("denial"),
+  q: choose("quote"),
+  x: () => withWords("cut") || (ready() && press("x")),
+  "+": () => withWords("add"),
+  r: () => withWords("replace"),
   Enter: () => ready() && press("Enter"),
 };
 

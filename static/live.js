@@ -2,7 +2,7 @@
 
 import { active, busy } from "./claims.js";
 import { cutAtParagraphs, paragraphAt, shownSpans, written } from "./places.js";
-import { cookie } from "./sending.js";
+import { headers } from "./sending.js";
 
 const EVERY = 2_000; // ms
 const SLOWEST = 30_000; // between two tries while the line is down
@@ -24,7 +24,7 @@ async function ask() {
   try {
     const response = await fetch(`${text().dataset.url}live/`, {
       method: "POST",
-      headers: { "X-CSRFToken": cookie("csrftoken") ?? "", "HX-Request": "true" },
+      headers: headers(),
       body: new URLSearchParams({ since }),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -81,7 +81,7 @@ async function fetchParagraphs(starts) {
   const wanted = [...new Set(starts)];
   for (let first = 0; first < wanted.length; first += AT_ONCE) {
     const asked = wanted.slice(first, first + AT_ONCE).join(",");
-    const response = await fetch(`${text().dataset.url}paragraphs/?at=${asked}`, { signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(`${text().dataset.url}paragraphs/?at=${asked}`, { headers: headers(), signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok) throw new Error(response.statusText);
     put(await response.text());
   }

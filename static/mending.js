@@ -69,6 +69,11 @@ export function move(edge, by, { freely = false, at = null } = {}) {
   return span[0] < span[1] && textOf(span).trim() ? change(joined(spans)) : false;
 }
 
+/** Shows words that were drawn before and have not been saved. */
+export function restoreWords(spans) {
+  if (!changes.has(active())) change(spans);
+}
+
 /** Takes the last change of the words back, which is not stored; false if there is none. */
 export function stepBack() {
   const kept = changes.get(active());
@@ -112,6 +117,7 @@ function fillIn(spans) {
   for (const field of form.querySelectorAll("[name=spans], [name=words]")) field.remove();
   const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
   if (spans.length) form.append(field("spans", written(spans)), ...spans.map((span) => field("words", textOf(span))));
+  document.dispatchEvent(new CustomEvent("choice-changed"));
 }
 
 function part(span, index, spans) {

@@ -178,10 +178,13 @@ export function isRightToLeft(point) {
   return RIGHT_TO_LEFT.test(first);
 }
 
+/** The runs of text that lie in a claim. Only where several claims share one does it name them all. */
+export const runsOf = (id) => document.querySelectorAll(`#text [data-claim="${id}"], #text [data-in~="${id}"]`);
+
 /** Where a claim's words stand on the page now, as spans that neither touch nor cross paragraphs. */
 export function shownSpans(id) {
   const spans = [];
-  for (const run of document.querySelectorAll(`#text [data-in~="${id}"]`)) {
+  for (const run of runsOf(id)) {
     const start = pointOf(run, 0);
     const end = start + length(run.textContent);
     if (spans.at(-1)?.[1] === start) spans.at(-1)[1] = end;

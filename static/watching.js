@@ -13,10 +13,3 @@ new MutationObserver((changes) => {
   card = shown;
   tell("card-replaced");
 }).observe(document.getElementById("article"), { childList: true, subtree: true });
-
-/** The claims' ids in the order in which they begin in the text. */
-document.addEventListener("paragraphs-replaced", () => {
-  const text = document.getElementById("text");
-  const places = text.querySelectorAll("[id^='claim-']");
-  text.dataset.claims = [...places].map((place) => place.id.slice("claim-".length)).join(" ");
-});

@@ -26,7 +26,7 @@ def test_every_room_is_there(room):
     assert (ROOT / "annotate" / room).exists()
 
 
-@pytest.mark.parametrize("key", ["j", "k", "Enter", "a", "d", "q", "/", "x", "u", "?"])
+@pytest.mark.parametrize("key", ["j", "k", "Enter", "a", "d", "q", "/", "x", "u", "w", "f", "N", "P", "?"])
 def test_every_key_is_explained(key):
     assert f"`{key}`" in README
     assert re.search(rf'^  "?{re.escape(key)}"?: ', KEYS, re.MULTILINE)

@@ -60,6 +60,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims tagged as this kind."""
         return self.filter(tag__kind=kind)
 
+    def counting_as(self, kind: str) -> "ClaimQuerySet":
+        """Claims tagged as this kind, and undecided ones suggested to be of it."""
+        return self.filter(Q(tag__kind=kind) | Q(tag=None, suggested_kind=kind))
+
+    def counting_for(self, actor_id: int | None) -> "ClaimQuerySet":
+        """Claims tagged with this actor or one merged into it, and undecided ones that it is suggested for; None: those
+        whose source is not named."""
+        if actor_id is None:
+            return self.filter(Q(tag__actor=None, tag__dismissed=False) | Q(tag=None, suggested_actor=None))
+        family = Actor.objects.family_of(actor_id)
+        return self.filter(Q(tag__actor__in=family) | Q(tag=None, suggested_actor__in=family))
+
+    def sure_from(self, confidence: float) -> "ClaimQuerySet":
+        """Claims that the detector was at least so sure of, 0 to 1."""
+        return self.filter(confidence__gte=confidence)
+
     def by_editor(self, editor: "User | int") -> "ClaimQuerySet":
         """Claims whose current tag is this editor's."""
         return self.filter(tag__editor=editor)
@@ -87,6 +103,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def denying(self, claim_id: int) -> "ClaimQuerySet":
         """Denials that answer this claim, with their actors."""
         return self.filter(tag__answers=claim_id).with_decisions().order_by("article_id", "start")
+
+    def allegations(self) -> "ClaimQuerySet":
+        """What a denial may answer: claims tagged as allegations, and undecided ones suggested to be; each with
+        `denials`, the number of those that answer it already."""
+        answers = Tag.objects.standing().filter(answers=OuterRef("pk")).order_by().values("answers")
+        counted = Coalesce(Subquery(answers.values(number=Count("pk"))), 0)
+        return self.visible().counting_as(Kind.ALLEGATION).listed().annotate(denials=counted)
+
+    def by_actors(self, actor_ids: Iterable[int]) -> "ClaimQuerySet":
+        """Claims tagged with one of these actors, or with one that has been merged into one of them."""
+        ids = list(actor_ids)
+        return self.filter(tag__actor__in=Actor.objects.filter(Q(pk__in=ids) | Q(survivor__in=ids)))
 
     def unanswered(self) -> "ClaimQuerySet":
         """Allegations that no denial answers."""
@@ -139,10 +167,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return [by_id[each] for each in ids if each in by_id]
 
     def _for_card(self) -> "ClaimQuerySet":
-        """Adds `words` (the claim's text), `answer_id` and `answer_words` (of the allegation that it answers, or is
-        thought to), `open_repeats` (undecided claims with the same words, as id and version) and its article's `total`
-        and `settled`, so that one query brings all that a decision shows. Only for a claim or two: each of these is a
-        query within the query."""
+        """Adds `words` (the claim's text), `answer_id`, `answer_words` and `answer_article` (of the allegation that it
+        answers, or is thought to), `open_repeats` (undecided claims with the same words, as id and version) and its
+        article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim or two:
+        each of these is a query within the query."""
         first, answer = Coalesce("repeats_id", "pk"), Coalesce("tag__answers", "suggested_answer")
         same_words = Claim.objects.annotate(first=first).filter(
             article=OuterRef("article"), first=OuterRef("first"), tag=None
@@ -152,6 +180,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             answer_id=answer,
             words=_WORDS,
             answer_words=Subquery(Claim.objects.filter(pk=OuterRef("answer_id")).values(words=_WORDS)),
+            answer_article=Subquery(Claim.objects.filter(pk=OuterRef("answer_id")).values("article")),
             open_repeats=ArraySubquery(
                 same_words.exclude(pk=OuterRef("pk")).order_by("pk").values(json=JSONObject(id="pk", version="version"))
             ),

@@ -22,7 +22,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
     def with_what_they_say(self) -> "TagQuerySet":
         """Joins what a claim's history tells of its tags."""
-        return self.select_related("editor", "actor", "answers", "undoes__replaces__actor")
+        return self.select_related("editor", "actor", "answers", "undoes__replaces__actor", "replaces__actor")
 
 
 class Tag(models.Model):

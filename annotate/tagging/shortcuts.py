@@ -16,6 +16,10 @@ ACTIONS = {
     "u": "undo",
     "U": "redo",
     "s": "select words",
+    "w": "which allegation a denial answers",
+    "f": "choose which claims are shown",
+    "N": "next open article",
+    "P": "previous open article",
     "?": "show the keys",
 }
 

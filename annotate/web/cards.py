@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest
 
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
+from annotate.web.filtering import Filter
 from annotate.web.forms import DecisionForm
 
+LONGEST_ID = 18  # digits, so that it is a bigint
 SURE = 0.8  # an actor suggested with less is shown as a question
 
 
@@ -23,6 +25,9 @@ class Card:
     actor_name: str
     not_named: bool
     answers: bool = True
+    answer_id: int | None = None
+    answer_words: str = ""
+    answer_article: int | None = None
     form: DecisionForm | None = None
     was_quicker: bool = False
     action: str = "tag"
@@ -61,6 +66,9 @@ class Card:
             actor_name=actor.name if actor else "",
             not_named=actor is None,
             answers=claim.tag is None or claim.tag.answers_id is not None,
+            answer_id=claim.answer_id,
+            answer_words=claim.answer_words or "",
+            answer_article=claim.answer_article,
             note=claim.tag.note if claim.tag else "",
         )
 
@@ -76,7 +84,8 @@ class Card:
             raise Http404
         if not asked:
             after = request.GET.get("after", "")
-            claim = Claim.objects.filter(article=article).next_card(int(after) if after.isdecimal() else 0)
+            claims = Filter.of(request).of_these(Claim.objects.filter(article=article))
+            claim = claims.next_card(int(after) if after.isdecimal() else 0)
             return cls.of(claim) if claim else None
         card = cls.of(claim_for(request, article.pk, int(asked)))
         card._keep_choice(request)
@@ -89,13 +98,23 @@ class Card:
         self.kind = sent.get("kind", "")
         self.actor_id, self.actor_name = sent.get("actor", ""), sent.get("actor_name", "")
         self.not_named, self.answers = bool(sent.get("not_named")), bool(sent.get("answers"))
+        self._answer(sent.get("answers", ""))
         self.action, self.note = sent.get("action", "tag"), sent.get("note", "")
         self.words = " … ".join(sent.getlist("words"))
         return self
 
+    def _answer(self, chosen: str) -> None:
+        """Shows the chosen allegation, if there is one of this id, as the one that the claim answers."""
+        if not chosen.isdecimal() or len(chosen) > LONGEST_ID or int(chosen) == self.answer_id:
+            return
+        if allegation := Claim.objects.filter(pk=int(chosen)).listed().first():
+            self.answers, self.answer_id = True, allegation.pk
+            self.answer_words, self.answer_article = allegation.words, allegation.article_id
+
     def _keep_choice(self, request: HttpRequest) -> None:
         kept = request.GET
         self.kind = kept.get("kind", self.kind)
+        self._answer(kept.get("answers", ""))
         if kept.get("not_named"):
             self.actor_id, self.actor_name, self.not_named = "", "", True
         elif actor := Actor.objects.filter(pk=kept["actor"]).first() if kept.get("actor", "").isdecimal() else None:

@@ -8,7 +8,8 @@ from django_htmx.http import replace_url, trigger_client_event
 from annotate.models import Article, Claim
 from annotate.tagging.deciding import Outcome
 from annotate.web.cards import Card
-from annotate.web.highlighting import Paragraph, paragraphs
+from annotate.web.filtering import Filter
+from annotate.web.highlighting import paragraphs
 from annotate.web.pages import page_of
 
 
@@ -17,16 +18,22 @@ def decided(request: HttpRequest, article_id: int, outcome: Outcome, said: str, 
     has changed, else a redirection to the page that shows it."""
     claim = outcome.changed[0]
     stay = stay and claim.is_visible
+    chosen = Filter.of(request)
     if not request.htmx:
         messages.success(request, said)
-        return redirect(page_of(article_id, **({"claim": claim.pk} if stay else {"after": claim.start})))
+        return redirect(page_of(article_id, chosen, **({"claim": claim.pk} if stay else {"after": claim.start})))
     claims = Claim.objects.filter(article=article_id)
-    shown = claims.card(claim.pk) if stay else claims.next_card(claim.start)
-    drawn_anew = _paragraphs_to_draw(article_id, outcome.changed)
-    page = {"card": Card.of(shown) if shown else None, "said": said, "paragraphs": drawn_anew}
+    shown = claims.card(claim.pk) if stay else chosen.of_these(claims).next_card(claim.start)
+    page = {
+        "card": Card.of(shown) if shown else None,
+        "said": said,
+        "progress": {"total": shown.total, "settled": shown.settled} if shown else claims.progress(),
+        "article_url": page_of(article_id),
+        **_paragraphs_to_draw(article_id, outcome.changed, chosen),
+    }
     response = render(request, "articles/article.html#decided", page)
     trigger_client_event(response, "claims-changed", {"claims": [told(each) for each in outcome.changed]}, after="swap")
-    return replace_url(response, page_of(article_id, claim=shown.pk)) if shown else response
+    return replace_url(response, page_of(article_id, chosen, claim=shown.pk)) if shown else response
 
 
 def told(claim: Claim) -> dict[str, object]:
@@ -34,14 +41,20 @@ def told(claim: Claim) -> dict[str, object]:
     return {"id": claim.pk, "status": claim.status, "kind": claim.kind, "version": claim.version, "start": claim.start}
 
 
-def paragraphs_at(article_id: int, places: list[tuple[int, int]]) -> list[Paragraph]:
-    """Those paragraphs of an article, with their claims, that one of the places (half-open, code points) touches."""
+def paragraphs_at(article_id: int, places: list[tuple[int, int]], chosen: Filter) -> dict[str, object]:
+    """What draws those paragraphs of an article, with their claims, that one of the places (half-open, code points)
+    touches: `paragraphs`, and the claims that are not `chosen` as `aside`."""
     article = Article.objects.only("text").get(pk=article_id)
-    shown = paragraphs(article.text, list(article.claims.visible().with_decisions().in_reading_order()))
-    return [each for each in shown if any(each.start < end and start < each.end for start, end in places)]
+    claims = list(article.claims.visible().with_decisions().in_reading_order())
+    touched = [
+        each
+        for each in paragraphs(article.text, claims)
+        if any(each.start < end and start < each.end for start, end in places)
+    ]
+    return {"paragraphs": touched, "aside": chosen.aside(article_id, claims), "filter": chosen.query}
 
 
-def _paragraphs_to_draw(article_id: int, changed: list[Claim]) -> list[Paragraph]:
+def _paragraphs_to_draw(article_id: int, changed: list[Claim], chosen: Filter) -> dict[str, object]:
     """Where other words are claims than before: what is there needs more than another class."""
     places = [span for claim in changed if claim.spans_before for span in (*claim.spans_before, *claim.spans)]
-    return paragraphs_at(article_id, places) if places else []
+    return paragraphs_at(article_id, places, chosen) if places else {}

@@ -11,17 +11,17 @@ from annotate.models import Claim
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text that lies in the same claims, sources and cues throughout.
+    """A run of text that lies in the same claims throughout.
 
-    `claim` is the innermost claim, whose look the run gets; `opens` are the claims whose first run this is.
+    `claim` is the innermost claim, whose look the run gets; `opens` are the claims whose first run this is; `part` is
+    "source" or "cue" where it belongs to that of the active claim, else "".
     """
 
     text: str
     claim: Claim | None = None
     within: tuple[int, ...] = ()
-    source_of: tuple[int, ...] = ()
-    cue_of: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ class Paragraph:
         return self.start + sum(len(segment.text) for segment in self.segments)
 
 
-def paragraphs(text: str, claims: Sequence[Claim]) -> list[Paragraph]:
-    """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed."""
+def paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[Paragraph]:
+    """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed.
+    `active` is the claim whose source and cue are told apart."""
     found = [Paragraph(0)]
-    for start, segment in _segments(text, claims):
+    for start, segment in _segments(text, claims, active):
         if segment.text == "\n":
             found.append(Paragraph(start + 1))
         else:
@@ -48,33 +49,38 @@ def paragraphs(text: str, claims: Sequence[Claim]) -> list[Paragraph]:
     return [paragraph for paragraph in found if any(segment.text.strip() for segment in paragraph.segments)]
 
 
-def _segments(text: str, claims: Sequence[Claim]) -> Iterator[tuple[int, Segment]]:
-    changes = _changes(claims)
+def _segments(text: str, claims: Sequence[Claim], active: int | None) -> Iterator[tuple[int, Segment]]:
+    changes = _changes(claims, active)
     line_ends = [match.start() for match in re.finditer("\n", text)]
     cuts = sorted({0, len(text), *changes, *line_ends, *(end + 1 for end in line_ends)})
-    inside: dict[str, dict[int, Claim]] = {"content": {}, "source": {}, "cue": {}}
+    inside: dict[int, Claim] = {}
     opened: set[int] = set()
+    part = ""
     for start, end in pairwise(cuts):
-        for part, claim, begins in changes[start]:
-            if begins:
-                inside[part][claim.pk] = claim
+        for kind, claim, begins in changes.get(start, ()):
+            if kind:
+                part = kind if begins else ""
+            elif begins:
+                inside[claim.pk] = claim
             else:
-                inside[part].pop(claim.pk, None)
-        opens = inside["content"].keys() - opened
+                inside.pop(claim.pk, None)
+        opens = inside.keys() - opened
         opened |= opens
-        innermost = min(inside["content"].values(), key=_size, default=None)
-        ids = [tuple(sorted(each)) for each in (*inside.values(), opens)]
-        yield start, Segment(text[start:end], innermost, *ids)
+        innermost = min(inside.values(), key=_size, default=None)
+        yield start, Segment(text[start:end], innermost, tuple(sorted(inside)), tuple(sorted(opens)), part)
 
 
-def _changes(claims: Iterable[Claim]) -> dict[int, list[tuple[str, Claim, bool]]]:
-    """By position: the parts of claims that end and begin there, ends first."""
+def _changes(claims: Iterable[Claim], active: int | None) -> dict[int, list[tuple[str, Claim, bool]]]:
+    """By position: the claims (as ""), and the active one's source and cue, that end and begin there, ends first."""
     changes = defaultdict(list)
     for claim in claims:
-        for part, spans in (("content", claim.spans), ("source", claim.source), ("cue", claim.cue)):
+        parts = [("", claim.spans)]
+        if claim.pk == active:
+            parts += [("source", claim.source), ("cue", claim.cue)]
+        for kind, spans in parts:
             for start, end in spans:
-                changes[start].append((part, claim, True))
-                changes[end].insert(0, (part, claim, False))
+                changes[start].append((kind, claim, True))
+                changes[end].insert(0, (kind, claim, False))
     return changes
 
 

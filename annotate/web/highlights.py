@@ -1,43 +1,40 @@
-"""An article's text as HTML, with its claims, sources and cues."""
+"""An article's text as HTML, with its claims, and the source and the cue of the active one.
 
-from collections.abc import Iterable, Sequence
+Written out by hand: an article may have thousands of runs. All that is not escaped here is a number or a known word.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from annotate.models import Claim
 from annotate.web.highlighting import Paragraph, Segment
 
 register = template.Library()
 
 
 @register.simple_tag
-def highlighted(paragraphs: Iterable[Paragraph], active: int | str = "", out_of_band: bool = False) -> SafeString:
+def highlighted(
+    paragraphs: Iterable[Paragraph],
+    active: int | str = "",
+    out_of_band: bool = False,
+    aside: Collection[int] = (),
+    filter: str = "",
+) -> SafeString:
     """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open.
 
-    `out_of_band` ones take the place of those on the page that begin where they do.
+    `out_of_band` ones take the place of those on the page that begin where they do. `aside` are the claims that the
+    page's `filter`, as it stands in its address, leaves out.
     """
-    swap = mark_safe(' hx-swap-oob="true"') if out_of_band else ""
-    return format_html_join(
-        "\n",
-        '<p id="p-{}" data-start="{}"{}>{}</p>',
-        (
-            (
-                paragraph.start,
-                paragraph.start,
-                swap,
-                mark_safe("".join(_run(each, active) for each in paragraph.segments)),  # nosec B703: escaped by _run
-            )
-            for paragraph in paragraphs
-        ),
-    )
-
-
-@register.filter
-def ids(claims: Sequence[Claim]) -> str:
-    """The claims' ids, with spaces between."""
-    return " ".join(str(claim.pk) for claim in claims)
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    address = f"?{escape(filter)}claim="
+    shown = [
+        f'<p id="p-{each.start}" data-start="{each.start}"{swap}>'
+        f"{''.join(_run(segment, active, aside or (), address) for segment in each.segments)}</p>"
+        for each in paragraphs
+    ]
+    return mark_safe("\n".join(shown))  # nosec B308 B703: escaped by _run
 
 
 @register.filter
@@ -47,51 +44,33 @@ def spans(places: Iterable[Sequence[int]]) -> str:
 
 
 @register.filter
-def percent(share: float) -> str:
-    """0.823 as "82%"."""
-    return f"{share:.0%}"
+def percent(share: float | str) -> str:
+    """0.823, or "0.823", as "82%"."""
+    return f"{float(share):.0%}"
 
 
-def _run(segment: Segment, active: int | str) -> SafeString:
-    part = _part(segment, active)
-    claim = segment.claim
+def _run(segment: Segment, active: int | str, aside: Collection[int], address: str) -> str:
+    claim, text = segment.claim, escape(segment.text)
+    part = f' data-part="{segment.part}"' if segment.part else ""
     if claim is None:
-        return format_html("<span{}>{}</span>", part, segment.text) if part else escape(segment.text)
-    first = claim.pk in segment.opens
+        return f"<span{part}>{text}</span>" if part else text
+    pk = claim.pk
+    is_first = pk in segment.opens
     # One stop of the Tab key for each claim, at its first run.
-    place = format_html(' id="claim-{}"', claim.pk) if first else mark_safe(' tabindex="-1"')
-    return format_html(
-        '{}<a class="claim {} {}{}" href="?claim={}#claim-{}" data-claim="{}" data-in="{}"{}{}{}>{}</a>',
-        _anchors(segment, claim),
-        claim.status,
-        claim.kind,
-        " first" if first else "",
-        claim.pk,
-        claim.pk,
-        claim.pk,
-        _joined(segment.within),
-        place,
-        mark_safe(' aria-current="true"') if active in segment.within else "",
-        part,
-        segment.text,
+    place = f' id="claim-{pk}"' if is_first else ' tabindex="-1"'
+    look = f"claim {claim.status} {claim.kind}{' first' if is_first else ''}{' aside' if pk in aside else ''}"
+    others = f' data-in="{" ".join(map(str, segment.within))}"' if len(segment.within) > 1 else ""
+    current = ' aria-current="true"' if active in segment.within else ""
+    link = (
+        f'<a class="{look}" href="{address}{pk}#claim-{pk}"{place} data-claim="{pk}"{others}{current}{part}>{text}</a>'
     )
+    return _anchors(segment, pk, aside) + link
 
 
-def _anchors(segment: Segment, claim: Claim) -> SafeString:
+def _anchors(segment: Segment, pk: int, aside: Collection[int]) -> str:
     """Places for the links to claims that begin here but are covered by an inner one."""
-    covered = [(claim_id,) for claim_id in segment.opens if claim_id != claim.pk]
-    return format_html_join("", '<span id="claim-{}"></span>', covered)
+    covered = [each for each in segment.opens if each != pk]
+    return "".join(f'<span id="claim-{each}"{_ASIDE if each in aside else ""}></span>' for each in covered)
 
 
-def _part(segment: Segment, active: int | str) -> SafeString:
-    """Attributes for a run inside a source or a cue."""
-    marked = [(name, of) for name, of in (("source", segment.source_of), ("cue", segment.cue_of)) if of]
-    return format_html_join(
-        "",
-        ' data-{}="{}"{}',
-        ((name, _joined(of), mark_safe(" data-marked") if active in of else "") for name, of in marked),
-    )
-
-
-def _joined(claim_ids: Iterable[int]) -> str:
-    return " ".join(map(str, claim_ids))
+_ASIDE = ' class="aside"'

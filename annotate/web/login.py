@@ -1,4 +1,5 @@
-"""Every page needs a login and a role; a decision sent after the session has ended is told, not lost in silence."""
+"""Every page needs a login and a role; a decision sent after the session has ended, or has become another editor's, is
+told, not lost in silence."""
 
 from collections.abc import Callable
 
@@ -7,12 +8,15 @@ from django.http import HttpRequest, HttpResponse
 
 from annotate import auditing
 from annotate.web.access import check_role, client_address
-from annotate.web.views.errors import session_over
+from annotate.web.views.errors import another_editor, session_over
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     def process_view(self, request: HttpRequest, view_func: Callable, *arguments: object) -> HttpResponse | None:
         auditing.address.set(client_address(request))
+        page_of = request.headers.get("X-Editor", "")
+        if page_of and request.user.is_authenticated and page_of != str(request.user.pk):
+            return another_editor(request)
         refused = super().process_view(request, view_func, *arguments)
         if refused is None and getattr(view_func, "login_required", True):
             check_role(request)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotate.detection.sentences import read
 from annotate.models import Article, Claim
+from annotate.web.filtering import Filter
 
 THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.0)
 
@@ -20,17 +21,20 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`untouched`: the share of sentences, 0 to 1, in which nothing is tagged or dismissed."""
+    """`untouched`: the share of sentences, 0 to 1, in which nothing is tagged or dismissed. `is_filtered`: whether the
+    batches are of chosen claims only."""
 
     article: Article
     batches: list[Batch]
     untouched: float
+    is_filtered: bool = False
 
 
-def overview_of(article: Article) -> Overview:
-    """The article as it stands now."""
+def overview_of(article: Article, chosen: Filter) -> Overview:
+    """The article as it stands now; only what is `chosen` to be seen can be accepted in one step."""
     claims = list(Claim.objects.filter(article=article).visible().in_reading_order().only(*_READ))
-    open_ones = [claim for claim in claims if claim.tag_id is None and claim.suggested_kind]
+    aside = chosen.aside(article.pk, claims)
+    open_ones = [each for each in claims if each.tag_id is None and each.suggested_kind and each.pk not in aside]
     batches = [Batch(sure, [claim.pk for claim in open_ones if (claim.confidence or 0) >= sure]) for sure in THRESHOLDS]
     distinct = [
         batch
@@ -38,7 +42,8 @@ def overview_of(article: Article) -> Overview:
         if batch.claims and (last is None or batch.claims != last.claims)
     ]
     decided = [span for claim in claims if claim.tag_id for span in claim.spans]
-    return Overview(article, distinct, untouched([each.span for each in read(article.text).sentences], decided))
+    sentences = [each.span for each in read(article.text).sentences]
+    return Overview(article, distinct, untouched(sentences, decided), bool(chosen))
 
 
 _READ = ("tag", "spans", "confidence", "suggested_kind", "start", "end", "article")

@@ -8,27 +8,34 @@ from django.urls import reverse
 
 from annotate.models import Article
 from annotate.web.cards import Card
+from annotate.web.filtering import Choice, Filter
 from annotate.web.highlighting import paragraphs
 
 
-def page_of(article_id: int, **asked: object) -> str:
-    """The address of an article's page: with `claim` for that claim's card, with `after` for the next undecided one."""
+def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> str:
+    """The address of an article's page: with `claim` for that claim's card, with `after` for the next undecided one,
+    and with what is `chosen` to be seen there."""
     anchor = f"#claim-{asked['claim']}" if "claim" in asked else ""
-    query = f"?{urlencode(asked)}" if asked else ""
-    return f"{reverse('article', args=[article_id])}{query}{anchor}"
+    query = f"{chosen.query if chosen else ''}{urlencode(asked)}".rstrip("&")
+    return f"{reverse('article', args=[article_id])}{'?' if query else ''}{query}{anchor}"
 
 
 def article_page(request: HttpRequest, article: Article, card: Card | None, *, status: int = 200) -> HttpResponse:
     """The whole page; for htmx, which asks while the claims are still being found, what lies below its header."""
     claims = list(article.claims.visible().with_decisions().in_reading_order())
+    chosen = Filter.of(request)
+    aside = chosen.aside(article.pk, claims)
     before, after = Article.objects.with_open_claims().before_and_after(article)
     page = {
         "before": before,
         "after": after,
         "article": article,
         "card": card,
-        "claims": claims,
-        "paragraphs": paragraphs(article.text, claims),
+        "choice": Choice.among(claims, len(claims) - len(aside), chosen),
+        "aside": aside,
+        "paragraphs": paragraphs(article.text, claims, card.claim.pk if card else None),
+        "progress": {"total": len(claims), "settled": sum(claim.tag_id is not None for claim in claims)},
+        "article_url": article.get_absolute_url(),
     }
     fragment = "#article" if request.htmx.target == "article" else ""
     return render(request, f"articles/article.html{fragment}", page, status=status)

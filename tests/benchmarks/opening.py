@@ -1,44 +1,60 @@
-"""What opening an article and one decision cost the server: `python -m tests.benchmarks.opening`.
+"""What opening an article and deciding on a claim cost: `python -m tests.benchmarks.opening`.
 
-Prints, for articles of 100,000 characters with 50, 200 and 1,000 claims, the median milliseconds of server time, the
-queries and the bytes sent (compressed as browsers ask for it), and as a yardstick the median of an empty page that
-needs a login, in the same run.
+Prints, for articles of 100,000 characters with 50, 200 and 1,000 claims: the median milliseconds of server time, those
+of the browser's main thread until the last highlight is painted, and both together; the kilobytes of a first visit,
+compressed, with the style sheet, htmx and every module; and a decision's milliseconds of server time and kilobytes, as
+sent and as received. As a yardstick, the median of an empty page that needs a login, in the same run.
+
+The article's words are drawn at random from the sample articles', so that they compress no better than real ones.
 """
 
 import os
+import random
+import shutil
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in this thread
 django.setup()
 
-from django.db import connection  # noqa: E402 (models can be imported only now)
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 (models can be imported only now)
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
+from django.test.testcases import LiveServerThread  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from annotate.importing.sample_articles import sample_articles  # noqa: E402
 from annotate.models import Article, Claim, User  # noqa: E402
+from annotate.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
 from tests.making import make_actor, make_article, sent  # noqa: E402
 
 CHARACTERS = 100_000
-RUNS = 30
-PLAIN_STATIC = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+RUNS = 20
+VISITS = 5
+HEADERS = 1_000  # bytes that a browser's own headers take, at the most
 
 urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"))]
 
 
 def main() -> None:
-    database = connection.creation.create_test_db(verbosity=0)
+    connection.settings_dict["CONN_MAX_AGE"] = (
+        0  # the server's threads let go of the database, so that it can be dropped
+    )
+    database = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        with override_settings(STORAGES=PLAIN_STATIC, ROOT_URLCONF=__name__):
+        with tempfile.TemporaryDirectory() as folder, override_settings(STATIC_ROOT=folder, ROOT_URLCONF=__name__):
+            call_command("collectstatic", interactive=False, verbosity=0)
             measure()
     finally:
         connection.creation.destroy_test_db(database, verbosity=0)
@@ -49,39 +65,87 @@ def measure() -> None:
     client.force_login(User.objects.create_user("bench"))
     empty = median(lambda: client.get("/empty/"))
     print(f"empty page with a login: {empty:.1f} ms\n")
-    opens = f"{'open ms':>8} {'× empty':>8} {'queries':>8} {'kB':>6}"
-    print(f"{'claims':>6} {opens} {'decide ms':>10} {'queries':>8} {'kB':>6}")
-    for claims in (50, 200, 1000):
-        article = article_with(claims)
-        print(f"{claims:>6} {opening_measured(client, article, empty)} {deciding_measured(client, article)}")
+    opens = f"{'server ms':>10} {'× empty':>8} {'queries':>8} {'browser ms':>11} {'together':>9} {'first kB':>9}"
+    print(f"{'claims':>6} {opens} {'decide ms':>10} {'queries':>8} {'sent kB':>8} {'received':>9}")
+    server = LiveServerThread("localhost", lambda _: WSGIHandler())
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for claims in (50, 200, 1000):
+            article = article_with(claims)
+            address = f"http://localhost:{server.port}/articles/{article.pk}/"
+            visits = [visit(browser, client, address) for _ in range(VISITS)]
+            main_thread, first = (statistics.median(each) for each in zip(*visits, strict=True))
+            opened = opening(client, article, empty, main_thread)
+            print(f"{claims:>6} {opened} {first:>9.1f} {deciding(client, article)}")
+        browser.close()
+    server.terminate()
+    server.join()
 
 
-def opening_measured(client: Client, article: Article, empty: float) -> str:
+def visit(browser: Browser, client: Client, address: str) -> tuple[float, float]:
+    """A first visit: milliseconds of the main thread until all is painted and still, and kilobytes received."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    received = []
+    devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    before = busy(devtools)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    took = busy(devtools) - before
+    context.close()
+    return took, sum(received) / 1000
+
+
+def busy(devtools) -> float:
+    """Milliseconds of processor time that the page's main thread has taken so far."""
+    metrics = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
+    return metrics["TaskDuration"] * 1000
+
+
+def opening(client: Client, article: Article, empty: float, main_thread: float) -> str:
     address = f"/articles/{article.pk}/"
     milliseconds = median(lambda: client.get(address))
     with CaptureQueriesContext(connection) as queries:
-        size = len(client.get(address).content) / 1000
-    return f"{milliseconds:>8.1f} {milliseconds / empty:>8.1f} {len(queries):>8} {size:>6.1f}"
+        client.get(address)
+    together = milliseconds + main_thread
+    figures = f"{milliseconds:>10.1f} {milliseconds / empty:>8.1f} {len(queries):>8}"
+    return f"{figures} {main_thread:>11.1f} {together:>9.1f}"
 
 
-def deciding_measured(client: Client, article: Article) -> str:
+def deciding(client: Client, article: Article) -> str:
     undecided = iter(Claim.objects.filter(article=article, tag=None))
+    sizes = []
 
     def decide() -> HttpResponse:
         claim = next(undecided)
         address = f"/articles/{article.pk}/claims/{claim.pk}/tag/"
-        return client.post(address, sent(claim), headers={"HX-Request": "true"})
+        fields = sent(claim, actor_name="Jane Roe", actor_shown="Jane Roe", note="")
+        sizes.append(len(urlencode(fields)) + HEADERS)
+        return client.post(address, fields, headers={"HX-Request": "true"})
 
     milliseconds = median(decide)
     with CaptureQueriesContext(connection) as queries:
-        size = len(decide().content) / 1000
-    return f"{milliseconds:>10.1f} {len(queries):>8} {size:>6.1f}"
+        answer = decide()
+    received = len(answer.content) + sum(len(name) + len(value) + 4 for name, value in answer.items())
+    return f"{milliseconds:>10.1f} {len(queries):>8} {max(sizes) / 1000:>8.1f} {received / 1000:>9.1f}"
 
 
 def article_with(claims: int) -> Article:
     """An article of 100,000 characters with this many claims, each with a source and a cue."""
     step = CHARACTERS // claims
-    article = make_article(text=f"{claims} " + "Jane Roe said it leaked badly. " * (CHARACTERS // 31 + 1))
+    words = " ".join(each["text"] for each in sample_articles()).split()
+    chance = random.Random(claims)
+    pieces = [piece("Jane Roe said", words, chance, step) for _ in range(claims)]
+    article = make_article(text="".join(pieces), title=f"{claims} claims")
     actor = make_actor(f"Jane Roe {claims}")
     Claim.objects.bulk_create(
         Claim(
@@ -93,7 +157,7 @@ def article_with(claims: int) -> Article:
             source=[[at, at + 8]],
             cue=[[at + 9, at + 13]],
             source_words="Jane Roe",
-            suggested_kind="allegation",
+            suggested_kind=chance.choice(["allegation", "denial", "quote"]),
             suggested_actor=actor,
             confidence=0.8,
             reason="‘said’ attributes this to Jane Roe",
@@ -101,6 +165,14 @@ def article_with(claims: int) -> Article:
         for at in range(0, step * claims, step)
     )
     return article
+
+
+def piece(beginning: str, words: list[str], chance: random.Random, size: int) -> str:
+    """Text of exactly this many characters; every third piece ends a paragraph."""
+    text = beginning
+    while len(text) < size:
+        text += " " + chance.choice(words)
+    return text[: size - 1] + ("\n" if chance.random() < 1 / 3 else " ")
 
 
 def median(action: Callable[[], HttpResponse]) -> float:

@@ -1,12 +1,15 @@
 """One demo and one Chromium for all browser tests; each test has a session of its own."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from annotate.embedded import server
-from tests.running import Demo, logged_in, wait_for
+from tests.running import ROOT, Demo, logged_in, wait_for
 
 
 @pytest.fixture(scope="package")
@@ -30,6 +33,21 @@ def demo(playwright: Playwright, tmp_path_factory) -> Iterator[Demo]:
     yield demo
     demo.stop()
     server.stop(demo.data / "postgres")
+
+
+@pytest.fixture(scope="package")
+def second_editor(demo) -> tuple[str, str]:
+    """The username and password of another editor."""
+    secret = "a long enough passphrase"
+    who = ["--username", "ben", "--email", "ben@example.org"]
+    subprocess.run(
+        [sys.executable, "manage.py", "createsuperuser", "--noinput", *who],
+        cwd=ROOT,
+        env={**os.environ, **demo.environment, "DJANGO_SUPERUSER_PASSWORD": secret},
+        check=True,
+        capture_output=True,
+    )
+    return "ben", secret
 
 
 @pytest.fixture

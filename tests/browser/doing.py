@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.running import wait_for
 
@@ -87,3 +87,13 @@ def rows(page: Page) -> list[dict]:
 
 def row(page: Page, claim: str | None) -> dict:
     return next(each for each in rows(page) if each["claim_id"] == claim)
+
+
+def runs(page: Page, claim: str) -> Locator:
+    """The runs of text that lie in a claim."""
+    return page.locator(f'#text [data-claim="{claim}"], #text [data-in~="{claim}"]')
+
+
+def order(page: Page) -> list[str]:
+    """The claims' ids in the order in which the keys go through them."""
+    return page.locator("#text [id^=claim-]:not(.aside)").evaluate_all("(all) => all.map(({ id }) => id.slice(6))")

@@ -44,8 +44,9 @@ def test_a_click_opens_a_claim_and_marks_its_source_and_cue(editor_at):
     imported(page, RUN_TOGETHER.format(place="Cedar"))
     page.locator("a.claim.denial").first.click()
     expect(page.locator("#card")).to_contain_text("‘denied’ attributes this to the council")
-    assert page.locator("[data-source][data-marked]").all_inner_texts() == ["The council"]
-    assert page.locator("[data-cue][data-marked]").all_inner_texts() == ["denied"]
+    for part, words in (("source", "The council"), ("cue", "denied")):
+        assert page.evaluate("(part) => [...CSS.highlights.get(part)].map(String)", part) == [words]
+    assert page.locator("[data-part]").count() == 0  # those of the claim that the page opened with
 
 
 def test_the_tab_key_goes_from_claim_to_claim(editor_at):
@@ -67,6 +68,23 @@ def test_a_decision_changes_the_highlight_and_focus_follows_to_the_next_claim(ed
     expect(claims.nth(0)).to_have_class(re.compile("tagged"))
     expect(claims.nth(1)).to_be_focused()
     expect(page.locator("#notice")).to_contain_text("Saved: allegation")
+
+
+def test_after_a_decision_the_next_open_claim_is_the_one_that_follows_in_the_text(editor_at):
+    page = editor_at("/articles/import/")
+    imported(page, "\n".join(f'"It leaked {number}," said Jane Roe of Filbert.' for number in range(30)))
+    ready(page)
+    page.wait_for_load_state("networkidle")
+    claims = page.locator("a.claim.first")
+    claims.nth(20).click()
+    for number in (20, 21, 22):
+        expect(page.locator("#card")).to_have_attribute("data-claim", claims.nth(number).get_attribute("data-claim"))
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Enter")
+    claims.nth(29).click()
+    expect(page.locator("#card")).to_have_attribute("data-claim", claims.nth(29).get_attribute("data-claim"))
+    page.keyboard.press("Enter")
+    expect(claims.nth(0)).to_be_focused()
 
 
 def test_keys_are_dead_inside_a_field(editor_at):
@@ -107,6 +125,16 @@ def test_a_decision_is_taken_for_a_repeated_passage_in_the_same_step(editor_at):
     expect(page.locator("#progress")).to_contain_text("2 of 2")
     expect(page.locator("a.claim.first.tagged")).to_have_count(2)
     expect(page.get_by_text("Every claim of this article is decided")).to_be_visible()
+
+
+def test_every_module_is_loaded_once_under_a_name_that_changes_with_its_content(editor_at):
+    page = editor_at("/articles/1/")
+    ready(page)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+    modules = [each for each in loaded if each.endswith(".js")]
+    assert len(modules) > 10
+    assert all(re.search(r"\.[0-9a-f]{12}\.js$", each) for each in modules)
+    assert len({re.sub(r"\.[0-9a-f]{12}\.js", "", each) for each in modules}) == len(modules)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

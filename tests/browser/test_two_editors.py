@@ -1,17 +1,13 @@
 """Two editors on one article: each sees what the other does, and nobody overwrites anybody unasked."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import log_in
-from tests.browser.doing import import_text, open_card, press, row, select, settled
-from tests.running import ROOT
+from tests.browser.doing import import_text, open_card, order, press, row, runs, select, settled
 
 pytestmark = pytest.mark.browser
 
@@ -21,21 +17,6 @@ TEXT = (
     "The council denied that it had known of the cracks at {name}.\n"
     "It rained all day at {name}."
 )
-
-
-@pytest.fixture(scope="package")
-def second_editor(demo) -> tuple[str, str]:
-    """The username and password of another editor."""
-    secret = "a long enough passphrase"
-    who = ["--username", "ben", "--email", "ben@example.org"]
-    subprocess.run(
-        [sys.executable, "manage.py", "createsuperuser", "--noinput", *who],
-        cwd=ROOT,
-        env={**os.environ, **demo.environment, "DJANGO_SUPERUSER_PASSWORD": secret},
-        check=True,
-        capture_output=True,
-    )
-    return "ben", secret
 
 
 @pytest.fixture
@@ -85,7 +66,7 @@ def test_anothers_drawn_claim_shows_where_it_stands_and_goes_when_it_is_taken_ba
     expect(one.locator("#progress")).to_contain_text("1 of 3")
     drawn = one.locator("a.claim", has_text="rained all day").get_attribute("data-claim")
     expect(other.locator(f'a.claim[data-claim="{drawn}"]')).to_have_text("rained all day", timeout=SOON)
-    assert other.locator("#text").get_attribute("data-claims").split()[-1] == drawn
+    assert order(other)[-1] == drawn
     settled(one)
     press(one, "Escape", "u")
     expect(other.locator(f'a.claim[data-claim="{drawn}"]')).to_have_count(0, timeout=SOON)
@@ -95,10 +76,10 @@ def test_anothers_drawn_claim_shows_where_it_stands_and_goes_when_it_is_taken_ba
 def test_words_that_another_has_drawn_anew_show_and_the_active_claim_stays_marked(two):
     one, other = two("Date")
     claim = open_card(one)
-    before = other.locator(f'[data-in~="{claim}"]').first.inner_text()
+    before = runs(other, claim).first.inner_text()
     press(one, "]", "Enter")
     expect(one.locator("#progress")).to_contain_text("1 of 2")
-    run = other.locator(f'[data-in~="{claim}"]').first
+    run = runs(other, claim).first
     expect(run).not_to_have_text(before, timeout=SOON)
     expect(run).to_have_attribute("aria-current", "true")
 

@@ -93,3 +93,12 @@ def test_a_form_from_before_the_last_login_is_told(editor, claim):
 def test_logging_out_ends_the_session(page):
     page.post("/logout/")
     assert page.get("/").status_code == 302
+
+
+def test_nobody_decides_on_the_page_of_another_editor(htmx, claim, editor, other_editor):
+    address = f"/articles/{claim.article_id}/claims/{claim.pk}/tag/"
+    response = htmx.post(address, sent(claim), headers={"X-Editor": str(other_editor.pk)})
+    assert response.status_code == 401
+    assert "Ana Lima is logged in now" in response.content.decode()
+    assert not Tag.objects.exists()
+    assert htmx.post(address, sent(claim), headers={"X-Editor": str(editor.pk)}).status_code == 200

@@ -64,6 +64,14 @@ def test_the_history_tells_who_said_what_and_when(page, article, claim, editor, 
     assert html.count("Restore</button>") == 2
 
 
+def test_the_history_tells_what_each_decision_came_from(page, article, claim, editor):
+    tag(claim, editor, Decision(kind="denial", actor_id=make_actor("Jane Roe").pk))
+    tag(claim, editor, Decision(kind="quote", spans=[[0, 7]], words=["Ms Roe "]))
+    html = page.get(f"/articles/{article.pk}/claims/{claim.pk}/history/").content.decode()
+    assert "before: denial, Jane Roe · with other words" in html
+    assert "before: undecided" in html
+
+
 def test_the_history_for_htmx_is_a_part_of_the_card(htmx, article, claim, editor):
     tag(claim, editor)
     assert "<h1>" not in htmx.get(f"/articles/{article.pk}/claims/{claim.pk}/history/").content.decode()

@@ -1,6 +1,5 @@
 """A claim's card, and the decisions that come from it."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,12 +11,12 @@ from annotate.tagging.drawing import draw_claim
 from annotate.web.access import article_for, claim_for
 from annotate.web.cards import Card
 from annotate.web.decided import decided
+from annotate.web.filtering import Filter
 from annotate.web.forms import DecisionForm, DrawingForm
 from annotate.web.pages import article_page, page_of
 from annotate.web.views.errors import problem
 
 CARDS_AHEAD = 12
-PAGE_SIZE = 50
 
 
 @require_safe
@@ -26,18 +25,7 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
         return redirect(page_of(article_id, claim=claim_id))
     shown = Card.of(claim_for(request, article_id, claim_id))
     response = render(request, "articles/article.html#card", {"card": shown})
-    return replace_url(response, page_of(article_id, claim=claim_id))
-
-
-@require_safe
-def unanswered(request: HttpRequest) -> HttpResponse:
-    """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
-    asked = request.GET.get("article", "")
-    allegations = Claim.objects.unanswered()
-    if asked.isdecimal() and len(asked) < 19:
-        allegations = allegations.filter(article=int(asked))
-    page = Paginator(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "unanswered.html", {"page": page, "article": asked})
+    return replace_url(response, page_of(article_id, Filter.of(request), claim=claim_id))
 
 
 @require_safe
@@ -48,7 +36,8 @@ def cards(request: HttpRequest, article_id: int) -> HttpResponse:
     after = request.GET.get("after", "")
     without = {int(each) for each in request.GET.get("without", "").split(",") if each.isdecimal() and len(each) < 19}
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
-    following = Claim.objects.filter(article=article_id).next_cards(start, without=without, most=CARDS_AHEAD)
+    wanted = Filter.of(request).of_these(Claim.objects.filter(article=article_id))
+    following = wanted.next_cards(start, without=without, most=CARDS_AHEAD)
     return render(request, "articles/article.html#cards", {"cards": [Card.of(claim) for claim in following]})
 
 

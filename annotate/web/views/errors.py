@@ -13,7 +13,7 @@ from django_htmx.http import reswap, retarget
 
 from annotate.logs import DATABASE_AWAY
 
-KEPT_OF_A_DECISION = ("kind", "actor", "not_named")
+KEPT_OF_A_DECISION = ("kind", "actor", "not_named", "answers")
 # How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
 MOST_THROWN_AWAY = 200_000_000
 RETRY_AFTER = 5  # seconds
@@ -98,6 +98,18 @@ def session_over(request: HttpRequest) -> HttpResponse:
         401,
         "Your session has ended",
         "What you just did was not saved. Log in again and repeat it; your choice is kept.",
+        link=f"{reverse('login')}?{urlencode({'next': _page_to_return_to(request)})}",
+        link_words="Log in",
+    )
+
+
+def another_editor(request: HttpRequest) -> HttpResponse:
+    """What a page of one editor's sends after another has logged in, in the same browser: nobody decides for others."""
+    return problem(
+        request,
+        401,
+        f"{request.user} is logged in now",
+        "This page is another editor’s, and what was just done on it was not saved. Log in as before and repeat it.",
         link=f"{reverse('login')}?{urlencode({'next': _page_to_return_to(request)})}",
         link_words="Log in",
     )

@@ -13,6 +13,7 @@ from annotate.models import Claim, Presence, User
 from annotate.tagging.presence import note_presence
 from annotate.web.access import article_for
 from annotate.web.decided import paragraphs_at, told
+from annotate.web.filtering import Filter
 
 # A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
 OVERLAP = timedelta(seconds=10)
@@ -42,8 +43,8 @@ def paragraphs(request: HttpRequest, article_id: int) -> HttpResponse:
     """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""
     article = article_for(request, article_id)
     starts = [int(start) for start in request.GET.get("at", "").split(",")[:MOST_PARAGRAPHS] if start.isdecimal()]
-    shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts])
-    return render(request, "articles/article.html#paragraphs", {"paragraphs": shown})
+    shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts], Filter.of(request))
+    return render(request, "articles/article.html#paragraphs", shown)
 
 
 def _told(claim: Claim, editor: User) -> dict[str, object]:

@@ -11,6 +11,7 @@ from annotate.models import Claim
 from annotate.tagging.deciding import Outcome, Refused, accept_suggestions, link_source
 from annotate.web.access import article_for, claim_for
 from annotate.web.decided import decided
+from annotate.web.filtering import Filter
 from annotate.web.forms import AcceptingForm, LinkingForm
 from annotate.web.overview import overview_of
 from annotate.web.pages import page_of
@@ -19,7 +20,7 @@ from annotate.web.views.errors import problem
 
 @require_safe
 def overview(request: HttpRequest, article_id: int) -> HttpResponse:
-    shown = overview_of(article_for(request, article_id))
+    shown = overview_of(article_for(request, article_id), Filter.of(request))
     return render(request, "articles/overview.html", {"overview": shown, "decision_id": uuid4()})
 
 
