@@ -5,6 +5,7 @@ from dataclasses import replace
 from annotate.detection.answers import answers
 from annotate.detection.attribution import Attribution, words_of
 from annotate.detection.confidence import confidence_of
+from annotate.detection.follow_ups import with_follow_ups
 from annotate.detection.graphemes import Graphemes
 from annotate.detection.kinds import kind_of
 from annotate.detection.language import is_english
@@ -60,7 +61,8 @@ def detect(text: str) -> list[Attribution]:
 def _judged(reading: Reading, found: list[Found]) -> list[Attribution]:
     whole = Graphemes(reading.text).widened
     found = [replace(each, spans=whole(each.spans), source=whole(each.source), cue=whole(each.cue)) for each in found]
-    return _tied(reading.text, [_judged_one(reading, each) for each in found])
+    judged = with_follow_ups(reading.text, [_judged_one(reading, each) for each in found])
+    return _tied(reading.text, judged)
 
 
 def _judged_one(reading: Reading, found: Found) -> Attribution:

@@ -40,12 +40,17 @@ _NAMES_TOPICS = frozenset(
 
 # A negated answer to a charge. No repetition in it is open-ended but within one word, so the search stays linear.
 _ANSWERS_A_CHARGE = re.compile(
-    r"\b(?:i|he|she|we|they|it)(?:['’]ve| had| has| have|['’]d)? never\b"
+    r"\b(?:i|he|she|we|they|it)(?:['’]ve| had| has| have|['’]d)? [\x22“]?never\b"
+    r"|\b(?:client|company|firm|club|bank|team)(?: had| has| have) [\x22“]?never\b"
     r"|\b(?:is|are|was|were|['’]s|as|be) [\x22“]?(?:an? )?(?:\w+ )?"
     r"(?:false|untrue|not true|unfounded|baseless|groundless|fabricat(?:ed|ion)"
     r"|nonsense|a lie|lies|fake news|without merit)\b"
     r"|\b(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument)s?\b"
     r"[^.!?]{0,80}?\b(?:wrong|exaggerat\w+|don['’]t hold)\b"
+    r"|\b(?:claim|allegation|accusation|charge|report|suggestion)s?(?: (?!of\b)\w+){0,3}?,? "
+    r"[\x22“'‘]?(?:(?!of\b)\w+ ){0,2}"
+    r"(?:false|untrue|unfounded|baseless|groundless|fabricat(?:ed|ions?)|nonsense|rubbish|absurd|ridiculous|preposterous"
+    r"|ludicrous|laughable|malicious|slanderous|lies?|a tissue of lies|smears?)\b"
     r"|\b(?:did|done) nothing wrong\b|\bno truth\b|\bnot guilty\b|\bno wrongdoing\b"
     r"|^\W*no, |^\W*that(?:['’]s| is| was) (?:simply |just |completely )?(?:not (?:true|so|the case|what)|wrong)\b"
     r"|\b(?:is|are|was|were|been) (?:\w+ ){0,2}[\x22“]?"

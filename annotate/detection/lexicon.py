@@ -42,7 +42,7 @@ _VERBS = {
     (ASSERTS, THAT): """
         show, find, maintain, demonstrate, prove, signal, agree, underscore, underline, highlight, echo, hold,
         post, read, discover, certify, hint, rate, learn, project, forecast, foresee, publish, express concern,
-        express concerns, express fear, express fears, express confidence, cry, laugh, speak, sum up, begin""",
+        express concerns, express fear, express fears, express confidence, plead, cry, laugh, speak, sum up, begin""",
     (ASSERTS, OBJECT): """
         criticise, accuse, blame, praise, attack, blast, denounce, condemn, mock, slam, bash, decry, deride,
         ridicule, chide, rebuke, rip, hammer, hail, tout, laud, applaud, fault, lambast, lambaste, scold, castigate,

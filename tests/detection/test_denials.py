@@ -15,7 +15,14 @@ DENIALS = [
     ("Through his solicitor, Mr Hale refuted the allegation that he had destroyed records.", "destroyed records"),
     ("Ortega testified that she had no knowledge of the payments.", "no knowledge of the payments"),
     ("Asked whether he had threatened the witness, Dunne said he was not involved.", "not involved"),
+    ("Defence lawyer Mark Ruiz called the accusations “a tissue of lies”.", "a tissue of lies"),
+    ("The trader was charged with fraud in May. She pleaded not guilty.", "not guilty"),
+    ("Dunne told the jury his client had “never set foot in the house”.", "never set foot in the house"),
+    ("Asked about the money, the clerk said she had “never taken so much as a penny”.", "never taken so much"),
     # companies
+    ("Penfold Homes said it had “never paid for so much as a sandwich”.", "never paid"),
+    ("The company has never shipped a faulty pump, Halden said, calling the claim absurd.", "the claim absurd"),
+    ("Its chairman said the report was a malicious fabrication.", "malicious fabrication"),
     ("Norvik Energy denied any wrongdoing on Tuesday.", "any wrongdoing"),
     ("The company called the report false and denied that its filters leak.", "its filters leak"),
     ("A spokeswoman for Halden dismissed the claims as baseless.", "the claims"),
@@ -32,7 +39,9 @@ DENIALS = [
     ("“I have never taken anything illegal,” the sprinter told reporters.", "never taken anything illegal"),
     ("The federation dismissed allegations of match-fixing as “nonsense”.", "match-fixing"),
     ("Okafor contradicted the referee’s account of the incident.", "account of the incident"),
+    ("Her agent said the claims were ridiculous and that the runner had been in Oslo all week.", "ridiculous"),
     # diplomacy
+    ("Finland’s defence minister said the claim was absurd.", "absurd"),
     ("Moscow denied that its aircraft had crossed the border.", "crossed the border"),
     ("The foreign ministry rejected the accusation that it had supplied the rebels.", "supplied the rebels"),
     ("Tehran dismissed the report as fabricated.", "the report"),
@@ -57,6 +66,14 @@ NO_DENIALS = [
     "The board rejected the takeover bid as too low.",
     "She said the storm had not reached the coast.",
     "The inspector warned that the dam was not safe.",
+    "The clerk said the charges of false accounting would be dropped.",
+    "The trader pleaded guilty to three counts of fraud.",
+    "Officials said the city had never seen such rain.",
+    "The striker said he had not slept well before the final.",
+    "Prosecutors said the firm had filed false reports.",
+    "The envoy said no date had been set for the talks.",
+    "“Nobody knew it would be this cold,” the coach said.",
+    "The airline said it could not rule out further delays.",
 ]
 
 
@@ -69,3 +86,31 @@ def test_a_denial_is_found_as_a_denial(text, words):
 @pytest.mark.parametrize("text", NO_DENIALS)
 def test_what_rejects_no_charge_is_no_denial(text):
     assert not [each for each in detect(text) if each.kind == "denial"]
+
+
+FOLLOW_UPS = [
+    ("Brandvik denied the allegations. The company has never released untreated solvent into the river, spokeswoman "
+     "Carla Jessup said.", "has never released"),
+    ("Cllr Hales rejected claims that officers had been told to wave it through. He insisted no pressure was put on "
+     "anyone.", "no pressure was put on anyone"),
+    ("Moscow denied the accusation. “Not one of our aircraft was in the air,” Moscow’s envoy said.", "in the air"),
+    ("Lindqvist denied doping. Her lawyer said the sample was not hers.", "was not hers"),
+]  # fmt: skip
+NO_FOLLOW_UPS = [
+    ("Brandvik denied the allegations. The regulator said it had not finished its inquiry.", "not finished"),
+    ("Brandvik denied the allegations. It said sales would grow by a tenth.", "would grow"),
+    ("Brandvik denied the allegations.\n\nThe company said it had not yet decided on a dividend.", "not yet decided"),
+    ("Brandvik said prices would rise. The company said it had not yet decided on a dividend.", "not yet decided"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), FOLLOW_UPS)
+def test_what_the_same_side_negates_right_behind_a_denial_is_one_too(text, words):
+    denied = [text[start:end] for each in detect(text) if each.kind == "denial" for start, end in each.spans]
+    assert any(words in each for each in denied), detect(text)
+
+
+@pytest.mark.parametrize(("text", "words"), NO_FOLLOW_UPS)
+def test_what_another_says_or_what_is_not_negated_there_is_none(text, words):
+    kinds = {each.kind for each in detect(text) for start, end in each.spans if words in text[start:end]}
+    assert kinds and "denial" not in kinds

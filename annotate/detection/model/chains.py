@@ -4,16 +4,20 @@ The forward and backward recursions of Lafferty, McCallum and Pereira (ICML 2001
 each word (Rabiner 1989, section V.A), for many paragraphs at once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 
 from annotate.detection.model.labels import LABELS, PARTS, begins, may_follow
+from annotate.detection.model.pairs import pairs
 
 _UNLIKELY = 0.02  # a run whose first or last word is less likely than this is not looked at
 _STARTS = numpy.array([float(may_follow(0, label)) for label in range(len(LABELS))])
 _ALLOWED = numpy.array([[float(may_follow(a, b)) for b in range(len(LABELS))] for a in range(len(LABELS))])
+# Where I-x may follow at all, a run of x goes on; every other label leaves it.
+_LEAVES = numpy.array([float(not label.startswith("I")) for label in LABELS])
 _TINY = 1e-300
 
 Floats = NDArray[numpy.float64]
@@ -39,16 +43,13 @@ def likely_runs(scores: Floats, lengths: list[int], transitions: Floats) -> list
     weights = numpy.exp(scores - scores.max(axis=2, keepdims=True))
     forward, norms = _forward(weights, steps)
     backward, leaving = _backward(weights, steps, norms, numpy.array(lengths))
-    return [
-        [
-            run
-            for part in PARTS
-            for run in _runs(
-                part, steps, weights[at, :n], forward[at, :n], backward[at, :n], leaving[at, :n], norms[at, :n]
-            )
-        ]
-        for at, n in enumerate(lengths)
-    ]
+    scaled = weights / norms[..., None]
+    real = numpy.arange(scores.shape[1]) < numpy.array(lengths)[:, None]
+    found: list[list[Run]] = [[] for _ in lengths]
+    for part in PARTS:
+        for at, *run in _runs(part, steps, scaled, forward, backward, leaving, real):
+            found[at].append(Run(part, *run))
+    return found
 
 
 def _forward(weights: Floats, steps: Floats) -> tuple[Floats, Floats]:
@@ -74,42 +75,37 @@ def _backward(weights: Floats, steps: Floats, norms: Floats, lengths: NDArray) -
         more = (word + 1 < lengths)[:, None]
         after = numpy.where(more, following @ steps.T, 1.0)
         backward[:, word] = after
-        # The label I-x is number 2, 4 or 6: leaving a run of x is going on with anything but I-x.
-        stays = numpy.zeros_like(after)
-        for inside in range(2, labels, 2):
-            stays[:, inside - 1] = following[:, inside] * steps[inside - 1, inside]
-            stays[:, inside] = following[:, inside] * steps[inside, inside]
-        leaving[:, word] = numpy.where(more, after - stays, 1.0)
+        leaving[:, word] = numpy.where(more, (following * _LEAVES) @ steps.T, 1.0)
     return backward, leaving
 
 
 def _runs(
-    part: str, steps: Floats, weights: Floats, forward: Floats, backward: Floats, leaving: Floats, norms: Floats
-) -> list[Run]:
-    """A part's runs in one paragraph: P(first..last) = P(begins at first) · the steps inside · P(leaves after last)."""
+    part: str, steps: Floats, weights: Floats, forward: Floats, backward: Floats, leaving: Floats, real: NDArray
+) -> Iterator[tuple[int, int, int, float]]:
+    """A part's runs as (paragraph, first, last, probability), in order.
+
+    P(first..last) = P(begins at first) · the steps inside · P(leaves after last). weights: scaled as the shares are;
+    real: which words are no padding.
+    """
     begin, inside = begins(part), begins(part) + 1
-    ends_alone = forward[:, begin] * leaving[:, begin]
-    ends = ends_alone + forward[:, inside] * leaving[:, inside]
-    firsts = numpy.flatnonzero(forward[:, begin] * backward[:, begin] > _UNLIKELY)
-    lasts = numpy.flatnonzero(ends > _UNLIKELY)
-    going_on = numpy.log(numpy.maximum(weights[:, inside] / norms, _TINY))
-    so_far = numpy.cumsum(going_on + numpy.log(steps[inside, inside]))
-    runs = []
-    for first in firsts:
-        if ends_alone[first] > _UNLIKELY:
-            runs.append(Run(part, int(first), int(first) + 1, float(ends_alone[first])))
-        longer = lasts[lasts > first]
-        if not len(longer):
-            continue
-        entering = numpy.log(max(forward[first, begin] * steps[begin, inside], _TINY)) + going_on[first + 1]
-        logs = entering + so_far[longer] - so_far[first + 1] + numpy.log(numpy.maximum(leaving[longer, inside], _TINY))
-        likely = numpy.exp(numpy.minimum(logs, 0.0))
-        runs += [
-            Run(part, int(first), int(last) + 1, float(p))
-            for last, p in zip(longer, likely, strict=True)
-            if p > _UNLIKELY
-        ]
-    return runs
+    alone = forward[..., begin] * leaving[..., begin]
+    ends = numpy.where(real, alone + forward[..., inside] * leaving[..., inside], 0.0)
+    firsts = numpy.nonzero(numpy.where(real, forward[..., begin] * backward[..., begin], 0.0) > _UNLIKELY)
+    lasts = numpy.nonzero(ends > _UNLIKELY)
+    of_first, of_last = pairs(firsts[0], lasts[0])
+    at, first, last = firsts[0][of_first], firsts[1][of_first], lasts[1][of_last]
+    going_on = _log(weights[..., inside])
+    so_far = numpy.cumsum(going_on + _log(steps[inside, inside]), axis=1)
+    second = numpy.minimum(first + 1, weights.shape[1] - 1)
+    entering = _log(forward[at, first, begin] * steps[begin, inside]) + going_on[at, second]
+    longer = entering + so_far[at, last] - so_far[at, second] + _log(leaving[at, last, inside])
+    likely = numpy.where(last == first, alone[at, first], numpy.exp(numpy.minimum(longer, 0.0)))
+    kept = (last >= first) & (likely > _UNLIKELY)
+    return zip(*(each[kept].tolist() for each in (at, first, last + 1, likely)), strict=True)
+
+
+def _log(of: Floats) -> Floats:
+    return numpy.log(numpy.maximum(of, _TINY))
 
 
 def best_runs(runs: list[Run], thresholds: dict[str, float]) -> list[Run]:

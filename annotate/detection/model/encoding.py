@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ FEATURES = 1 + 2 * SHAPES  # 0 is for the pieces that are no words
 _CLS, _SEP = 101, 102  # in the vocabulary of BERT, uncased
 _LONGEST_WORD = 100  # WordPiece's own limit; a longer word is told by its start
 _MOST_PIECES = 12
+_WORDS_KEPT = 30_000  # with their pieces and shapes, for most words of a text are common ones
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset(('"', "``", "''"))
 _SENTENCE_END = re.compile(r"[.!?]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,7 +50,8 @@ def paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[Paragraph]:
         if written[0] not in _OPENING | _EITHER:
             quoted = False
         features, quoted = _features(written, quoted)
-        yield from _cut(line, words, written, _pieces(written, tokenizer), features)
+        pieces = [_pieces(word, tokenizer) for word in written]
+        yield from _cut(line, words, written, pieces, features)
 
 
 def windows(found: Iterable[Paragraph], *, limit: int = WINDOW, first: int = WINDOW) -> Iterator[list[Paragraph]]:
@@ -89,6 +92,7 @@ def _features(written: list[str], quoted: bool) -> tuple[list[int], bool]:
     return found, quoted
 
 
+@lru_cache(_WORDS_KEPT)
 def _shape(word: str) -> int:
     if not any(map(str.isalpha, word)):
         return 5 if any(map(str.isdigit, word)) else 6
@@ -99,14 +103,11 @@ def _shape(word: str) -> int:
     return 1 if word[0].isupper() and word[1:].islower() else 4
 
 
-def _pieces(written: list[str], tokenizer: Tokenizer) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in written]
-    short = [word[:_LONGEST_WORD] for word in written]
-    encoded = tokenizer.encode(short, is_pretokenized=True, add_special_tokens=False)
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        found[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")  # a word of which the normaliser leaves nothing still needs a place
-    return [pieces[:_MOST_PIECES] or [unknown] for pieces in found]
+@lru_cache(_WORDS_KEPT)
+def _pieces(word: str, tokenizer: Tokenizer) -> list[int]:
+    found = tokenizer.encode([word[:_LONGEST_WORD]], is_pretokenized=True, add_special_tokens=False).ids
+    # A word of which the normaliser leaves nothing still needs a place.
+    return found[:_MOST_PIECES] or [tokenizer.token_to_id("[UNK]")]
 
 
 def _cut(

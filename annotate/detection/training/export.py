@@ -8,10 +8,13 @@ from tempfile import TemporaryDirectory
 
 import onnx
 import torch
+from numpy.typing import NDArray
+from onnx import ModelProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from annotate.detection.training.network import Layer, Network
+from annotate.detection.training.rounding import rounded
 from annotate.detection.training.weighing import SecondLook
 
 _OPSET = 17
@@ -40,10 +43,23 @@ def export(network: Network, file: Path, *, version: str, second_look: SecondLoo
                 dynamo=False,
             )
         quantize_dynamic(plain, file, per_channel=True, weight_type=QuantType.QInt8)
+        model = onnx.load(file)
+        round_anew(model, {each.name: numpy_helper.to_array(each) for each in onnx.load(plain).graph.initializer})
     about = {"version": version, "transitions": network.transitions().tolist()} | asdict(second_look)
-    model = onnx.load(file)
     model.metadata_props.add(key="onrecord", value=json.dumps(about))
     onnx.save(model, file)
+
+
+def round_anew(model: ModelProto, weights: dict[str, NDArray]) -> None:
+    """Replaces the 8-bit weights of a quantised model's products by those that every processor multiplies alike.
+
+    weights: the unquantised ones by name.
+    """
+    parts = {each.name: each for each in model.graph.initializer}
+    products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
+    for name in (node.input[1].removesuffix("_quantized") for node in products):
+        for end, array in zip(("_quantized", "_scale"), rounded(weights[name]), strict=True):
+            parts[name + end].CopyFrom(numpy_helper.from_array(array, name + end))
 
 
 class _Plain(nn.Module):

@@ -66,7 +66,7 @@ def learn(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]
 
 def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
     """For each part the least probability with which the choice of runs has the best F1."""
-    mended = [(weighed(case.candidates, weights), case.right) for case in flat]
+    mended = _mended(flat, weights)
     best = {}
     for part in PARTS:
         others = {other: 1.0 for other in PARTS if other != part}
@@ -80,10 +80,14 @@ def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[s
     for fold in range(folds):
         weights, limits = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
         for at in range(fold, len(of_articles), folds):
-            for case in of_articles[at]:
-                chosen = best_runs(weighed(case.candidates, weights), limits)
-                mended.append((chosen, case.right))
+            mended += [(best_runs(runs, limits), right) for runs, right in _mended(of_articles[at], weights)]
     return {part: _f1(part, mended, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
+
+
+def _mended(flat: Sequence[Case], weights: Weights) -> list[tuple[list[Run], set]]:
+    """Each paragraph's runs with mended probabilities, and those that are right."""
+    mended = weighed([case.candidates for case in flat], weights)
+    return list(zip(mended, (case.right for case in flat), strict=True))
 
 
 def _f1(part: str, mended: Sequence[tuple[list[Run], set]], limits: dict[str, float]) -> float:
@@ -96,10 +100,10 @@ def _f1(part: str, mended: Sequence[tuple[list[Run], set]], limits: dict[str, fl
 
 
 def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
-    of_part = [(case, run) for case in flat for run in case.candidates.runs if run.part == part]
-    rows = numpy.array([traits(run, case.candidates) for case, run in of_part], dtype=float)
-    right = numpy.array([(run.part, run.first, run.last) in case.right for case, run in of_part], dtype=float)
-    return rows.reshape(-1, TRAITS), right
+    runs = [(run, case.right) for case in flat for run in case.candidates.runs]
+    of_part = numpy.array([run.part == part for run, _ in runs])
+    right = numpy.array([(run.part, run.first, run.last) in marked for run, marked in runs], dtype=float)
+    return traits([case.candidates for case in flat])[of_part], right[of_part]
 
 
 def logistic(rows: Floats, right: Floats) -> list[float]:

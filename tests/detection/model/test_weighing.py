@@ -26,49 +26,107 @@ def labelled(part: str, probability: float) -> Labelled:
     return Labelled(part, (0, 5), (0, 1), 0, probability)
 
 
-@pytest.mark.parametrize("run", RUNS)
-def test_every_run_has_as_many_traits_as_there_are_weights(run):
-    assert len(traits(run, Candidates(WRITTEN, RUNS))) == TRAITS
+def mended(runs: list[Run], weights: dict) -> list[Run]:
+    [found] = weighed([Candidates(WRITTEN, runs)], weights)
+    return found
+
+
+def traits_of(run: Run, runs: list[Run], witnessed: frozenset = frozenset(), written: list[str] = WRITTEN) -> list:
+    return list(traits([Candidates(written, runs, witnessed)])[runs.index(run)])
+
+
+def test_every_run_has_as_many_traits_as_there_are_weights():
+    assert traits([Candidates(WRITTEN, RUNS), Candidates(WRITTEN, [CUE])]).shape == (len(RUNS) + 1, TRAITS)
+
+
+def test_where_nothing_may_be_there_is_nothing_to_mend():
+    assert list(weighed([Candidates(WRITTEN, []), Candidates(["Rain"], [])], AS_THEY_ARE)) == [[], []]
+    assert list(weighed([], AS_THEY_ARE)) == []
 
 
 def test_weight_on_the_probability_alone_changes_nothing():
-    mended = weighed(Candidates(WRITTEN, RUNS), AS_THEY_ARE)
-    assert [run.probability for run in mended] == pytest.approx([run.probability for run in RUNS])
+    assert [run.probability for run in mended(RUNS, AS_THEY_ARE)] == pytest.approx([run.probability for run in RUNS])
 
 
 def test_mending_changes_no_more_than_the_probability():
-    mended = weighed(Candidates(WRITTEN, RUNS), weights_of(0, 0.5))
-    assert [(run.part, run.first, run.last) for run in mended] == [(run.part, run.first, run.last) for run in RUNS]
+    found = mended(RUNS, weights_of(0, 0.5))
+    assert [(run.part, run.first, run.last) for run in found] == [(run.part, run.first, run.last) for run in RUNS]
+
+
+def test_a_paragraph_is_weighed_alike_beside_others():
+    other = Candidates("Rain fell , he said".split(), [Run("cue", 4, 5, 0.6), Run("content", 0, 2, 0.5)])
+    own = Candidates(WRITTEN, RUNS, frozenset({("content", 0, 6)}))
+    alone = traits([own])
+    assert (traits([other, own, other])[2:6] == alone).all()
+    assert (traits([own, other])[:4] == alone).all()
 
 
 def test_a_rival_is_another_run_of_the_same_part_over_the_same_words():
-    assert traits(CONTENT, Candidates(WRITTEN, RUNS))[2] == pytest.approx(0.1)
-    assert traits(CUE, Candidates(WRITTEN, RUNS))[2] == 0.0
+    assert traits_of(CONTENT, RUNS)[2] == pytest.approx(0.1)
+    assert traits_of(CUE, RUNS)[2] == 0.0
 
 
 def test_a_stranger_is_a_run_of_another_part_over_the_same_words():
     runs = [CONTENT, Run("cue", 2, 3, 0.4)]
-    assert [traits(run, Candidates(WRITTEN, runs))[3] for run in runs] == [0.4, 0.8]
+    assert [traits_of(run, runs)[3] for run in runs] == [0.4, 0.8]
 
 
 def test_a_cue_counts_for_more_the_nearer_it_stands():
     cues = Run("cue", 6, 7, 0.9), Run("cue", 9, 10, 0.9)
-    near, far = (traits(CONTENT, Candidates(WRITTEN, [CONTENT, cue]))[4 + PARTS.index("cue")] for cue in cues)
+    near, far = (traits_of(CONTENT, [CONTENT, cue])[4 + PARTS.index("cue")] for cue in cues)
     assert near == pytest.approx(0.9) and 0 < far < near
+
+
+ENDS = {
+    "the paragraph begins": 1,
+    "the paragraph ends": 2,
+    "a mark first": 3,
+    "a mark last": 4,
+    "a mark before": 5,
+    "a mark behind": 6,
+    "a sentence begins": 7,
+    "a pause behind": 8,
+    "a stop last": 9,
+    "a capital": 10,
+    "that": 11,
+    "that before": 12,
+    "a comma behind": 13,
+    "a comma last": 14,
+    "an odd mark inside": 15,
+    "a stop inside": 16,
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "seen"),
+    [
+        (0, 6, {"the paragraph begins", "a mark first", "a mark last", "a sentence begins"}),
+        (0, 5, {"the paragraph begins", "a mark first", "a sentence begins", "a comma last", "a mark behind"}
+         | {"an odd mark inside"}),
+        (1, 4, {"a mark before", "a comma behind", "a pause behind"}),
+        (6, 8, {"a mark before", "a capital"}),
+        (9, 12, {"that", "a comma last"}),
+        (10, 11, {"that before", "a comma behind", "a pause behind"}),
+        (12, 18, {"a capital", "a stop last", "a stop inside", "the paragraph ends", "a pause behind"}),
+        (15, 17, {"a sentence begins", "a capital", "a pause behind"}),
+    ],
+)  # fmt: skip
+def test_the_words_at_the_ends_of_a_run_are_seen(first, last, seen):
+    words = "“ it is safe , ” Ms Roe said that is , I know . We go .".split()
+    of_ends = traits_of(Run("content", first, last, 0.5), [Run("content", first, last, 0.5)], written=words)[7:24]
+    assert {name for name, at in ENDS.items() if of_ends[at]} == seen
 
 
 def test_what_the_rules_find_too_is_seen():
     witnessed = frozenset({("content", 0, 6)})
-    alone, backed = (traits(CONTENT, Candidates(WRITTEN, RUNS, each))[-6:] for each in (frozenset(), witnessed))
-    assert [bool(trait) for trait in alone] == [False] * 6
-    assert [bool(trait) for trait in backed] == [True, True, True, True, False, True]
+    alone, backed = (traits_of(CONTENT, RUNS, each)[-6:] for each in (frozenset(), witnessed))
+    assert alone == [0] * 6
+    assert backed == [1, 1, 1, 1, 0, 1]
 
 
 @pytest.mark.parametrize("weight", [1e9, -1e9])
 def test_no_weight_is_too_heavy(weight):
-    for run in weighed(
-        Candidates(WRITTEN, [CONTENT, Run("cue", 8, 9, 1.0), Run("source", 6, 8, 0.0)]), weights_of(0, weight)
-    ):
+    for run in mended([CONTENT, Run("cue", 8, 9, 1.0), Run("source", 6, 8, 0.0)], weights_of(0, weight)):
         assert 0 <= run.probability <= 1
 
 

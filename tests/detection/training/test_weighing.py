@@ -53,7 +53,7 @@ def test_what_is_always_right_does_not_overflow():
 
 def test_as_they_are_leaves_every_probability():
     look, paragraph = as_they_are(), seen(0.7, 0.1).candidates
-    mended = weighed(paragraph, look.weights)
+    [mended] = weighed([paragraph], look.weights)
     assert [run.probability for run in mended] == pytest.approx([run.probability for run in paragraph.runs])
     assert {part: len(weights) for part, weights in look.weights.items()} == dict.fromkeys(PARTS, TRAITS + 1)
 
@@ -68,7 +68,8 @@ def test_learnt_weights_tell_right_from_wrong():
     articles = [[seen(0.4 + at / 100, 0.3 + at / 100) for at in range(10)] for _ in range(10)]
     weights, limits = learn(articles)
     for case in (articles[0][0], seen(0.45, 0.42)):
-        mended = {(run.part, run.first, run.last): run.probability for run in weighed(case.candidates, weights)}
+        [runs] = weighed([case.candidates], weights)
+        mended = {(run.part, run.first, run.last): run.probability for run in runs}
         assert {run for run, probability in mended.items() if probability > limits[run[0]]} == RIGHT
 
 
