@@ -31,6 +31,7 @@ _ATTRIBUTE = frozenset(
 _LONG_ENOUGH = 600  # a denial says so early
 _NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
 _MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
+_SHOWS = frozenset("show signal demonstrate prove".split())  # its object is an assertion: signalled a change of course
 _NAMES_TOPICS = frozenset(
     """
     note recall mention cite defend explain repeat allude reveal write report highlight declare add continue
@@ -117,7 +118,7 @@ def _denies_something_said(cue: str, verb: Verb | None, content: str) -> bool:
 
 def _asserts(verb: Verb | None, content: str) -> bool:
     """Whether something is said about a topic, rather than the topic only named (noted the rule)."""
-    if verb is None or (verb.pattern != THAT and verb.lemma not in _NAMES_TOPICS):
+    if verb is None or verb.lemma in _SHOWS or (verb.pattern != THAT and verb.lemma not in _NAMES_TOPICS):
         return True
     words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
     if content.lstrip("\"'“”‘’`")[:1].isdigit():  # found 31 cases
