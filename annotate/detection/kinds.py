@@ -28,7 +28,7 @@ _ATTRIBUTE = frozenset(
     according allegedly reportedly purportedly supposedly per via implicated accusatory criticism criticisms critical
 """.split()
 )
-_LONG_ENOUGH = 600  # a denial says so early
+_LONG_ENOUGH = 400  # a denial says so early
 _NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
 _MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
 _SHOWS = frozenset("show signal demonstrate prove".split())  # its object is an assertion: signalled a change of course
@@ -48,10 +48,9 @@ _ANSWERS_A_CHARGE = re.compile(
     r"|nonsense|a lie|lies|fake news|without merit)\b"
     r"|\b(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument)s?\b"
     r"[^.!?]{0,80}?\b(?:wrong|exaggerat\w+|don['’]t hold)\b"
-    r"|\b(?:claim|allegation|accusation|charge|report|suggestion)s?(?: (?!of\b)\w+){0,3}?,? "
-    r"[\x22“'‘]?(?:(?!of\b)\w+ ){0,2}"
+    r"|\b(?:claim|allegation|accusation|charge|report|suggestion)s?(?: [\x22“'‘]?(?!of\b)\w+){0,4}?,? [\x22“'‘]?"
     r"(?:false|untrue|unfounded|baseless|groundless|fabricat(?:ed|ions?)|nonsense|rubbish|absurd|ridiculous|preposterous"
-    r"|ludicrous|laughable|malicious|slanderous|lies?|a tissue of lies|smears?)\b"
+    r"|ludicrous|laughable|malicious|slanderous|lies?|tissue of lies|smears?)\b"
     r"|\b(?:did|done) nothing wrong\b|\bno truth\b|\bnot guilty\b|\bno wrongdoing\b"
     r"|^\W*no, |^\W*that(?:['’]s| is| was) (?:simply |just |completely )?(?:not (?:true|so|the case|what)|wrong)\b"
     r"|\b(?:is|are|was|were|been) (?:\w+ ){0,2}[\x22“]?"
