@@ -13,7 +13,7 @@ from annotate.models import Actor, Article, Claim, Import, Role, User
 _READERS = """articles article card cards history live paragraphs unanswered actors actor actor-options
     keys accessibility status password password-changed logout"""
 _EDITORS = """import imports bulk-import stop-import start-import discard-import import-problems detect-again
-    tag draw accept link same-source allegations overview undo redo undo-claim redo-claim restore
+    tag draw accept link allegations same-source allegations overview undo redo undo-claim redo-claim restore
     article-csv returned apply-returned add-alias remove-alias remove-actor"""
 _LEADS = "export list-csv actor-csv duplicates keep-apart merge unmerge"
 _ADMINS = "admin audit"

@@ -41,6 +41,7 @@ import-problems       editor 200    -
 detect-again          -             editor 302
 overview              editor 200    -
 same-source           editor 200    -
+allegations           editor 200    -
 accept                -             editor 422
 link                  -             editor 422
 draw                  -             editor 422
