@@ -238,6 +238,15 @@ def test_it_goes_on_about_the_report():
     assert names(text)[-2:] == ["Acme Press and Bolt Media"] * 2
 
 
+def test_both_women_are_no_man():
+    text = "Thomas Berg met Laura Stein. Thomas Berg met Ruth Oakes. [Both women] said no."
+    assert names(text) == ["Laura Stein and Ruth Oakes"]
+
+
+def test_both_of_two_sorts_of_unnamed_people_are_nobody():
+    assert names("Thomas Berg met Laura Stein. [Both private experts and officials] said no.") == [None]
+
+
 def test_who_goes_on_about_the_source_before_it():
     assert names("Thomas Berg left. [A longtime adviser to Berg], [who] was there, said no.") == [None, None]
 

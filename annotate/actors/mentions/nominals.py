@@ -6,7 +6,7 @@ from itertools import pairwise
 from annotate.actors.mentions.answer import UNSETTLED, Answer
 from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.foreground import Foreground
-from annotate.actors.mentions.items import COMMA, NAME, OWNERS, POSSESSIVE, RELATIVE, WORD, Item
+from annotate.actors.mentions.items import AND, COMMA, NAME, OWNERS, POSSESSIVE, RELATIVE, WORD, Item
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.institutions import (
     COMPANY_NOUNS,
@@ -26,7 +26,7 @@ _PLACES = {
     "city": STATES_AND_CITIES, "state": STATES_AND_CITIES, "town": STATES_AND_CITIES,
     "country": COUNTRIES, "nation": COUNTRIES, "kingdom": COUNTRIES, "republic": COUNTRIES,
 }  # fmt: skip
-DEFINITE = frozenset("the this that his her its their both neither".split())
+DEFINITE = frozenset("the this that his her its their both".split())
 INDEFINITE = frozenset("a an another one some any several many few most more other others".split())
 _AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
 _IRREGULAR = frozenset("men women people children".split())
@@ -47,6 +47,8 @@ def resolve_nominal(items: Sequence[Item], at: int, foreground: Foreground) -> A
     determiner = phrase[0].low if phrase and phrase[0].kind == WORD else ""
     if not head:
         return Answer(None, 0.5)
+    if determiner == "both" and rest and rest[0].kind == AND:
+        return Answer(None, 0.7)  # "both experts and officials"
     if determiner in INDEFINITE or (determiner not in DEFINITE and not any(item.kind == POSSESSIVE for item in phrase)):
         return _introduced(items, head, at, foreground)
     if phrase[0].low in OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
@@ -263,9 +265,11 @@ def _several(phrase: Sequence[Item], head: str, at: int, foreground: Foreground)
         return Answer(None, 0.5)
     kinds = {"government"} if head in ORGANISATION_NOUNS or canonical(head) in ORGANISATION_NOUNS else {"person"}
     places = COUNTRIES if "government" in kinds else None
+    gender = {"women": "f", "men": "m"}.get(head, "")
     ranked = foreground.ranked(
-        at, lambda entity: entity.type in kinds and (not places or " ".join(entity.key) in places)
+        at, lambda entity: entity.type in kinds and entity.gender in {gender or entity.gender, ""}
     )
+    ranked = [pair for pair in ranked if not places or " ".join(pair[1].key) in places]
     often = sorted((each for _, each in ranked), key=lambda each: -foreground.inventory.times(each))
     if len(often) < 2 and places:
         often = foreground.most_named(lambda entity: " ".join(entity.key) in places, 2)

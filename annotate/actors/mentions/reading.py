@@ -292,5 +292,5 @@ def _institution(phrase: Sequence[Item], rest: Sequence[Item], head: str) -> lis
 
 def _is_unnamed(phrase: Sequence[Item], head: str) -> bool:
     """Whether the phrase is one of those that stand for people whom the article does not name."""
-    lone = not phrase or phrase[0].low not in {"the", "his", "her", "their", "its", "this", "both", "neither"}
+    lone = not phrase or phrase[0].low not in {"the", "his", "her", "their", "its", "this", "both"}
     return any(item.low in UNNAMED for item in phrase if item.kind == WORD and item.low == head) and lone
