@@ -26,8 +26,9 @@ from django.urls import path  # noqa: E402
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE  # noqa: E402
 from annotate.actors.names import key  # noqa: E402
 from annotate.actors.searching import search  # noqa: E402
-from annotate.models import Actor, Alias, User  # noqa: E402
+from annotate.models import Actor, Alias, Role, User  # noqa: E402
 from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
+from annotate.web.access import NEEDED  # noqa: E402
 
 SIZES = (1_000, 100_000)
 SEARCHED = 40  # actors whose names are typed, letter by letter
@@ -39,7 +40,8 @@ SYLLABLES = """
     tho ti tor tra u va ve vi von wal wen wi ya ye zi
 """.split()
 
-urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"))]
+urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"), name="empty")]
+NEEDED["empty"] = Role.READER
 
 
 def main() -> None:

@@ -34,9 +34,10 @@ from django.urls import path  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from annotate.importing.sample_articles import sample_articles  # noqa: E402
-from annotate.models import Article, Claim, User  # noqa: E402
+from annotate.models import Article, Claim, Role, User  # noqa: E402
 from annotate.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
+from annotate.web.access import NEEDED  # noqa: E402
 from tests.making import make_actor, make_article, sent  # noqa: E402
 
 CHARACTERS = 100_000
@@ -44,7 +45,8 @@ RUNS = 20
 VISITS = 5
 HEADERS = 1_000  # bytes that a browser's own headers take, at the most
 
-urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"))]
+urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"), name="empty")]
+NEEDED["empty"] = Role.READER
 
 
 def main() -> None:
