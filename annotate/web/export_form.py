@@ -4,7 +4,7 @@ from django import forms
 
 from annotate.actors.names import key, without_honorific
 from annotate.exporting.formats import FORMATS
-from annotate.models import Actor, Claim, Kind, User
+from annotate.models import Actor, Article, Claim, Kind, User
 from annotate.models.claims import ClaimQuerySet
 
 ABOUT_THE_FILE = ("format", "manifest")
@@ -15,6 +15,9 @@ class ExportForm(forms.Form):
 
     format = forms.ChoiceField(choices=FORMATS.items(), initial="csv", widget=forms.RadioSelect)
     q = forms.CharField(required=False, label="Articles", help_text="Words of their titles, outlets or authors.")
+    article = forms.ModelMultipleChoiceField(
+        Article.objects.only("title"), required=False, widget=forms.MultipleHiddenInput
+    )
     kind = forms.ChoiceField(choices=[("", "every kind"), *Kind.choices], required=False)
     status = forms.ChoiceField(
         choices=[("", "all"), *((each, each) for each in ("undecided", "tagged", "dismissed"))], required=False
@@ -52,12 +55,14 @@ class ExportForm(forms.Form):
 
     def in_words(self) -> str:
         """What was chosen, for the audit list."""
-        told = [f"{name}: {value}" for name, value in self.cleaned_data.items() if value and name not in ABOUT_THE_FILE]
+        chosen = self.cleaned_data | {"article": ", ".join(str(each.pk) for each in self.cleaned_data["article"])}
+        told = [f"{name}: {value}" for name, value in chosen.items() if value and name not in ABOUT_THE_FILE]
         return ", ".join(told) or "all claims"
 
     def claims(self) -> ClaimQuerySet:
         chosen = self.cleaned_data
         claims = Claim.objects.in_articles_matching(chosen["q"]).decided_between(chosen["first"], chosen["last"])
+        claims = claims.filter(article__in=chosen["article"]) if chosen["article"] else claims
         claims = claims.of_kind(chosen["kind"]) if chosen["kind"] else claims
         claims = claims.with_status(chosen["status"]) if chosen["status"] else claims
         claims = claims.by_actor(chosen["actor"].pk) if chosen["actor"] else claims

@@ -44,6 +44,28 @@ def test_what_is_chosen_is_counted(page, claims, asked, number):
     assert f"{number} claim{'' if number == 1 else 's'} chosen." in chosen(page, **asked)
 
 
+def test_articles_are_chosen_by_their_links_and_named(page, claims, article):
+    html = chosen(page, article=[article.pk])
+    assert "3 claims chosen." in html
+    assert f'name="article" value="{article.pk}"' in html
+    assert f"Only from “{article.title}”" in html.replace("&#x27;", "'")
+    response = page.get("/export/", {"format": "jsonl", "download": "1", "article": article.pk})
+    assert len(b"".join(response.streaming_content).splitlines()) == 1
+
+
+def test_an_articles_page_leads_to_all_formats_of_it(page, claims, article):
+    html = page.get(f"/articles/{article.pk}/").content.decode()
+    assert f'href="/export/?format=jsonl&amp;article={article.pk}"' in html
+
+
+def test_the_number_follows_each_change_with_htmx(htmx, claims):
+    html = htmx.get("/export/", {"format": "csv", "kind": "denial"}).content.decode()
+    assert "1 claim chosen." in html
+    assert "<h1>" not in html
+    refused = htmx.get("/export/", {"format": "csv", "actor": "Nobody"})
+    assert (refused.status_code, "No actor is called ‘Nobody’" in refused.content.decode()) == (422, True)
+
+
 def test_an_editors_tags_are_chosen(page, claims, other_editor):
     assert "1 claim chosen." in chosen(page, editor=other_editor.pk)
 
@@ -80,6 +102,7 @@ def test_with_its_manifest_it_is_a_zip(page, claims):
     ("asked", "sentence"),
     [
         ({"format": "xls"}, "xls"),
+        ({"article": "99"}, "99 is not one of the available choices"),
         ({"kind": "rumour"}, "rumour"),
         ({"actor": "Nobody"}, "No actor is called ‘Nobody’"),
         ({"first": "2026-02-02", "last": "2026-01-01"}, "The last day lies before the first"),

@@ -16,9 +16,11 @@ from annotate.web.export_form import ExportForm
 def choose(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.GET or None)
     if not form.is_valid():
-        return render(request, "export.html", {"form": form}, status=422 if form.is_bound else 200)
+        status = 422 if form.is_bound else 200
+        return render(request, "export.html#number" if request.htmx else "export.html", {"form": form}, status=status)
     if "download" not in request.GET:
-        return render(request, "export.html", {"form": form, "number": form.claims().visible().count()})
+        shown = {"form": form, "number": form.claims().visible().count(), "articles": form.cleaned_data["article"]}
+        return render(request, "export.html#number" if request.htmx else "export.html", shown)
     format, with_manifest = form.cleaned_data["format"], form.cleaned_data["manifest"]
     return _download(request, form.claims(), form.in_words(), "claims", format, with_manifest=with_manifest)
 
