@@ -19,7 +19,7 @@ from annotate.models import Article, Claim, Import, Tag, User
 from tests.making import make_user
 from tests.running import wait_for
 
-NUMBER, KILLS = 1_500, 3
+NUMBER, KILLS = 1_000, 3
 
 
 def doccano(number: int) -> bytes:
@@ -77,7 +77,7 @@ def test_no_article_is_lost_or_doubled_by_kill_9():
     assert 0 < killed_at[0] < killed_at[-1] < NUMBER
 
     with worker("imports"):
-        wait_for(lambda: Import.objects.get().state == "done")
+        wait_for(lambda: Import.objects.get().state == "done", patience=300)  # on a busy machine, ten a second
     brought.refresh_from_db()
     assert (brought.taken_in, brought.known, brought.problem_count) == (NUMBER, 0, NUMBER // 100)
     assert brought.problems.count() == NUMBER // 100
