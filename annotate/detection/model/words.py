@@ -13,7 +13,7 @@ _WORD = re.compile(
     | \w+?(?=n['’]t\b) | n['’]t\b         # do|n't
     | ['’](?:s|d|ll|re|ve|m)\b            # Trump|'s
     | \w+(?:-\w+)*
-    | \.{2,} | -{2,} | ``|'' | \S
+    | \.{2,} | -{2,} | ``|'' | [^\s\ufeff]  # a byte order mark is no word
     """,
     re.VERBOSE | re.IGNORECASE,
 )

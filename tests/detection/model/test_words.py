@@ -47,8 +47,12 @@ def test_lines_without_a_word_are_left_out():
 
 
 @EACH
-def test_the_words_are_all_that_is_not_white(text):
-    assert "".join(word for line in words(text) for word in line) == "".join(text.split())
+def test_the_words_are_all_that_is_neither_white_nor_a_byte_order_mark(text):
+    assert "".join(word for line in words(text) for word in line) == "".join(text.replace("\ufeff", "").split())
+
+
+def test_a_byte_order_mark_is_no_word():
+    assert words("\ufeffRoe said") == [["Roe", "said"]]
 
 
 @EACH
