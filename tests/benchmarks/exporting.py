@@ -22,29 +22,10 @@ from django.db import connection  # noqa: E402 (models can be imported only now)
 from annotate.exporting.csv import query_of  # noqa: E402
 from annotate.exporting.formats import FORMATS, export  # noqa: E402
 from annotate.models import Claim, User  # noqa: E402
+from tests import filling  # noqa: E402
 
 EACH = 25
 COPY = "COPY of the same query"
-SENTENCE = "The spokeswoman said on Tuesday that the old bridge had been checked and “nobody was ever in danger”. "
-FILL = """
-INSERT INTO annotate_article (title, text, sha256, url, outlet, author, imported_at, detection, detection_note)
-SELECT 'Article ' || n, n || ' ' || repeat(%(sentence)s, 50), encode(sha256(n::text::bytea), 'hex'), '', '', '', now(),
-    'done', '' FROM generate_series(1, %(articles)s) AS n;
-INSERT INTO annotate_actor (name, key, type, description, wikidata, in_register, compared, created_at)
-VALUES ('Jane Roe', 'jane roe', 'person', '', '', true, true, now());
-INSERT INTO annotate_claim (article_id, spans, original_spans, start, "end", source, source_words, source_name, cue,
-    suggested_kind, suggested_actor_id, confidence, actor_reason, reason, origin, version)
-SELECT a.id, s.spans, s.spans, s.at + 32, s.at + %(length)s - 2, ARRAY[[s.at, s.at + 15]], 'The spokeswoman', '',
-    ARRAY[[s.at + 16, s.at + 20]], 'allegation', (SELECT max(id) FROM annotate_actor), 0.8123, '',
-    '‘said’ attributes this to the spokeswoman', 'bench', 0
-FROM annotate_article AS a, generate_series(0, %(each)s - 1) AS k,
-    LATERAL (SELECT length(a.title) - 7 + k * %(length)s AS at, ARRAY[[length(a.title) - 7 + k * %(length)s + 32,
-        length(a.title) - 7 + (k + 1) * %(length)s - 2]] AS spans) AS s;
-INSERT INTO annotate_tag (claim_id, editor_id, at, kind, dismissed, actor_id, spans, note, decision)
-SELECT id, (SELECT max(id) FROM annotate_user), now(), 'quote', false, suggested_actor_id, spans, '', gen_random_uuid()
-FROM annotate_claim WHERE id %% 2 = 0;
-UPDATE annotate_claim SET tag_id = t.id, version = 1 FROM annotate_tag AS t WHERE t.claim_id = annotate_claim.id;
-"""
 
 
 def main() -> None:
@@ -64,9 +45,8 @@ def main() -> None:
 
 def fill(articles: int) -> None:
     User.objects.create_user("bench")
-    figures = {"articles": articles, "each": EACH, "sentence": SENTENCE, "length": len(SENTENCE)}
     with connection.cursor() as cursor:
-        cursor.execute(FILL, figures)
+        filling.fill(cursor, articles=articles, each=EACH, tagged=True)
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -135,6 +135,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def database_away(request: HttpRequest) -> HttpResponse:
     """A page that needs no database: without the request, its frame does not look for who asked."""
+    # SessionMiddleware would ask the database once more, and log that this failed too.
+    request.__dict__.pop("session", None)
     words = {
         "title": "The database does not answer",
         "sentence": "All that was saved is safe. What you just did may not have been saved: try it again in some "

@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.installation import Installation
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Iterator[Installation]:
+    """An installation that a module's tests share, for to make one takes seconds."""
+    made = Installation(tmp_path_factory.mktemp("newsroom"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def newsroom(kept: Installation) -> Iterator[Installation]:
+    """It, empty, with its database running and nothing else."""
+    kept.start_database()
+    with kept.connect() as connection:
+        connection.execute("TRUNCATE annotate_article, annotate_actor, annotate_user, procrastinate_jobs CASCADE")
+    yield kept
+    for program in kept.started:
+        program.stop()
+    kept.started.clear()
