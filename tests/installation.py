@@ -31,12 +31,14 @@ print(json.dumps(sessions))
 
 
 class Installation:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, migrated: bool = True) -> None:
         self.folder = folder
         self.started: list[subprocess.Popen] = []
         self.port = free_port()
         self.start_database()
-        self.manage("migrate", "--verbosity", "0")
+        if migrated:
+            self.manage("migrate", "--verbosity", "0")
+            self.manage("collectstatic", "--no-input", "--verbosity", "0")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -75,6 +77,12 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def a_text(self, text: str) -> Path:
+        """A file with this text, to be imported."""
+        file = self.folder / "article.txt"
+        file.write_text(text, encoding="utf-8")
+        return file
 
     def sessions(self, number: int) -> list[str]:
         """The cookies of so many editors who are logged in."""

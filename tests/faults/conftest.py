@@ -5,9 +5,9 @@ import pytest
 from tests.installation import Installation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept(tmp_path_factory) -> Iterator[Installation]:
-    """An installation that a module's tests share, for to make one takes seconds."""
+    """An installation that all these tests share, for to make one takes seconds."""
     made = Installation(tmp_path_factory.mktemp("newsroom"))
     yield made
     made.stop()

@@ -1,11 +1,15 @@
 """`manage.py export_claims`: the claims of all or some articles, streamed to a file or to standard output."""
 
+import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotate.exporting.formats import FORMATS, export_for
+from annotate.management.whole_files import written_whole
 from annotate.models import Article, Claim
 
 
@@ -34,11 +38,22 @@ class Command(BaseCommand):
             byte_order_mark=not options["no_bom"],
             with_manifest=options["manifest"],
         )
-        if not output:
-            sys.stdout.buffer.writelines(pieces)
-            return
-        try:
-            with open(output, "wb") as file:
+        _write(pieces, output)
+
+
+def _write(pieces: Iterator[bytes], output: str | None) -> None:
+    try:
+        if output:
+            with written_whole(Path(output)) as file:
                 file.writelines(pieces)
-        except OSError as error:
-            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+        else:
+            sys.stdout.buffer.writelines(pieces)
+            sys.stdout.buffer.flush()
+    except OSError as error:
+        if not output:
+            # What is left in its buffer would fail again, with a traceback, at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return  # whoever read has read enough
+        where, kept = (output, " Nothing of it was kept.") if output else ("Standard output", "")
+        raise CommandError(f"{where} cannot be written: {error.strerror}.{kept}") from error

@@ -1,0 +1,100 @@
+"""Files that are damaged in any way, for every reader: each gives articles with sound spans or a sentence, and so does
+the detector with what was read.
+
+GENERATED says how many there are (default: 300; before a release 10,000).
+"""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotate.detection import detect
+from annotate.importing.readers.by_name import ENDINGS, glimpse_of, read_file
+from annotate.importing.readers.confined import Confined
+from annotate.importing.readers.reading import Problem, ReadArticle, Unreadable
+
+GENERATED = int(os.environ.get("GENERATED", "300"))
+FILES = Path(__file__).parent.parent / "importing" / "files"
+
+
+def zipped() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("brat.txt", "brat.ann", "bridge.html", "doccano.jsonl"):
+            archive.write(FILES / name, name)
+    return made.getvalue()
+
+
+TABLE = 'title,text,published,kind\r\nA,“It leaked”, said Roe.,2026-03-01,quote\r\n"B","It, too,\r\nleaked.",x,\r\n'
+SAMPLES = [(file.name, file.read_bytes()) for file in sorted(FILES.iterdir()) if file.suffix in ENDINGS]
+SAMPLES += [
+    ("a.zip", zipped()),
+    ("a.csv", TABLE.encode()),
+    ("b.csv", TABLE.encode("utf-16")),
+    ("c.tsv", b"text\tb\n1\t2\n"),
+]
+ODD = st.one_of(
+    st.binary(min_size=1, max_size=8),
+    st.sampled_from(
+        [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xf0\x9f\x98\x80", b"e\xcc\x81", b"\r", b'"', b",", b"{", b"]"]
+    ),
+    st.sampled_from(
+        [b"\xed\xa0\x80", b"\\ud83d", b"NaN", b"1e999", b"-1", b"99999999999999999999", b"T1\tSource 5 2", b"&#0;"]
+    ),
+)
+DAMAGE = st.lists(st.tuples(st.sampled_from(["put", "over", "cut", "end", "twice"]), st.floats(0, 1), ODD), max_size=6)
+
+
+def damaged(raw: bytes, damage: list[tuple[str, float, bytes]]) -> bytes:
+    for how, where, odd in damage:
+        at = int(where * len(raw))
+        raw = {
+            "put": raw[:at] + odd + raw[at:],
+            "over": raw[:at] + odd + raw[at + len(odd) :],
+            "cut": raw[:at] + raw[at + 20 * len(odd) :],
+            "end": raw[:at],
+            "twice": raw[:at] + raw[at // 2 : at // 2 + 200] + raw[at:],
+        }[how]
+    return raw
+
+
+@pytest.fixture(scope="module")
+def confined() -> Iterator[Confined]:
+    with Confined() as serving:
+        yield serving
+
+
+def assert_sound(parts: tuple, text: str) -> None:
+    for spans in parts:
+        assert all(0 <= start < end <= len(text) for start, end in spans), (spans, len(text))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans)), spans
+
+
+@settings(max_examples=GENERATED, deadline=None, suppress_health_check=list(HealthCheck), derandomize=GENERATED <= 300)
+@given(sample=st.sampled_from(SAMPLES), other_name=st.sampled_from(["", "", "", *ENDINGS]), damage=DAMAGE)
+def test_every_damaged_file_gives_sound_articles_or_a_sentence(confined, sample, other_name, damage):
+    name, raw = sample
+    name, raw = (f"a{other_name}" if other_name else name), damaged(raw, damage)
+    try:
+        glimpse_of(name, lambda: io.BytesIO(raw))
+    except Unreadable as error:
+        assert str(error)
+    for read in read_file(name, lambda: io.BytesIO(raw), confined=confined):
+        if isinstance(read, Problem):
+            assert read.sentence and "\n" not in read.sentence
+            continue
+        assert isinstance(read, ReadArticle) and read.text.strip()
+        read.text.encode()  # what the database can keep: no lone surrogates, no NUL
+        assert "\x00" not in f"{read.text}{read.title}{read.author}{read.outlet}{read.url}"
+        for claim in read.claims:
+            assert claim.spans
+            assert_sound((claim.spans, claim.source, claim.cue), read.text)
+        for found in detect(read.text[:3000]):
+            assert_sound((found.spans, found.source, found.cue), read.text[:3000])

@@ -1,0 +1,179 @@
+"""Requests that nobody would send, to every address: none is answered with a 500.
+
+GENERATED says how many there are (default: 300; before a release 10,000).
+"""
+
+import os
+from itertools import cycle
+from types import SimpleNamespace
+from urllib.parse import quote_from_bytes
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotate import jobs
+from annotate.importing.readers.mapping import Mapping
+from annotate.models import User
+from annotate.urls import urlpatterns
+from tests.making import make_actor, make_article, make_claim, tag
+
+GENERATED = int(os.environ.get("GENERATED", "300"))
+# The admin is Django's own; a logout would end the session for all that come after.
+ROUTES = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name != "logout"]
+METHODS = ["GET"] * 6 + ["POST"] * 8 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"]
+NAMES = """q page after without article claim kind actor editor first last format download manifest status at back token
+version decision_id action not_named actor_name actor_shown answers with_repeats note spans words repeat on claims seen
+name type description wikidata alias into since tag_id text title url outlet author published_at file addresses way
+day_first mapping username password next j accept csrfmiddlewaretoken""".split()
+WORDS = [
+    *(
+        "",
+        "0",
+        "1",
+        "-1",
+        "2",
+        "9" * 18,
+        "9" * 19,
+        "9" * 40,
+        "1.5",
+        "1e9",
+        "nan",
+        "٣",
+        "x",
+        "\x00",
+        "a\x00b",
+        "\n",
+        "%",
+        "'",
+    ),
+    *("allegation", "denial", "quote", "tag", "dismiss", "csv", "brat", "undecided", "person", "Q1", "on", "true"),
+    *(
+        "0-5",
+        "0-5;7-9",
+        "5-0",
+        "-1-2",
+        "0-99999999999",
+        "7-9;0-5",
+        "0-5;0-5",
+        "[[0, 5]]",
+        "{}",
+        "null",
+        "[",
+        "1,2",
+        "1:0,2:0",
+    ),
+    *("2026-03-01", "0000-00-00", "9999-12-31", "2026-02-30", "01/02/2026", "10000-01-01", "2026-03-01T00:00:00+00:00"),
+    *(
+        "http://example.org/",
+        "http://[",
+        "http://[::1",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "//",
+        "http://a\x00b",
+    ),
+    *("00000000-0000-0000-0000-000000000000", "f" * 32, "a & | ! :* (", "\\", "😀", "e\u0301", "\u202e", "x" * 3000),
+]
+VALUES = st.one_of(
+    st.sampled_from(WORDS).map(str.encode),
+    st.text(max_size=12).map(lambda text: text.encode(errors="surrogatepass")),
+    st.binary(max_size=12),
+    st.integers(-(2**70), 2**70).map(lambda number: str(number).encode()),
+)
+FIELDS = st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=4)), VALUES), max_size=7)
+HEADERS = st.dictionaries(
+    st.sampled_from(
+        "HX-Request HX-Target HX-Current-URL HX-Boosted Accept Accept-Language Accept-Encoding Referer Range "
+        "If-None-Match If-Modified-Since X-Request-ID X-Requested-With Authorization Origin".split()
+    ),
+    st.one_of(
+        st.sampled_from(["true", "found", "card", "article", "*", "gzip", "bytes=0-1", "http://[::1/"]),
+        VALUES.map(repr),
+    ),
+    max_size=3,
+)
+BODIES = st.one_of(
+    st.tuples(st.just("application/x-www-form-urlencoded"), FIELDS.map(lambda fields: encoded(fields))),
+    st.tuples(
+        st.just("multipart/form-data; boundary=b"), st.one_of(FIELDS.map(lambda fields: parts(fields)), st.binary())
+    ),
+    st.tuples(
+        st.sampled_from(["application/json", "text/plain", "multipart/form-data", "x", ""]), st.binary(max_size=40)
+    ),
+)
+pytestmark = pytest.mark.django_db
+
+
+def encoded(fields: list[tuple[str, bytes]]) -> bytes:
+    pairs = (
+        f"{quote_from_bytes(name.encode(errors='surrogatepass'))}={quote_from_bytes(value)}" for name, value in fields
+    )
+    return "&".join(pairs).encode()
+
+
+def parts(fields: list[tuple[str, bytes]]) -> bytes:
+    """The same fields as an upload; the one called file is a file."""
+    made = b""
+    for number, (name, value) in enumerate(fields):
+        file = '; filename="a.' + ("csv", "txt", "zip", "jsonl")[number % 4] + '"' if name == "file" else ""
+        head = f'--b\r\nContent-Disposition: form-data; name="{name}"{file}\r\n\r\n'
+        made += head.encode(errors="surrogatepass") + value * (50 if file else 1) + b"\r\n"
+    return made + b"--b--\r\n"
+
+
+@pytest.fixture
+def there(db) -> SimpleNamespace:
+    """One of everything that an address can name."""
+    user = User.objects.create_superuser("ana", password="correct horse")
+    article = make_article(imported_by=user)
+    claims = [make_claim(article, words) for words in ("the bridge was unsafe", "We knew nothing")]
+    tag(claims[0], user)
+    actor = make_actor("Jane Roe", created_by=user)
+    brought = jobs.bring_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
+    jobs.map_columns(import_id=brought.pk, mapping=Mapping(text="text"))
+    client = Client()
+    client.force_login(user)
+    kept = {"article_id": article, "claim_id": claims[0], "actor_id": actor, "import_id": brought}
+    return SimpleNamespace(client=client, ids={name: each.pk for name, each in kept.items()})
+
+
+def address(route: URLPattern, ids: dict[str, int], others: list[int | None]) -> str:
+    """The route's path, with what is there for each place, or another number."""
+    path, turn = str(route.pattern), cycle(others)
+    for name in route.pattern.converters:
+        other = next(turn)
+        path = path.replace(f"<int:{name}>", str(ids.get(name, 1) if other is None else other))
+    return f"/{path}"
+
+
+NUMBERS = st.one_of(st.none(), st.none(), st.sampled_from([0, 1, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**30]))
+
+
+@settings(max_examples=GENERATED, deadline=None, suppress_health_check=list(HealthCheck), derandomize=GENERATED <= 300)
+@given(
+    route=st.sampled_from(ROUTES),
+    others=st.lists(NUMBERS, min_size=2, max_size=2),
+    method=st.sampled_from(METHODS),
+    query=FIELDS,
+    body=BODIES,
+    headers=HEADERS,
+)
+def test_no_request_is_answered_with_a_500(there, route, others, method, query, body, headers):
+    kind, content = body if method not in ("GET", "HEAD") else ("", b"")
+    with transaction.atomic():
+        response = there.client.generic(
+            method,
+            address(route, there.ids, others),
+            content,
+            kind,
+            headers={name: value.encode("ascii", "replace").decode() for name, value in headers.items()},
+            QUERY_STRING=encoded(query).decode(),
+        )
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    assert response.status_code < 500, response.content[:500]
