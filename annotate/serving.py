@@ -16,6 +16,7 @@ wsgi_app = "annotate.wsgi"
 logconfig_dict = settings.LOGGING
 # Seconds after which a client that reads nothing more of its answer is given up, with its thread and its query.
 PATIENCE = 30
+keepalive = 75  # seconds: longer than a proxy in front keeps a line, or it would send requests into closed ones
 # A full disk would kill a process that has its figures there.
 _MEMORY = Path("/dev/shm")  # nosec B108: mkdtemp makes a folder in it that is ours alone
 

@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import psycopg
@@ -31,8 +32,8 @@ print(json.dumps(sessions))
 
 
 class Installation:
-    def __init__(self, folder: Path, *, migrated: bool = True) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, migrated: bool = True, **environment: str) -> None:
+        self.folder, self.own_environment = folder, environment
         self.started: list[subprocess.Popen] = []
         self.port = free_port()
         self.start_database()
@@ -44,7 +45,7 @@ class Installation:
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("LOG_LEVEL", "LOG_FORMAT")}
         made = {"DATABASE_URL": self.url, "SECRET_KEY": "x" * 50, "ONRECORD_DATA": str(self.folder)}
-        return {**kept, **made, "METRICS_TOKEN": "token"}
+        return {**kept, **made, "METRICS_TOKEN": "token", **self.own_environment}
 
     def start_database(self) -> None:
         self.url = server.start(self.folder / "postgres")
@@ -112,6 +113,18 @@ class Installation:
             program.stop()
         self.started.clear()
         self.stop_database()
+
+
+@contextmanager
+def installation(**options: object) -> Iterator[Installation]:
+    """One that is gone afterwards. Not in pytest's folder: each pytest that begins closes that to other users, and so to
+    the one whom PostgreSQL runs as where root has started it."""
+    with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
+        made = Installation(Path(folder) / "data", **options)
+        try:
+            yield made
+        finally:
+            made.stop()
 
 
 class Program:

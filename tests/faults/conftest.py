@@ -2,15 +2,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.installation import Installation
+from tests.installation import Installation, installation
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory) -> Iterator[Installation]:
+def kept() -> Iterator[Installation]:
     """An installation that all these tests share, for to make one takes seconds."""
-    made = Installation(tmp_path_factory.mktemp("newsroom"))
-    yield made
-    made.stop()
+    with installation() as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.filling import fill
-from tests.installation import Installation
+from tests.installation import Installation, installation
 
 FORMATS = ["csv", "jsonl"]
 
@@ -24,11 +24,10 @@ def before(newsroom: Installation) -> list[str]:
 
 
 @pytest.fixture
-def empty(tmp_path_factory) -> Iterator[Installation]:
+def empty() -> Iterator[Installation]:
     """Another installation, whose database has no tables yet."""
-    made = Installation(tmp_path_factory.mktemp("another"), migrated=False)
-    yield made
-    made.stop()
+    with installation(migrated=False) as made:
+        yield made
 
 
 def test_what_was_backed_up_comes_back_in_an_empty_database(newsroom: Installation, before, empty: Installation):
