@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -12,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from annotate.actors.duplicates import compare_new_actors
 from annotate.actors.resolving import resolve
 from annotate.actors.suggesting import suggest_actors
-from annotate.detection import detect, doubts, version
+from annotate.detection import detect, doubts, use_threads, version
 from annotate.importing import bulk
 from annotate.importing.articles import Taken, take_in_article, take_in_articles
 from annotate.importing.claims import FoundClaim, bring_claims, take_in_claims
@@ -66,6 +67,7 @@ def detect_claims(article_id: int) -> None:
 
 
 def _detect_claims(article: Article) -> None:
+    use_threads(settings.DETECTION_THREADS)
     attributions = detect(article.text)
     resolved = resolve(article.text, [each.source for each in attributions], [each.confidence for each in attributions])
     suggested = suggest_actors(resolved=resolved)

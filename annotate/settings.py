@@ -167,6 +167,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # What failed stays, to be looked at.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "worker_middleware": [logs.in_job]}
 
+# Of a worker; it takes one job at a time, and there may be as many workers as cores.
+DETECTION_THREADS = environment.whole_number("DETECTION_THREADS", 1)
 # The longest article taken in, in bytes of UTF-8.
 ARTICLE_MAX_BYTES = environment.whole_number("ARTICLE_MAX_BYTES", 2_000_000)
 # The largest file with many articles, in bytes; it is kept in the database until it has been taken in.

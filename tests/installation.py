@@ -117,8 +117,8 @@ class Installation:
 
 @contextmanager
 def installation(**options: object) -> Iterator[Installation]:
-    """One that is gone afterwards. Not in pytest's folder: each pytest that begins closes that to other users, and so to
-    the one whom PostgreSQL runs as where root has started it."""
+    """One that is gone afterwards. Not in pytest's folder: each pytest that begins closes that to other users, and so
+    to the one whom PostgreSQL runs as where root has started it."""
     with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
         made = Installation(Path(folder) / "data", **options)
         try:

@@ -5,7 +5,7 @@ Pure: a text in, attributions out; no settings, no clock, no network, no databas
 
 from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, Span
 from annotate.detection.finding import detect, doubts, find_attributions, find_by_rules, version
-from annotate.detection.learned import load_model
+from annotate.detection.learned import load_model, use_threads
 
 __all__ = [
     "ALLEGATION",
@@ -19,5 +19,6 @@ __all__ = [
     "find_attributions",
     "find_by_rules",
     "load_model",
+    "use_threads",
     "version",
 ]

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from annotate.detection.model.network import Model
 
 logger = logging.getLogger(__name__)
+_threads: int | None = None
 _BY_LAYOUT = frozenset((PULL_QUOTE, TRANSCRIPT))
 # So often right that they stand where the model finds nothing; they cost it no F1 and read marks that it never saw.
 _SURE = frozenset((SPEECH, ACCORDING, COLON, LONE_QUOTE))
+
+
+def use_threads(most: int) -> None:
+    """How many threads the model may use, if it is loaded after this. Without it: two, which one text is read a little
+    quicker with; several processes are quicker with one each."""
+    global _threads
+    _threads = most
 
 
 @cache
@@ -37,7 +45,7 @@ def load_model() -> "Model":
     # Imported here, for a web process never needs it, and rules serve where onnxruntime has no wheel.
     from annotate.detection.model.network import Model
 
-    return Model()
+    return Model(threads=_threads)
 
 
 def by_model(model: "Model", reading: Reading, by_rules: list[Found]) -> list[Found]:
