@@ -1,9 +1,13 @@
 """A filled database of the release before is taken along."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
+
+from tests.filling import fill
+from tests.making import exported_rows
 
 
 @pytest.fixture
@@ -55,3 +59,38 @@ def test_everybody_keeps_working_with_roles(migrate):
         ("chief", "lead", False, False),
         ("root", "admin", True, True),
     ]
+
+
+def test_a_filled_database_of_the_release_before_comes_along_whole(migrate):
+    before = migrate("0006_imports")
+    before.get_model("annotate", "User").objects.create(username="ana")
+    with connection.cursor() as cursor:
+        fill(cursor, articles=3, each=5, tagged=True)
+    kept = numbers(before)
+    leaf = MigrationExecutor(connection).loader.graph.leaf_nodes("annotate")[0][1]
+    migrate(leaf)
+    assert numbers(before) == kept
+    rows = exported_rows()
+    assert len(rows) == kept["claim"] == 15
+    assert {row["claim"] for row in rows} == {"that the old bridge had been checked and “nobody was ever in danger”"}
+    assert sorted({(row["status"], row["kind"], row["actor"], row["editor"]) for row in rows}) == [
+        ("tagged", "quote", "Jane Roe", "ana"),
+        ("undecided", "", "", ""),
+    ]
+
+
+def numbers(then: StateApps) -> dict[str, int]:
+    """How many rows each of the tables of then has now."""
+    with connection.cursor() as cursor:
+        found = {}
+        for model in then.get_app_config("annotate").get_models():
+            cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
+            found[model._meta.model_name] = cursor.fetchone()[0]
+        return found
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_given_all_that_the_models_need():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    executor = MigrationExecutor(connection)
+    assert not executor.migration_plan(executor.loader.graph.leaf_nodes())

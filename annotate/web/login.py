@@ -14,11 +14,14 @@ from annotate.web.views.errors import another_editor, session_over
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     def process_view(self, request: HttpRequest, view_func: Callable, *arguments: object) -> HttpResponse | None:
         auditing.address.set(client_address(request))
+        # Django's own looks first for who asks: /healthz would then need the database.
+        if not getattr(view_func, "login_required", True):
+            return None
         page_of = request.headers.get("X-Editor", "")
         if page_of and request.user.is_authenticated and page_of != str(request.user.pk):
             return another_editor(request)
         refused = super().process_view(request, view_func, *arguments)
-        if refused is None and getattr(view_func, "login_required", True):
+        if refused is None:
             check_role(request)
         return refused
 

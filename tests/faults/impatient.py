@@ -1,6 +1,17 @@
-"""The web server's configuration, with less patience for a client that stops reading."""
+"""The web server's configuration with less patience for a client that stops reading, and with less room on the line, so
+that one is noticed soon."""
+
+import socket
+
+from gunicorn.arbiter import Arbiter
 
 from annotate import serving
 from annotate.serving import *  # noqa: F403
 
 serving.PATIENCE = 2
+
+
+def when_ready(server: Arbiter) -> None:
+    serving.when_ready(server)
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)

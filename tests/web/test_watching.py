@@ -31,9 +31,9 @@ def broken(error: Exception):
     return patch.object(connection, "cursor", side_effect=error)
 
 
-def test_a_process_that_answers_is_healthy_whatever_the_database_does(client):
+def test_a_process_that_answers_is_healthy_whatever_the_database_does(page):
     with broken(OperationalError("no server")):
-        response = client.get("/healthz")
+        response = page.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert "no-store" in response.headers["Cache-Control"]
 
