@@ -25,9 +25,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         article = OuterRef("pk")
         return self.annotate(total=counted("pk", article=article), settled=counted("tag", article=article))
 
-    def by_detection(self) -> dict[str, int]:
-        """How many articles stand where in detection."""
-        return dict(self.order_by().values_list("detection").annotate(models.Count("pk")))
+    def without_claims_yet(self) -> dict[str, int]:
+        """How many articles wait for the search for their claims, and in how many it failed."""
+        open = self.filter(detection__in=[Article.Detection.PENDING, Article.Detection.FAILED])
+        return dict(open.order_by().values_list("detection").annotate(models.Count("pk")))
 
     def with_open_claims(self) -> "ArticleQuerySet":
         """Articles with claims that nobody has decided."""
@@ -85,6 +86,7 @@ class Article(models.Model):
         indexes = [
             GinIndex(F("search"), name="article_search"),
             models.Index(fields=["-imported_at", "-id"], name="article_newest"),
+            models.Index("detection", condition=Q(detection__in=["pending", "failed"]), name="article_awaits_claims"),
         ]
 
     def __str__(self) -> str:

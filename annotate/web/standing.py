@@ -32,7 +32,7 @@ class Standing:
 def standing() -> Standing:
     """How the app stands now. Loads the model to see whether it can be loaded, and lets it go again."""
     detector, problem = _detector()
-    articles = Article.objects.by_detection()
+    articles = Article.objects.without_claims_yet()
     return Standing(
         detector,
         problem,

@@ -65,3 +65,15 @@ def test_texts_are_not_fetched_for_the_list(page, article):
 def test_the_latest_import_stands_first():
     first, second = make_article(text="1"), make_article(text="2")
     assert list(Article.objects.newest_first()) == [second, first]
+
+
+def test_what_a_page_costs_does_not_grow_with_the_list(page, monkeypatch):
+    monkeypatch.setattr("annotate.web.leafing.MOST", 30)
+    for each in range(31):
+        make_article(text=f"Article {each}.")
+    with at_most(4) as made:
+        html = page.get("/").content.decode()
+    assert "30 and more articles" in html
+    counting = next(query["sql"] for query in made.captured_queries if "COUNT(*)" in query["sql"])
+    assert "LIMIT 30" in counting
+    assert len(page.get("/", {"page": "99"}).context["page"].object_list) == 5
