@@ -23,7 +23,7 @@ from django.test import Client
 from annotate.models import User
 sessions = []
 for number in range({number}):
-    user, _ = User.objects.get_or_create(username=f"editor{{number}}")
+    user, _ = User.objects.get_or_create(username=f"editor{{number}}", defaults={{"role": "lead"}})
     client = Client()
     client.force_login(user)
     sessions.append(client.cookies["sessionid"].value)

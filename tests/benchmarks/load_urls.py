@@ -2,7 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from annotate import urls
+from annotate.models import Role
 from annotate.urls import *  # noqa: F403
+from annotate.web.access import NEEDED
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -10,4 +12,5 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(request.user.pk))
 
 
-urlpatterns = [*urls.urlpatterns, path("empty/", empty)]
+urlpatterns = [*urls.urlpatterns, path("empty/", empty, name="empty")]
+NEEDED["empty"] = Role.READER
