@@ -1,6 +1,5 @@
 """Allegations and the denials that answer them."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 from annotate.models import Claim
 from annotate.web.access import claim_for
 from annotate.web.answering import allegations_for
+from annotate.web.leafing import Leaves
 
 PAGE_SIZE = 50
 
@@ -19,7 +19,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
     allegations = Claim.objects.unanswered()
     if asked.isdecimal() and len(asked) < 19:
         allegations = allegations.filter(article=int(asked))
-    page = Paginator(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Leaves(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "unanswered.html", {"page": page, "article": asked})
 
 

@@ -1,12 +1,12 @@
 """The audit list, for admins."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotate.models import AuditEntry
 from annotate.web.audit_form import AuditForm
+from annotate.web.leafing import Leaves
 
 PAGE_SIZE = 50
 
@@ -15,5 +15,5 @@ PAGE_SIZE = 50
 def audit(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)
     entries = AuditEntry.objects.chosen(**form.cleaned_data) if form.is_valid() else AuditEntry.objects.none()
-    page = Paginator(entries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Leaves(entries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "audit.html", {"form": form, "page": page}, status=200 if form.is_valid() else 422)
