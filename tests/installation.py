@@ -138,8 +138,8 @@ class Program:
             )
 
     def lines(self) -> list[dict]:
-        """The log's lines; a line that is no JSON, as a traceback that escaped would be, raises ValueError."""
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
+        """The log's lines; Procrastinate's command says a word of its own before."""
+        return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
 
     def kill_one_of_its_processes(self) -> None:
         """kill -9, as the system does it when memory runs out."""

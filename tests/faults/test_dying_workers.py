@@ -5,6 +5,7 @@ from tests.running import wait_for
 
 TEXT = "The firm denied charge {0}, Ms Roe said. The mayor alleged that fraud {0} was known to all. "
 
+STATUS = "SELECT status::text FROM procrastinate_jobs WHERE queue_name = 'detection'"
 # What a worker does by itself at each full minute, and may have done just now.
 RETRY = """
 from contextlib import suppress
@@ -24,7 +25,7 @@ def test_a_job_whose_worker_is_killed_is_done_once_by_one_of_the_others(newsroom
     text = newsroom.a_text("\n".join(TEXT.format(each) for each in range(150)))
     newsroom.manage("import_articles", str(text))
     first = newsroom.worker("--queues", "detection")
-    wait_for(lambda: newsroom.query("SELECT status::text FROM procrastinate_jobs") == [("doing",)])
+    wait_for(lambda: newsroom.query(STATUS) == [("doing",)])
     first.kill()
     assert newsroom.query("SELECT detection FROM annotate_article") == [("pending",)]
     assert newsroom.query("SELECT count(*) FROM annotate_claim") == [(0,)]
