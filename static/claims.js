@@ -42,7 +42,9 @@ export function activate(id) {
   if (!id || id === active()) return;
   mark(id);
   bringIntoView(id);
-  htmx.ajax("GET", `${text().dataset.url}claims/${id}/`, { target: "#card", swap: "outerHTML", source: text() });
+  htmx.trigger(text(), "htmx:abort"); // the card that was asked for before: it would be shown in place of this one
+  const asked = { target: "#card", swap: "outerHTML", source: text() };
+  htmx.ajax("GET", `${text().dataset.url}claims/${id}/`, asked).catch(() => {}); // that one's promise breaks
 }
 
 /** The next (1) or previous (-1) claim, in reading order. */

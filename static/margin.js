@@ -40,9 +40,13 @@ function look() {
   view.style.height = `${(innerHeight / whole) * 100}%`;
 }
 
-strip().addEventListener("click", ({ clientY }) => {
+// Heard on the document: the strip is another one once an article's claims have been found.
+document.addEventListener("click", ({ target, clientY }) => {
+  if (!target.closest("#margin")) return;
   const { top, height } = strip().getBoundingClientRect();
-  scrollTo({ top: ((clientY - top) / height) * document.documentElement.scrollHeight - innerHeight / 2, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const place = ((clientY - top) / height) * document.documentElement.scrollHeight - innerHeight / 2;
+  scrollTo({ top: place, behavior: still ? "instant" : "smooth" });
 });
 addEventListener("scroll", () => strip().hidden || look(), { passive: true });
 addEventListener("resize", soon);
