@@ -134,6 +134,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = environment.whole_number("LOGIN_ATTEMPTS", 5)
 AXES_COOLOFF_TIME = timedelta(minutes=environment.whole_number("LOGIN_PAUSE_MINUTES", 15))
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False  # no line in every command's log
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "annotate.web.access.client_address"
 AXES_LOCKOUT_CALLABLE = "annotate.web.views.errors.locked_out"

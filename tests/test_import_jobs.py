@@ -92,7 +92,7 @@ def test_a_stopped_import_does_nothing_until_it_is_started_again(table):
     Import.objects.update(state="stopped")
     jobs.run_import(table.pk)
     assert not Article.objects.exists()
-    jobs.start_again(import_id=table.pk)
+    jobs.start_again(import_id=table.pk, by=table.started_by)
     assert len(queued("run_import")) == 2
     jobs.run_import(table.pk)
     assert Article.objects.count() == 250

@@ -113,7 +113,7 @@ def test_a_stopped_import_goes_on_where_it_was(begun):
     take_in(begun, [first], read=10)
     assert bulk.stop(import_id=begun.pk)
     assert bulk.begin(import_id=begun.pk) is None
-    assert bulk.start_again(import_id=begun.pk)
+    assert bulk.start_again(import_id=begun.pk, by=begun.started_by)
     again = bulk.begin(import_id=begun.pk)
     assert (again.began_seen, again.began_read) == (1, 10)
     assert [each.title for each in reads_of(again, StoredFile(again))] == ["Two", "Three"]
@@ -139,13 +139,13 @@ def test_when_all_is_read_the_file_goes(begun):
     assert (begun.state, begun.read) == ("done", begun.size)
     assert not ImportPiece.objects.exists()
     assert not bulk.stop(import_id=begun.pk)
-    assert not bulk.start_again(import_id=begun.pk)
+    assert not bulk.start_again(import_id=begun.pk, by=begun.started_by)
 
 
 def test_an_import_that_failed_keeps_its_file_and_can_be_started_again(begun):
     bulk.fail(import_id=begun.pk)
     assert begun.pieces.exists()
-    assert bulk.start_again(import_id=begun.pk)
+    assert bulk.start_again(import_id=begun.pk, by=begun.started_by)
 
 
 def test_problems_beyond_the_most_that_are_kept_are_counted(begun, monkeypatch):

@@ -153,7 +153,7 @@ def test_text_made_to_be_slow_is_not(piece):
     text = piece * (MILLION // 10 // len(piece))
     started = time.process_time()
     find_attributions(text)
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < 12  # 3 to 4 on a quiet machine; by the square of the length it were hours
 
 
 def test_twice_the_text_takes_about_twice_the_time():
