@@ -130,7 +130,11 @@ def test_a_file_with_a_password_is_a_problem():
     assert problems == ["a.zip, a.txt: It has a password. Pack it without one."]
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", zipped({"a.txt": "One."})[:-10], b"PK\x05\x06" + b"\xff" * 18])
+@pytest.mark.parametrize(
+    "raw",
+    [b"PK\x03\x04", zipped({"a.txt": "One."})[:-10], b"PK\x05\x06" + b"\xff" * 18],
+    ids=["begun", "cut off", "only an end"],
+)
 def test_a_damaged_zip_is_refused(raw):
     assert read("a.zip", raw) == ([], ["a.zip: The zip is damaged. Make it anew and try again."])
 

@@ -98,7 +98,9 @@ def test_a_part_whose_header_lies_about_its_size_is_refused():
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"PK\x03\x04", b"no zip", zipped({"a.txt": "x"}), with_body("<w:p>")[:2000], with_body("<w:p>")]
+    "raw",
+    [b"", b"PK\x03\x04", b"no zip", zipped({"a.txt": "x"}), with_body("<w:p>")[:2000], with_body("<w:p>")],
+    ids=["empty", "begun", "no zip", "another zip", "cut off", "an open tag"],
 )
 def test_a_damaged_file_is_refused(raw):
     with pytest.raises(Unreadable, match="damaged"):
