@@ -10,6 +10,15 @@ from annotate.logs import request_id
 from annotate.models import Article, Claim, User
 from tests.making import make_article, make_claim, make_user
 
+# What starts servers and browsers: one after the other in one process, while the other one does all the rest.
+HEAVY = {"browser", "commands", "faults", "test_killed_imports.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        is_heavy = HEAVY & set(item.path.relative_to(item.config.rootpath).parts)
+        item.add_marker(pytest.mark.xdist_group("heavy" if is_heavy else str(item.path)))
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
