@@ -17,7 +17,11 @@ let isFree = false;
 let isHeld = false;
 let isTouch = false;
 
-export const selection = () => chosen;
+/** The selected words' spans; also those selected so shortly before that the bar does not tell them yet. */
+export function selection() {
+  look();
+  return chosen;
+}
 
 /** Shows what is selected; no spans: nothing. `docked` is the keyboard's hint, and keeps the bar open without words. */
 export function choose(spans, { docked = "" } = {}) {

@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from annotate.embedded import server
 from tests.running import ROOT, Demo, logged_in, wait_for
+
+# A CI machine may stall for seconds; what never comes fails all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="package")
@@ -59,7 +62,7 @@ def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(base_url=demo.url, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
         log_in(page, demo)

@@ -59,7 +59,7 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def wait_until(page: Page, expression: str, patience: float = 15.0) -> None:
+def wait_until(page: Page, expression: str, patience: float = 30.0) -> None:
     """Waits until the page's JavaScript says yes. Playwright's own way evaluates text in the page, which its Content
     Security Policy refuses."""
     wait_for(lambda: page.evaluate(expression), patience)

@@ -17,7 +17,7 @@ def imported(page: Page, text: str) -> None:
     page.goto("/articles/import/")
     page.get_by_label("Text", exact=True).fill(text)
     page.get_by_role("button", name="Import and find its claims").click()
-    expect(page.locator("#card")).to_be_visible(timeout=15_000)
+    expect(page.locator("#card")).to_be_visible()
 
 
 def ready(page: Page) -> Page:
