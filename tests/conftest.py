@@ -14,6 +14,7 @@ from tests.making import make_article, make_claim, make_user
 HEAVY = {"browser", "commands", "faults", "test_killed_imports.py"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         is_heavy = HEAVY & set(item.path.relative_to(item.config.rootpath).parts)
