@@ -1,6 +1,6 @@
 // Selecting words with the keyboard alone: `s` puts a caret into the text, Shift makes it select, Esc leaves.
 
-import { active } from "./claims.js";
+import { active, focusActive } from "./claims.js";
 import { act, choose, selection } from "./drawing.js";
 import { cut, move, spansNow, takeOff } from "./mending.js";
 import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, rangeOf, shownSpans, snapped } from "./places.js";
@@ -30,7 +30,7 @@ export function end() {
   getSelection().removeAllRanges();
   choose([]);
   caret().hidden = true;
-  document.getElementById(`claim-${active()}`)?.focus({ preventScroll: true });
+  focusActive();
 }
 
 const caret = () => document.getElementById("caret");

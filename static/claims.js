@@ -37,6 +37,9 @@ function bringIntoView(id, { focus = true } = {}) {
   if (focus) place.focus({ preventScroll: true });
 }
 
+/** Puts the focus on the active claim's highlight, or on its card if its words are not shown. */
+export const focusActive = () => (document.getElementById(`claim-${active()}`) ?? card())?.focus({ preventScroll: true });
+
 /** Makes a claim the active one and fetches its card. */
 export function activate(id) {
   if (!id || id === active()) return;

@@ -1,7 +1,7 @@
 // Selecting words in the text and making them a claim, or part of the active one. The bar tells what is selected, grown to
 // whole words, and what can be done with it. The words go along with their places, so that the server can compare.
 
-import { active } from "./claims.js";
+import { focusActive } from "./claims.js";
 import { add, cut, replace, spansNow } from "./mending.js";
 import { rangeOf, read, spansOf, textOf, written } from "./places.js";
 import { take, waiting } from "./queue.js";
@@ -141,7 +141,7 @@ function leave() {
   getSelection().removeAllRanges();
   choose([]);
   document.dispatchEvent(new CustomEvent("selection-used"));
-  document.getElementById(`claim-${active()}`)?.focus({ preventScroll: true });
+  focusActive();
 }
 
 function draw(kind) {

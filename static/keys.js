@@ -1,7 +1,7 @@
 // The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
 
 import { bracket, bracketOf, start } from "./caret.js";
-import { active, ready, step } from "./claims.js";
+import { active, focusActive, ready, step } from "./claims.js";
 import { act, selection } from "./drawing.js";
 import { stepBack, stepForward } from "./mending.js";
 
@@ -89,7 +89,7 @@ function edge(event) {
 
 function backToText(field) {
   field.blur();
-  document.getElementById(`claim-${active()}`)?.focus({ preventScroll: true });
+  focusActive();
 }
 
 // Only now are the keys shown on the page.

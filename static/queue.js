@@ -2,7 +2,7 @@
 // wait, here and in the browser's storage, and are sent again: the server stores each decision's id but once.
 
 import { ahead, cardsWanted, forget, showNext } from "./ahead.js";
-import { active, draw } from "./claims.js";
+import { active, draw, focusActive } from "./claims.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 import * as line from "./line.js";
 import { headers, newId, tell } from "./sending.js";
@@ -127,6 +127,7 @@ function parsed(html) {
 async function hear(item, answer) {
   const page = parsed(await answer.text());
   const card = page.getElementById("card");
+  const hadFocus = document.activeElement !== document.body;
   const changed = JSON.parse(answer.headers.get("HX-Trigger-After-Swap") ?? "{}")["claims-changed"]?.claims ?? [];
   for (const part of page.querySelectorAll("[hx-swap-oob]")) {
     const there = document.getElementById(part.id);
@@ -140,6 +141,7 @@ async function hear(item, answer) {
   if (!answer.ok) return bringBack(item, card, page.textContent.trim().replace(/\s+/g, " "));
   if (card && !queue.length && (!item.claim || ahead.isEmpty())) {
     showNext(card.outerHTML);
+    if (hadFocus && document.activeElement === document.body) focusActive();
     if (item.draws) document.dispatchEvent(new CustomEvent("claim-drawn"));
   }
   cardsWanted();

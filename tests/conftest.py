@@ -10,15 +10,16 @@ from annotate.logs import request_id
 from annotate.models import Article, Claim, User
 from tests.making import make_article, make_claim, make_user
 
-# What starts servers and browsers: one after the other in one process, while the other one does all the rest.
-HEAVY = {"browser", "commands", "faults", "test_killed_imports.py"}
+# Tests that take turns in one process: browsers' beside each other would fail for slowness, and share what they start.
+# So do those that start servers and kill them. The others go file by file.
+TOGETHER = {"browser": "browsers", "commands": "servers", "faults": "servers", "test_killed_imports.py": "servers"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        is_heavy = HEAVY & set(item.path.relative_to(item.config.rootpath).parts)
-        item.add_marker(pytest.mark.xdist_group("heavy" if is_heavy else str(item.path)))
+        parts = item.path.relative_to(item.config.rootpath).parts
+        item.add_marker(pytest.mark.xdist_group(next(filter(None, map(TOGETHER.get, parts)), str(item.path))))
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -21,7 +23,20 @@ def import_text(page: Page, text: str) -> Page:
 
 def select(page: Page, words: str, *, until: str = "", keys: str = "") -> None:
     """Drags the mouse over words of the text, from their first letter to their last or to the last of `until`."""
-    ends = page.evaluate(
+    ends = still(lambda: places(page, words, until or words))
+    for key in keys.split():
+        page.keyboard.down(key)
+    page.mouse.move(*ends[:2])
+    page.mouse.down()
+    page.mouse.move(*ends[2:], steps=4)
+    page.mouse.up()
+    for key in keys.split():
+        page.keyboard.up(key)
+
+
+def places(page: Page, first: str, last: str) -> list[float]:
+    """Where in the window words begin and others end: x and y of both."""
+    return page.evaluate(
         """([first, last]) => {
             const text = document.getElementById("text");
             const box = (words, atEnd) => {
@@ -42,16 +57,18 @@ def select(page: Page, words: str, *, until: str = "", keys: str = "") -> None:
             const y = (box) => box.top + box.height / 2;
             return [from.left + 1, y(box(first, false)[0]), to.right - 1, y(box(last, true)[0])];
         }""",
-        [words, until or words],
+        [first, last],
     )
-    for key in keys.split():
-        page.keyboard.down(key)
-    page.mouse.move(*ends[:2])
-    page.mouse.down()
-    page.mouse.move(*ends[2:], steps=4)
-    page.mouse.up()
-    for key in keys.split():
-        page.keyboard.up(key)
+
+
+def still(look: Callable[[], list[float]]) -> list[float]:
+    """What is seen once it is seen three times in a row: a page that has just changed may scroll yet."""
+    seen = [look()]
+    while len(seen) < 3 or seen[-1] != seen[-2] or seen[-2] != seen[-3]:
+        assert len(seen) < 100, "the page does not come to rest"
+        time.sleep(0.05)
+        seen.append(look())
+    return seen[-1]
 
 
 def press(page: Page, *keys: str) -> None:
@@ -66,11 +83,12 @@ def wait_until(page: Page, expression: str, patience: float = 30.0) -> None:
 
 
 def settled(page: Page) -> None:
-    """Waits until the card on the page is the active claim's, and its buttons are there to be pressed."""
+    """Waits until the card on the page is the active claim's, its buttons are there to be pressed, and all is saved."""
     wait_until(
         page,
         """(document.getElementById("card").dataset.claim ?? "") === document.getElementById("text").dataset.active
-           && !document.querySelector("#decision button:disabled, .htmx-request")""",
+           && !document.querySelector("#decision button:disabled, .htmx-request")
+           && !Object.keys(localStorage).some((each) => each.startsWith("unsaved "))""",
     )
 
 

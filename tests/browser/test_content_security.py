@@ -2,7 +2,7 @@
 page of the other browser tests offends it is held by `editor_at`."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 INLINE = {
@@ -24,6 +24,27 @@ def test_pages_that_no_other_browser_test_opens_do_not_offend_it(editor_at):
     for address in ("/articles/1/claims/1/same-source/", "/actors/options/"):
         page.goto(address)
     page.wait_for_load_state("networkidle")
+
+
+def test_the_admins_pages_work_under_it(editor_at):
+    page = editor_at("/admin/")
+    for address in ("/admin/annotate/user/", "/admin/annotate/user/add/", "/admin/annotate/actor/"):
+        assert page.goto(address).ok
+        page.wait_for_load_state("networkidle")
+    page.goto("/admin/annotate/user/")
+    page.locator("#result_list").get_by_role("link", name="editor", exact=True).click()
+    page.get_by_label("First name").fill("Edith")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+
+def test_scripts_and_styles_are_sent_with_the_headers_that_they_need_and_no_more(editor_at):
+    page = editor_at()
+    address = page.locator("link[rel=stylesheet]").get_attribute("href")
+    headers = page.request.get(address).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "immutable" in headers["cache-control"]
+    assert "content-security-policy" not in headers
 
 
 @pytest.mark.parametrize("what", INLINE)

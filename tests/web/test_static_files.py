@@ -1,0 +1,106 @@
+"""Static files are sent few and small, and do what their sources say."""
+
+import json
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+from django.core.management import call_command
+from django.test import override_settings
+
+from annotate.web.static_files import EVERYWHERE, bare, bundle
+
+SOURCES = Path("static")
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory) -> Path:
+    """The folder into which a server collects its static files."""
+    folder = tmp_path_factory.mktemp("static")
+    storages = {"staticfiles": {"BACKEND": "annotate.web.static_files.StaticFiles"}}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+def sent(collected: Path, name: str) -> str:
+    """What a browser gets for `{% static name %}`."""
+    names = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    return (collected / names[name]).read_text()
+
+
+def modules(**texts: str) -> dict:
+    storage = InMemoryStorage()
+    for name, text in texts.items():
+        storage.save(f"{name}.js", ContentFile(text.encode()))
+    return {f"{name}.js": (storage, f"{name}.js") for name in texts}
+
+
+@pytest.mark.parametrize("name", ["tagging.js", "reading.js"])
+def test_the_article_pages_scripts_come_as_one_that_imports_only_what_every_page_has(collected, name):
+    imported = re.findall(r'import\b[^;]*?"\./(\w+)\.[0-9a-f]+\.js"', sent(collected, name))
+    assert sorted(imported) == sorted(EVERYWHERE)
+
+
+def test_whoever_may_tag_gets_all_that_the_article_page_has(collected):
+    script = sent(collected, "tagging.js")
+    others = {"import.js", "unsaved.js", "reading.js", *(f"{name}.js" for name in EVERYWHERE)}
+    for source in SOURCES.glob("*.js"):
+        assert (f"const ${source.stem} = (" in script) == (source.name not in others), source
+
+
+def test_comments_are_not_sent(collected):
+    assert "// " in (SOURCES / "claims.js").read_text()
+    assert "// Which claim is active" not in sent(collected, "claims.js")
+    assert "/*" not in sent(collected, "look.css")
+
+
+def test_what_is_left_out_are_comments_and_indents_alone():
+    script = """// What it does.
+/** What goes in
+ * and out. */
+const address = "http://example.org"; // a remark
+    /* one */ const glob = "/*"; /* two */
+
+  // Inside.
+  const said = `${n === 1 ? "1 is" : `${n} are`} there`;
+"""
+    kept = ['const address = "http://example.org"; // a remark', '/* one */ const glob = "/*"; /* two */']
+    assert bare(script).splitlines() == [*kept, 'const said = `${n === 1 ? "1 is" : `${n} are`} there`;']
+
+
+def test_what_is_packed_is_what_is_sent(collected):
+    names = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    for name in ("tagging.js", "look.css", "sending.js"):
+        packed = (collected / f"{names[name]}.br").read_bytes()
+        assert brotli.decompress(packed).decode() == sent(collected, name) != ""
+
+
+def test_modules_run_in_the_order_of_their_imports_and_each_once():
+    script = bundle(
+        "page",
+        modules(
+            page='import "./one.js";\nimport { say as tell } from "./two.js";\n',
+            one='import * as two from "./two.js";\nexport const start = 1;\n',
+            two="export async function say() {}\n",
+        ),
+    )
+    assert [script.count(f"const ${name} =") for name in ("two", "one", "page")] == [1, 1, 1]
+    assert script.index("const $two") < script.index("const $one") < script.index("const $page")
+
+
+def test_modules_that_import_each_other_are_refused():
+    circle = modules(one='import "./two.js";\n', two='import "./one.js";\n')
+    with pytest.raises(ValueError, match=r"one\.js imports itself by way of one and two"):
+        bundle("one", circle)
+
+
+@pytest.mark.parametrize(
+    "text", ["export default 1;\n", "export let a = 1;\n", 'import a from "./two.js";\n', "export { a };\n"]
+)
+def test_what_the_bundle_would_get_wrong_is_refused(text):
+    with pytest.raises(ValueError, match=r"page\.js imports or exports in a way that cannot be bundled"):
+        bundle("page", modules(page=text, two="export const a = 1;\n"))
