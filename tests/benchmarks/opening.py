@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def measure() -> None:
-    client = Client(headers={"Accept-Encoding": "gzip", "Host": "localhost"})
+    client = Client(headers={"Accept-Encoding": "gzip, br", "Host": "localhost"})
     client.force_login(User.objects.create_user("bench"))
     empty = median(lambda: client.get("/empty/"))
     print(f"empty page with a login: {empty:.1f} ms\n")
