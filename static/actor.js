@@ -5,6 +5,10 @@ const list = () => document.getElementById("actor_options");
 const options = () => [...list().children];
 const chosen = () => list().querySelector("[aria-selected=true]");
 
+let listedFor = null; // what was typed when the list was asked for
+let moved = ""; // the option that the arrows went to: a list that comes later leaves it chosen
+let isWanted = false; // whether Enter waits for the list of what is typed
+
 function open(isOpen) {
   if (!list()) return;
   list().hidden = !isOpen;
@@ -14,13 +18,14 @@ function open(isOpen) {
 
 function select(option) {
   for (const each of options()) each.setAttribute("aria-selected", each === option);
-  if (!option) return;
+  if (!option) return field().removeAttribute("aria-activedescendant");
   field().setAttribute("aria-activedescendant", option.id);
-  option.scrollIntoView({ block: "nearest" });
+  return option.scrollIntoView({ block: "nearest" });
 }
 
 function choose(option) {
   const form = field().form;
+  wait(false);
   if (option.dataset.create) {
     htmx.ajax("POST", field().dataset.create, { values: { actor_name: option.dataset.create }, target: "#actor", swap: "outerHTML", source: form.querySelector(".actor") });
     return;
@@ -34,8 +39,10 @@ function choose(option) {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "actor_options") {
+    listedFor = event.detail.requestConfig?.parameters.get("actor_name") ?? null;
     open(document.activeElement === field());
-    select(field().value ? options()[0] : null);
+    select(options().find(({ id }) => id === moved) ?? (field().value ? options()[0] : null));
+    if (isWanted && chosen()) choose(chosen());
   }
   if (event.target.id === "actor" && event.detail.requestConfig?.verb === "post") {
     document.dispatchEvent(new CustomEvent("choice-changed"));
@@ -44,8 +51,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target === field()) field().form.elements.not_named.checked = false;
+  if (event.target !== field()) return;
+  field().form.elements.not_named.checked = false;
+  wait(false);
+  select(null); // the list is of what was typed before
 });
+
+function wait(wanted) {
+  isWanted = wanted;
+  moved = "";
+}
+
+/** Whether something is typed that no actor has been chosen for, and whose list is still on its way. */
+const isOnItsWay = () => field().value && ![listedFor, field().form.elements.actor_shown.value].includes(field().value);
 
 document.addEventListener("keydown", (event) => {
   if (event.target !== field() || event.isComposing) return;
@@ -54,11 +72,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     open(all.length > 0);
-    select(all.at((place + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length));
+    select(all.at(event.key === "ArrowDown" ? (place + 1) % all.length : Math.max(place, 0) - 1)); // -1: the last
+    moved = chosen()?.id ?? "";
   } else if (event.key === "Enter" && !list().hidden && chosen()) {
     event.preventDefault();
     choose(chosen());
-  } else if (event.key === "Escape") open(false);
+  } else if (event.key === "Enter" && isOnItsWay()) {
+    event.preventDefault();
+    isWanted = true;
+  } else if (event.key === "Escape") {
+    wait(false);
+    open(false);
+  }
 });
 
 document.addEventListener("mousedown", (event) => {
@@ -81,5 +106,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("focusout", (event) => {
-  if (event.target === field()) open(false);
+  if (event.target !== field()) return;
+  wait(false);
+  open(false);
 });

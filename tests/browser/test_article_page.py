@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.doing import import_text, press, rows, settled
+
 pytestmark = pytest.mark.browser
 
 RUN_TOGETHER = (
@@ -143,6 +145,21 @@ def test_no_page_scrolls_sideways(editor_at, width):
     for address in ["/", "/articles/import/", "/articles/1/"]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_enter_before_the_list_has_come_takes_the_first_of_what_was_typed(editor_at):
+    page = import_text(editor_at("/articles/import/"), '"It leaked," said Jane Roe of Ely.\n"It did," said Mr Hale.')
+    settled(page)
+    press(page, "/")
+    expect(page.get_by_role("option", name="Not named in the article")).to_be_visible()
+    press(page, "Control+a")
+    page.keyboard.type("Mr Ha")
+    press(page, "Enter")
+    expect(page.locator("[name=actor_shown]")).to_have_value("Hale")
+    expect(page.locator("[name=not_named]")).not_to_be_checked()
+    press(page, "Enter")
+    expect(page.locator("#progress")).to_contain_text("1 of 2")
+    assert [each["actor"] for each in rows(page)] == ["Hale", ""]
 
 
 def test_a_20_mb_paste_is_told(editor_at):
