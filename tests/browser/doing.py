@@ -38,24 +38,24 @@ def places(page: Page, first: str, last: str) -> list[float]:
     """Where in the window words begin and others end: x and y of both."""
     return page.evaluate(
         """([first, last]) => {
-            const text = document.getElementById("text");
-            const box = (words, atEnd) => {
-                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-                while (walker.nextNode()) {
-                    const at = walker.currentNode.data.indexOf(words);
+            const walked = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+            const rangeOf = (words) => {
+                walked.currentNode = walked.root;
+                while (walked.nextNode()) {
+                    const at = walked.currentNode.data.indexOf(words);
                     if (at < 0) continue;
                     const range = document.createRange();
-                    range.setStart(walker.currentNode, at);
-                    range.setEnd(walker.currentNode, at + words.length);
-                    range.startContainer.parentElement.scrollIntoView({block: "center"});
-                    const boxes = [...range.getClientRects()];
-                    const box = boxes.at(atEnd ? -1 : 0);
-                    return [box, atEnd];
+                    range.setStart(walked.currentNode, at);
+                    range.setEnd(walked.currentNode, at + words.length);
+                    return range;
                 }
             };
-            const [from] = box(first, false), [to] = box(last, true);
-            const y = (box) => box.top + box.height / 2;
-            return [from.left + 1, y(box(first, false)[0]), to.right - 1, y(box(last, true)[0])];
+            const [begin, end] = [rangeOf(first), rangeOf(last)];
+            begin.startContainer.parentElement.scrollIntoView({ block: "center" });
+            // Both after the last scrolling, else one of them would be somewhere else by now.
+            const [from, to] = [begin.getClientRects()[0], [...end.getClientRects()].at(-1)];
+            const y = ({ top, height }) => top + height / 2;
+            return [from.left + 1, y(from), to.right - 1, y(to)];
         }""",
         [first, last],
     )
