@@ -16,7 +16,8 @@ ASKED_FOR = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 class BrotliMiddleware:
     """Packs answers that are text, for browsers that ask for it. The rest is left to GZipMiddleware, streams above all.
 
-    The length of what is packed tells no secret: the only one in a page, its CSRF token, is masked anew each time.
+    Unlike GZipMiddleware it adds no random length against BREACH. The CSRF token is masked anew each time, and cookies
+    are SameSite=Lax, so another site cannot ask for pages again and again and compare their lengths unseen.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

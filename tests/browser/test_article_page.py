@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.doing import import_text, press, rows, settled
+from tests.running import wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -147,19 +148,47 @@ def test_no_page_scrolls_sideways(editor_at, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
-def test_enter_before_the_list_has_come_takes_the_first_of_what_was_typed(editor_at):
+@pytest.fixture
+def late(editor_at):
+    """A page whose actor field is open, and the lists of actors that are held back from now on."""
     page = import_text(editor_at("/articles/import/"), '"It leaked," said Jane Roe of Ely.\n"It did," said Mr Hale.')
     settled(page)
     press(page, "/")
-    expect(page.get_by_role("option", name="Not named in the article")).to_be_visible()
+    expect(page.locator("#actor_options [role=option]").first).to_contain_text("Hale")
+    held = []
+    page.route("**/actors/options/**", lambda route: held.append(route))
     press(page, "Control+a")
-    page.keyboard.type("Mr Ha")
+    return page, held
+
+
+def let_go(page: Page, held: list, typed: str) -> None:
+    """Lets the list of what is typed by now come; a request for less than that has been given up by the page."""
+    asked = f"actor_name={typed}&"
+    wait_for(lambda: page.evaluate("true") and any(asked in each.request.url for each in held))
+    with page.expect_response(lambda response: asked in response.url):
+        held[-1].continue_()
+
+
+def test_enter_before_the_list_has_come_takes_nobody_from_the_list_before(late):
+    page, held = late
+    page.keyboard.type("Jane R")
     press(page, "Enter")
-    expect(page.locator("[name=actor_shown]")).to_have_value("Hale")
-    expect(page.locator("[name=not_named]")).not_to_be_checked()
+    expect(page.locator("[name=actor_shown]")).to_have_value("Jane Roe")
+    let_go(page, held, "Jane%20R")
+    expect(page.locator("#actor_name")).to_have_value("Jane Roe")
     press(page, "Enter")
     expect(page.locator("#progress")).to_contain_text("1 of 2")
-    assert [each["actor"] for each in rows(page)] == ["Hale", ""]
+    assert [each["actor"] for each in rows(page)] == ["Jane Roe", ""]
+
+
+def test_what_the_arrows_chose_stays_chosen_when_the_list_comes_anew(late):
+    page, held = late
+    press(page, "Delete", "ArrowUp")
+    expect(page.locator("#actor-none")).to_have_attribute("aria-selected", "true")
+    let_go(page, held, "")
+    expect(page.locator("#actor-none")).to_have_attribute("aria-selected", "true")
+    press(page, "Enter")
+    expect(page.locator("[name=not_named]")).to_be_checked()
 
 
 def test_a_20_mb_paste_is_told(editor_at):
