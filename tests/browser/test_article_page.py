@@ -149,9 +149,10 @@ def test_no_page_scrolls_sideways(editor_at, width):
 
 
 @pytest.fixture
-def late(editor_at):
+def late(editor_at, request):
     """A page whose actor field is open, and the lists of actors that are held back from now on."""
-    page = import_text(editor_at("/articles/import/"), '"It leaked," said Jane Roe of Ely.\n"It did," said Mr Hale.')
+    text = f'"It leaked," said Jane Roe of Ely.\n"It did," said Mr Hale.\nReport {request.node.name}.'
+    page = import_text(editor_at("/articles/import/"), text)  # the same text again would be the same article
     settled(page)
     press(page, "/")
     expect(page.locator("#actor_options [role=option]").first).to_contain_text("Hale")
@@ -189,6 +190,15 @@ def test_what_the_arrows_chose_stays_chosen_when_the_list_comes_anew(late):
     expect(page.locator("#actor-none")).to_have_attribute("aria-selected", "true")
     press(page, "Enter")
     expect(page.locator("[name=not_named]")).to_be_checked()
+
+
+def test_keys_decide_while_a_list_of_actors_is_on_its_way(late):
+    page, held = late
+    press(page, "Delete", "ArrowUp", "Enter")
+    wait_for(lambda: page.evaluate("true") and held)
+    press(page, "Escape", "a", "Enter")
+    expect(page.locator("#progress")).to_contain_text("1 of 2")
+    assert [(each["kind"], each["actor"]) for each in rows(page)] == [("allegation", ""), ("", "")]
 
 
 def test_a_20_mb_paste_is_told(editor_at):
