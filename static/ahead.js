@@ -19,7 +19,8 @@ let complete = false; // whether there are no other undecided claims
 
 const following = () => cards.filter(({ start }) => start >= here());
 
-export const ahead = { isEmpty: () => !cards.length };
+/** Whether the card of the claim that comes next is not there yet. */
+export const awaited = () => Boolean(card()?.classList.contains("awaited"));
 
 /** Cards of these claims are not shown ahead any more. */
 export function forget(ids) {
@@ -74,7 +75,7 @@ export async function cardsWanted() {
     // They are asked for again with the next decision.
   }
   fetching = false;
-  if (cards.length && card()?.classList.contains("awaited")) showNext();
+  if (cards.length && awaited()) showNext();
   else if (from !== active()) cardsWanted();
 }
 

@@ -1,7 +1,7 @@
 // Decisions go into a queue and are sent one after the other; the next card is there at once. While the line is down they
 // wait, here and in the browser's storage, and are sent again: the server stores each decision's id but once.
 
-import { ahead, cardsWanted, forget, showNext } from "./ahead.js";
+import { awaited, cardsWanted, forget, showNext } from "./ahead.js";
 import { active, draw, focusActive } from "./claims.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 import * as line from "./line.js";
@@ -56,8 +56,8 @@ function decided(url, fields, claim) {
   dropDraft(claim);
   forget([claim, ...fields.filter(([name]) => name === "repeat").map(([, value]) => value.split(":")[0])]);
   draw(claim, sent.get("action") === "dismiss" ? "dismissed" : "tagged", sent.get("kind") ?? "", "unsaved");
-  take({ url, fields, claim });
   showNext();
+  take({ url, fields, claim });
 }
 
 /** Takes a decision or a step into the queue. `claim` is whose it is, `draws` the spans that it makes a claim. */
@@ -100,7 +100,8 @@ async function post(item, fresh = false) {
   try {
     const answer = await fetch(item.url, {
       method: "POST",
-      headers: { ...headers(), "HX-Target": "card" },
+      // The next card is there already, unless it is awaited; what has no claim of its own shows its card.
+      headers: { ...headers(), "HX-Target": item.claim && !awaited() ? "progress" : "card" },
       body: new URLSearchParams(item.fields),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -139,7 +140,7 @@ async function hear(item, answer) {
   forget(changed.map(({ id }) => String(id)));
   if (changed.length) document.dispatchEvent(new CustomEvent("claims-changed", { detail: { claims: changed } }));
   if (!answer.ok) return bringBack(item, card, page.textContent.trim().replace(/\s+/g, " "));
-  if (card && !queue.length && (!item.claim || ahead.isEmpty())) {
+  if (card && !queue.length && (!item.claim || awaited())) {
     showNext(card.outerHTML);
     if (hadFocus && document.activeElement === document.body) focusActive();
     if (item.draws) document.dispatchEvent(new CustomEvent("claim-drawn"));
@@ -161,7 +162,7 @@ function bringBack(item, card, sentence) {
   if (!item.claim || !card) return tell(sentence.slice(0, 300));
   refused.set(item.claim, card.outerHTML);
   draw(item.claim, card.dataset.status, card.querySelector(".badge")?.classList[1] ?? "");
-  if (active() === item.claim || ahead.isEmpty()) open(item.claim);
+  if (active() === item.claim || awaited()) open(item.claim);
 }
 
 function open(claim) {

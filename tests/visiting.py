@@ -26,8 +26,13 @@ class Visitor:
         return self._ask("GET", path, None, headers)
 
     def post(self, path: str, fields: dict) -> Answer | None:
-        """As the page's script sends a decision."""
-        headers = {"X-CSRFToken": CSRF, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded"}
+        """As the page's script sends a decision when it has the next card."""
+        headers = {
+            "X-CSRFToken": CSRF,
+            "HX-Request": "true",
+            "HX-Target": "progress",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         return self._ask("POST", path, urlencode(fields), headers)
 
     def close(self) -> None:

@@ -13,8 +13,13 @@ from annotate.models.tags import Kind, Tag, spans_field
 from annotate.models.users import User
 from annotate.models.words import prefix_query
 
-_WORDS = Substr("article__text", F("start") + 1, F("end") - F("start"))
 
+def _words_of(claim: str) -> Substr:
+    """The words from the start to the end of the claim to which this prefix of names leads; "" is the claim itself."""
+    return Substr(f"{claim}article__text", F(f"{claim}start") + 1, F(f"{claim}end") - F(f"{claim}start"))
+
+
+_WORDS = _words_of("")
 
 _STATUS = {
     "undecided": Q(tag=None),
@@ -168,24 +173,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def _for_card(self) -> "ClaimQuerySet":
         """Adds `words` (the claim's text), `answer_id`, `answer_words` and `answer_article` (of the allegation that it
-        answers, or is thought to), `open_repeats` (undecided claims with the same words, as id and version) and its
-        article's `total` and `settled`, so that one query brings all that a decision shows. Only for a claim or two:
-        each of these is a query within the query."""
-        first, answer = Coalesce("repeats_id", "pk"), Coalesce("tag__answers", "suggested_answer")
-        same_words = Claim.objects.annotate(first=first).filter(
-            article=OuterRef("article"), first=OuterRef("first"), tag=None
+        answers, or is thought to) and `open_repeats` (undecided claims with the same words, as id and version)."""
+        first = Coalesce(OuterRef("repeats"), OuterRef("pk"))
+        same_words = Claim.objects.annotate(first=Coalesce("repeats", "pk")).filter(
+            article=OuterRef("article"), first=first, tag=None
         )
         return self.with_decisions().annotate(
-            first=first,
-            answer_id=answer,
             words=_WORDS,
-            answer_words=Subquery(Claim.objects.filter(pk=OuterRef("answer_id")).values(words=_WORDS)),
-            answer_article=Subquery(Claim.objects.filter(pk=OuterRef("answer_id")).values("article")),
+            answer_id=Coalesce("tag__answers", "suggested_answer"),
+            answer_words=Coalesce(_words_of("tag__answers__"), _words_of("suggested_answer__")),
+            answer_article=Coalesce("tag__answers__article", "suggested_answer__article"),
             open_repeats=ArraySubquery(
                 same_words.exclude(pk=OuterRef("pk")).order_by("pk").values(json=JSONObject(id="pk", version="version"))
             ),
-            total=counted("pk", article=OuterRef("article")),
-            settled=counted("tag", article=OuterRef("article")),
         )
 
 

@@ -15,7 +15,8 @@ from annotate.web.pages import page_of
 
 def decided(request: HttpRequest, article_id: int, outcome: Outcome, said: str, *, stay: bool = False) -> HttpResponse:
     """The answer to a decision: for htmx the card of the next undecided claim (of the changed one, to `stay`) with what
-    has changed, else a redirection to the page that shows it."""
+    has changed, or this alone for a page that has the next card already and so targets its progress; else a redirection
+    to the page that shows it."""
     claim = outcome.changed[0]
     stay = stay and claim.is_visible
     chosen = Filter.of(request)
@@ -23,15 +24,19 @@ def decided(request: HttpRequest, article_id: int, outcome: Outcome, said: str, 
         messages.success(request, said)
         return redirect(page_of(article_id, chosen, **({"claim": claim.pk} if stay else {"after": claim.start})))
     claims = Claim.objects.filter(article=article_id)
-    shown = claims.card(claim.pk) if stay else chosen.of_these(claims).next_card(claim.start)
     page = {
-        "card": Card.of(shown) if shown else None,
         "said": said,
-        "progress": {"total": shown.total, "settled": shown.settled} if shown else claims.progress(),
+        "progress": claims.progress(),
         "article_url": page_of(article_id),
         **_paragraphs_to_draw(article_id, outcome.changed, chosen),
     }
-    response = render(request, "articles/article.html#decided", page)
+    shown = None
+    if request.htmx.target == "progress":
+        response = render(request, "articles/article.html#saved", page)
+    else:
+        shown = claims.card(claim.pk) if stay else chosen.of_these(claims).next_card(claim.start)
+        page["card"] = Card.of(shown) if shown else None
+        response = render(request, "articles/article.html#decided", page)
     trigger_client_event(response, "claims-changed", {"claims": [told(each) for each in outcome.changed]}, after="swap")
     return replace_url(response, page_of(article_id, chosen, claim=shown.pk)) if shown else response
 

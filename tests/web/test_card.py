@@ -24,6 +24,6 @@ def test_the_wrong_verb_is_refused(page, article, claim):
     assert page.post(f"/articles/{article.pk}/claims/{claim.pk}/").status_code == 405
 
 
-def test_a_card_is_three_queries(htmx, article, claim):
-    with at_most(3):
+def test_a_card_is_four_queries(htmx, article, claim):
+    with at_most(4):
         htmx.get(f"/articles/{article.pk}/claims/{claim.pk}/")

@@ -33,6 +33,22 @@ def test_after_the_last_claim_the_first_undecided_one_opens(htmx, article, claim
     assert f'data-claim="{claim.pk}"' in post(htmx, last).content.decode()
 
 
+def test_a_page_that_has_the_next_card_hears_what_has_changed_and_no_card(htmx, article, claim):
+    make_claim(article, "unsafe", nth=2)
+    htmx.defaults["HTTP_HX_TARGET"] = "progress"
+    response = post(htmx, claim)
+    assert "1 of 2" in response.text
+    assert "Saved: " in response.text
+    assert 'id="card"' not in response.text
+    assert f'"id": {claim.pk}, "status": "tagged"' in response.headers["HX-Trigger-After-Swap"]
+    assert "HX-Replace-Url" not in response.headers
+
+
+def test_a_page_that_has_the_next_card_is_brought_the_one_that_was_refused(htmx, claim, other_editor):
+    htmx.defaults["HTTP_HX_TARGET"] = "progress"
+    assert f'data-claim="{claim.pk}"' in refusal(post(htmx, claim, kind=""), 422)
+
+
 def test_without_javascript_the_page_comes_back_at_the_next_undecided_claim(page, article, claim):
     following = make_claim(article, "We knew nothing")
     response = page.post(url(claim), sent(claim), follow=True)
@@ -191,12 +207,14 @@ def test_a_stranger_is_sent_to_the_login(client, claim):
 
 
 @pytest.mark.parametrize("claims", [2, 60])
-def test_one_decision_is_at_most_six_queries_whatever_the_number_of_claims(htmx, article, claim, claims):
+@pytest.mark.parametrize(("target", "most"), [("progress", 6), ("card", 7)])
+def test_one_decision_is_as_many_queries_whatever_the_number_of_claims(htmx, article, claim, claims, target, most):
+    htmx.defaults["HTTP_HX_TARGET"] = target
     actor = make_actor("Jane Roe", in_register=True)
     for _ in range(claims - 1):
         make_claim(article, "unsafe", suggested_actor=actor)
     repeat = make_claim(article, "the bridge was unsafe", nth=2, repeats=claim)
-    with at_most(6):
+    with at_most(most):
         response = post(
             htmx,
             claim,

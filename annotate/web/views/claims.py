@@ -24,7 +24,8 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     if not request.htmx:
         return redirect(page_of(article_id, claim=claim_id))
     shown = Card.of(claim_for(request, article_id, claim_id))
-    response = render(request, "articles/article.html#card", {"card": shown})
+    progress = Claim.objects.filter(article=article_id).progress()
+    response = render(request, "articles/article.html#card", {"card": shown, "progress": progress})
     return replace_url(response, page_of(article_id, Filter.of(request), claim=claim_id))
 
 
