@@ -1,13 +1,14 @@
 """What a claim's card shows: the claim, and the choice that stands in its form."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
 
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
-from annotate.web.filtering import Filter
 from annotate.web.forms import DecisionForm
 
 LONGEST_ID = 18  # digits, so that it is a bigint
@@ -73,20 +74,23 @@ class Card:
         )
 
     @classmethod
-    def asked_for(cls, request: HttpRequest, article: Article) -> "Card | None":
-        """The card of the claim that the address names, else of the next undecided one after where it says.
+    def asked_for(
+        cls, request: HttpRequest, article: Article, claims: Sequence[Claim], aside: Container[int]
+    ) -> Self | None:
+        """The card of the claim that the address names, else of the next undecided one after where it says: of all the
+        article's `claims`, in reading order, but for those whose ids are put `aside`.
 
-        A choice that the address carries (kept over a login, or over making an actor) stands in the form. None if the
-        article has no claims. Raises Http404 for a claim that the article does not have.
+        A choice that the address carries (kept over a login, or over making an actor) stands in the form. None if there
+        are no claims. Raises Http404 for a claim that the article does not have.
         """
         asked = request.GET.get("claim", "")
         if asked and not asked.isdecimal():
             raise Http404
         if not asked:
             after = request.GET.get("after", "")
-            claims = Filter.of(request).of_these(Claim.objects.filter(article=article))
-            claim = claims.next_card(int(after) if after.isdecimal() else 0)
-            return cls.of(claim) if claim else None
+            wanted = [claim for claim in claims if claim.pk not in aside]
+            claim = Claim.next_of(wanted, int(after) if after.isdecimal() else 0)
+            return cls.of(claim.filled_for_card(article.text, claims)) if claim else None
         card = cls.of(claim_for(request, article.pk, int(asked)))
         card._keep_choice(request)
         return card

@@ -50,7 +50,7 @@ def paragraphs_at(article_id: int, places: list[tuple[int, int]], chosen: Filter
     """What draws those paragraphs of an article, with their claims, that one of the places (half-open, code points)
     touches: `paragraphs`, and the claims that are not `chosen` as `aside`."""
     article = Article.objects.only("text").get(pk=article_id)
-    claims = list(article.claims.visible().with_decisions().in_reading_order())
+    claims = list(article.claims.visible().select_related("tag").in_reading_order())
     touched = [
         each
         for each in paragraphs(article.text, claims)

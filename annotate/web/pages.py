@@ -20,11 +20,17 @@ def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> s
     return f"{reverse('article', args=[article_id])}{'?' if query else ''}{query}{anchor}"
 
 
-def article_page(request: HttpRequest, article: Article, card: Card | None, *, status: int = 200) -> HttpResponse:
-    """The whole page; for htmx, which asks while the claims are still being found, what lies below its header."""
-    claims = list(article.claims.visible().with_decisions().in_reading_order())
+def article_page(
+    request: HttpRequest, article: Article, refused: Card | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole page, with the card that the address asks for or that of a `refused` decision; for htmx, which asks
+    while the claims are still being found, what lies below its header.
+
+    Raises Http404 for a claim that the address names and the article does not have."""
+    claims = list(article.claims.visible().with_actors_apart().in_reading_order())
     chosen = Filter.of(request)
     aside = chosen.aside(article.pk, claims)
+    card = refused or Card.asked_for(request, article, claims, aside)
     before, after = Article.objects.with_open_claims().before_and_after(article)
     page = {
         "before": before,

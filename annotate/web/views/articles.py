@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST, require_safe
 from annotate import jobs
 from annotate.models import Article
 from annotate.web.access import article_for
-from annotate.web.cards import Card
 from annotate.web.leafing import Leaves
 from annotate.web.pages import article_page
 
@@ -25,8 +24,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
-    shown = article_for(request, article_id)
-    return article_page(request, shown, Card.asked_for(request, shown))
+    return article_page(request, article_for(request, article_id))
 
 
 @require_POST

@@ -91,4 +91,4 @@ def _refused(request: HttpRequest, article_id: int, claim_id: int, form: Decisio
     card = Card.of(claim_for(request, article_id, claim_id)).refused(form, was_quicker=status == 409)
     if request.htmx:
         return render(request, "articles/article.html#card", {"card": card}, status=status)
-    return article_page(request, article_for(request, article_id), card, status=status)
+    return article_page(request, article_for(request, article_id), refused=card, status=status)
