@@ -19,8 +19,8 @@ let complete = false; // whether there are no other undecided claims
 
 const following = () => cards.filter(({ start }) => start >= here());
 
-/** Whether the card of the claim that comes next is not there yet. */
-export const awaited = () => Boolean(card()?.classList.contains("awaited"));
+/** Whether no card waits behind the open one; whether that of the claim that comes next is not there yet. */
+export const ahead = { isEmpty: () => !cards.length, isAwaited: () => Boolean(card()?.classList.contains("awaited")) };
 
 /** Cards of these claims are not shown ahead any more. */
 export function forget(ids) {
@@ -75,7 +75,7 @@ export async function cardsWanted() {
     // They are asked for again with the next decision.
   }
   fetching = false;
-  if (cards.length && awaited()) showNext();
+  if (cards.length && ahead.isAwaited()) showNext();
   else if (from !== active()) cardsWanted();
 }
 

@@ -1,7 +1,7 @@
 // Decisions go into a queue and are sent one after the other; the next card is there at once. While the line is down they
 // wait, here and in the browser's storage, and are sent again: the server stores each decision's id but once.
 
-import { awaited, cardsWanted, forget, showNext } from "./ahead.js";
+import { ahead, cardsWanted, forget, showNext } from "./ahead.js";
 import { active, draw, focusActive } from "./claims.js";
 import { dropDraft, keepDraft } from "./drafts.js";
 import * as line from "./line.js";
@@ -101,7 +101,7 @@ async function post(item, fresh = false) {
     const answer = await fetch(item.url, {
       method: "POST",
       // The next card is there already, unless it is awaited; what has no claim of its own shows its card.
-      headers: { ...headers(), "HX-Target": item.claim && !awaited() ? "progress" : "card" },
+      headers: { ...headers(), "HX-Target": item.claim && !ahead.isAwaited() ? "progress" : "card" },
       body: new URLSearchParams(item.fields),
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -140,7 +140,7 @@ async function hear(item, answer) {
   forget(changed.map(({ id }) => String(id)));
   if (changed.length) document.dispatchEvent(new CustomEvent("claims-changed", { detail: { claims: changed } }));
   if (!answer.ok) return bringBack(item, card, page.textContent.trim().replace(/\s+/g, " "));
-  if (card && !queue.length && (!item.claim || awaited())) {
+  if (card && !queue.length && (!item.claim || ahead.isAwaited())) {
     showNext(card.outerHTML);
     if (hadFocus && document.activeElement === document.body) focusActive();
     if (item.draws) document.dispatchEvent(new CustomEvent("claim-drawn"));
@@ -162,7 +162,7 @@ function bringBack(item, card, sentence) {
   if (!item.claim || !card) return tell(sentence.slice(0, 300));
   refused.set(item.claim, card.outerHTML);
   draw(item.claim, card.dataset.status, card.querySelector(".badge")?.classList[1] ?? "");
-  if (active() === item.claim || awaited()) open(item.claim);
+  if (active() === item.claim || ahead.isEmpty()) open(item.claim);
 }
 
 function open(claim) {
