@@ -15,6 +15,17 @@ def import_text(page: Page, text: str) -> Page:
     """The page of a newly imported article, once its keys work."""
     page.goto("/articles/import/")
     page.get_by_label("Text", exact=True).evaluate("(field, text) => { field.value = text }", text)
+    return _imported(page)
+
+
+def import_file(page: Page, name: str, content: bytes) -> Page:
+    """The page of an article newly imported from a file, once its keys work."""
+    page.goto("/articles/import/")
+    page.get_by_label("Or files").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+    return _imported(page)
+
+
+def _imported(page: Page) -> Page:
     page.get_by_role("button", name="Import and find its claims").click()
     expect(page.locator("#card")).to_be_visible(timeout=90_000)
     expect(page.locator("html[data-keys]")).to_be_attached()
@@ -69,6 +80,15 @@ def still(look: Callable[[], list[float]]) -> list[float]:
         time.sleep(0.05)
         seen.append(look())
     return seen[-1]
+
+
+def draw(page: Page, kind: str) -> str:
+    """Presses the button of the bar for what is selected and waits for the new claim's card; that claim's id."""
+    before = open_card(page)
+    page.locator("#drawing").get_by_role("button", name=kind).click()
+    expect(page.locator(f'#card[data-claim]:not([data-claim="{before}"])')).to_be_visible(timeout=30_000)
+    settled(page)
+    return open_card(page)
 
 
 def press(page: Page, *keys: str) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import import_text, open_card, order, press, row, rows, runs, select, settled
+from tests.browser.doing import draw, import_text, open_card, order, press, row, rows, runs, select, settled
 
 pytestmark = pytest.mark.browser
 
@@ -37,15 +37,6 @@ def spans(page: Page, claim: str | None = None) -> list[tuple[int, int]]:
 
 def texts(page: Page, text: str, claim: str | None = None) -> list[str]:
     return [text[start:end] for start, end in spans(page, claim)]
-
-
-def draw(page: Page, kind: str) -> str:
-    """Presses the bar's button and waits for the new claim's card."""
-    before = open_card(page)
-    page.locator("#drawing").get_by_role("button", name=kind).click()
-    expect(page.locator("#card")).not_to_have_attribute("data-claim", before or "none")
-    settled(page)
-    return open_card(page)
 
 
 def test_words_selected_with_the_mouse_become_a_claim_in_whole_words(editor_at):

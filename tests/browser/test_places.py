@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import import_text, open_card, press, row, select, settled
+from tests.browser.doing import draw, import_file, import_text, open_card, press, row, select, settled
 
 pytestmark = pytest.mark.browser
 
@@ -47,11 +47,17 @@ def test_selected_words_have_the_offsets_of_the_text(editor_at, words):
     words = unicodedata.normalize("NFC", words)
     find_and_select(page, words)
     expect(page.locator("#drawing p")).to_have_text(words)
-    before = open_card(page)
-    page.locator("#drawing").get_by_role("button", name="Quote").click()
-    expect(page.locator("#card")).not_to_have_attribute("data-claim", before)
-    settled(page)
+    draw(page, "Quote")
     assert drawn(page, unicodedata.normalize("NFC", TEXT.format(name=name))) == words
+
+
+@pytest.mark.parametrize(("line_end", "name"), [("\r\n", "Windows"), ("\r", "an old Mac")])
+def test_a_file_with_other_line_ends_has_the_same_offsets_to_its_last_line(editor_at, line_end, name):
+    text = unicodedata.normalize("NFC", TEXT.format(name=name))
+    page = import_file(editor_at(), "a.txt", text.replace("\n", line_end).encode())
+    find_and_select(page, "flag waved")
+    draw(page, "Quote")
+    assert drawn(page, text) == "flag waved"
 
 
 def find_and_select(page: Page, words: str) -> None:
@@ -106,7 +112,7 @@ def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_qui
     page.locator("#text > p", has_text="Nobody").scroll_into_view_if_needed()
     select(page, "answered the letters")
     expect(page.locator("#drawing p")).to_have_text("answered the letters")
-    draw(page)
+    draw(page, "Quote")
     assert drawn(page, text) == "answered the letters"
     press(page, "Escape", "]")
     expect(page.locator("#parts q")).to_have_text("answered the letters.")
@@ -125,13 +131,6 @@ def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_qui
         ["/static/places.js", text.index("Nobody") - 50],
     )
     assert took < 50, f"{took} ms for one key"
-
-
-def draw(page: Page) -> None:
-    """Makes the selected words the article's only claim: until it is stored, the card is nobody's."""
-    page.locator("#drawing").get_by_role("button", name="Quote").click()
-    expect(page.locator("#card[data-claim]")).to_be_visible(timeout=30_000)
-    settled(page)
 
 
 def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_at):
