@@ -12,6 +12,3 @@ class AuditForm(forms.Form):
     by = forms.ModelChoiceField(User.objects.order_by("username"), required=False, empty_label="everybody")
     first = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(required=False, label="Until", widget=forms.DateInput(attrs={"type": "date"}))
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)

@@ -30,9 +30,6 @@ class ExportForm(forms.Form):
         required=False, label="With a manifest", help_text="A zip with a datapackage.json that describes the file."
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
     def clean_actor(self) -> Actor | None:
         typed = self.cleaned_data["actor"]
         if not typed:

@@ -25,9 +25,6 @@ class ActorForm(forms.Form):
         required=False, label="Wikidata id", max_length=200, help_text="A Q and digits, such as Q42; or its address."
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-
     @classmethod
     def of(cls, actor: Actor, *, seen: int) -> "ActorForm":
         """The form as it opens. `seen` is the actor's last change."""

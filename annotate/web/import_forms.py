@@ -65,7 +65,7 @@ class ImportForm(forms.ModelForm):
         help_texts = {"title": "Left blank, the text’s first line becomes the title."}
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         # Django would refuse NUL characters without saying where; `normalise` says it.
         self.fields["text"].validators.clear()
@@ -179,7 +179,7 @@ class MappingForm(forms.Form):
     def __init__(self, data=None, *, brought: Import) -> None:
         guessed = brought.mapping
         order = next(name for name, value in DAY_FIRST.items() if value is guessed["day_first"])
-        super().__init__(data, initial={**guessed, "day_first": order}, label_suffix="")
+        super().__init__(data, initial={**guessed, "day_first": order})
         columns = [(name, name) for name in brought.glimpse["header"] if name]
         for name, field in self.fields.items():
             if name != "day_first":
