@@ -8,17 +8,16 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate.detection import detect
 from annotate.importing.readers.by_name import ENDINGS, glimpse_of, read_file
 from annotate.importing.readers.confined import Confined
-from annotate.importing.readers.reading import Problem, ReadArticle, Unreadable
+from annotate.importing.readers.reading import ReadArticle, Unreadable
+from tests.faults.soundness import assert_sound_claims, assert_sound_read
 
 GENERATED = int(os.environ.get("GENERATED", "300"))
 FILES = Path(__file__).parent.parent / "importing" / "files"
@@ -71,12 +70,6 @@ def confined() -> Iterator[Confined]:
         yield serving
 
 
-def assert_sound(parts: tuple, text: str) -> None:
-    for spans in parts:
-        assert all(0 <= start < end <= len(text) for start, end in spans), (spans, len(text))
-        assert all(before[1] <= after[0] for before, after in pairwise(spans)), spans
-
-
 @settings(max_examples=GENERATED, deadline=None, suppress_health_check=list(HealthCheck), derandomize=GENERATED <= 300)
 @given(sample=st.sampled_from(SAMPLES), other_name=st.sampled_from(["", "", "", *ENDINGS]), damage=DAMAGE)
 def test_every_damaged_file_gives_sound_articles_or_a_sentence(confined, sample, other_name, damage):
@@ -87,14 +80,6 @@ def test_every_damaged_file_gives_sound_articles_or_a_sentence(confined, sample,
     except Unreadable as error:
         assert str(error)
     for read in read_file(name, lambda: io.BytesIO(raw), confined=confined):
-        if isinstance(read, Problem):
-            assert read.sentence and "\n" not in read.sentence
-            continue
-        assert isinstance(read, ReadArticle) and read.text.strip()
-        read.text.encode()  # what the database can keep: no lone surrogates, no NUL
-        assert "\x00" not in f"{read.text}{read.title}{read.author}{read.outlet}{read.url}"
-        for claim in read.claims:
-            assert claim.spans
-            assert_sound((claim.spans, claim.source, claim.cue), read.text)
-        for found in detect(read.text[:3000]):
-            assert_sound((found.spans, found.source, found.cue), read.text[:3000])
+        assert_sound_read(read)
+        if isinstance(read, ReadArticle):
+            assert_sound_claims(read.text[:3000])
