@@ -61,7 +61,7 @@ def detect_claims(article_id: int) -> None:
     article = Article.objects.get(pk=article_id)
     try:
         _detect_claims(article)
-    except Exception:
+    except Exception:  # whatever it is, the article's page must say so
         Article.objects.filter(pk=article_id).update(detection=Article.Detection.FAILED)
         raise
 
@@ -143,7 +143,7 @@ def run_import(import_id: int) -> None:
         _run(begun)
     except bulk.Overtaken:
         logger.info("Import %s was stopped, or another job works on it.", import_id)
-    except Exception:
+    except Exception:  # whatever it is, the import's page must say so
         bulk.fail(import_id=import_id)
         raise
 

@@ -35,7 +35,7 @@ def trained_model() -> "Model | None":
     """The model in the box, loaded once; None, with an error in the log, where it cannot be loaded."""
     try:
         return load_model()
-    except Exception:
+    except Exception:  # whatever is wrong with it, the rules serve
         logger.exception("The trained model cannot be loaded. The rules find the claims in its place.")
         return None
 
