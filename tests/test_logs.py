@@ -51,7 +51,7 @@ def test_a_line_is_one_json_object_whatever_is_in_it(written):
 def test_an_error_has_its_traceback_in_the_same_line(written):
     logger, lines = written
     try:
-        1 / 0  # noqa: B018
+        1 / 0  # noqa: B018 (the quickest way to an error)
     except ZeroDivisionError:
         logger.exception("It broke.")
     [line] = lines()

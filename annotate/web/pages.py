@@ -26,7 +26,8 @@ def article_page(
     """The whole page, with the card that the address asks for or that of a `refused` decision; for htmx, which asks
     while the claims are still being found, what lies below its header.
 
-    Raises Http404 for a claim that the address names and the article does not have."""
+    Raises Http404 for a claim that the address names and the article does not have.
+    """
     claims = list(article.claims.visible().with_actors_apart().in_reading_order())
     chosen = Filter.of(request)
     aside = chosen.aside(article.pk, claims)

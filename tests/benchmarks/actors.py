@@ -18,17 +18,17 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 (models can be imported only now)
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
 
-from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE  # noqa: E402
-from annotate.actors.names import key  # noqa: E402
-from annotate.actors.searching import search  # noqa: E402
-from annotate.models import Actor, Alias, Role, User  # noqa: E402
-from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
-from annotate.web.access import NEEDED  # noqa: E402
+from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
+from annotate.actors.names import key
+from annotate.actors.searching import search
+from annotate.models import Actor, Alias, Role, User
+from annotate.urls import urlpatterns as real_urlpatterns
+from annotate.web.access import NEEDED
 
 SIZES = (1_000, 100_000)
 SEARCHED = 40  # actors whose names are typed, letter by letter

@@ -17,12 +17,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 (models can be imported only now)
+from django.db import connection
 
-from annotate.exporting.csv import query_of  # noqa: E402
-from annotate.exporting.formats import FORMATS, export  # noqa: E402
-from annotate.models import Claim, User  # noqa: E402
-from tests import filling  # noqa: E402
+from annotate.exporting.csv import query_of
+from annotate.exporting.formats import FORMATS, export
+from annotate.models import Claim, User
+from tests import filling
 
 EACH = 25
 COPY = "COPY of the same query"

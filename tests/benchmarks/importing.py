@@ -18,11 +18,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 (models can be imported only now)
+from django.db import connection
 
-from annotate import jobs  # noqa: E402
-from annotate.importing.readers.mapping import Mapping  # noqa: E402
-from annotate.models import Article, Import, User  # noqa: E402
+from annotate import jobs
+from annotate.importing.readers.mapping import Mapping
+from annotate.models import Article, Import, User
 
 SENTENCE = "The spokeswoman said on Tuesday that the old bridge had been checked and “nobody was ever in danger”. "
 DETECTED = 20

@@ -3,7 +3,7 @@ from django.urls import path
 
 from annotate import urls
 from annotate.models import Role
-from annotate.urls import *  # noqa: F403
+from annotate.urls import *  # noqa: F403 (with its handlers)
 from annotate.web.access import NEEDED
 
 

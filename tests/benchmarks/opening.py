@@ -24,22 +24,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's own loop runs in this thread
 django.setup()
 
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 (models can be imported only now)
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-from django.test.testcases import LiveServerThread  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import path  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.test.testcases import LiveServerThread
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+from playwright.sync_api import Browser, sync_playwright
 
-from annotate.importing.sample_articles import sample_articles  # noqa: E402
-from annotate.models import Article, Claim, Role, User  # noqa: E402
-from annotate.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
-from annotate.urls import urlpatterns as real_urlpatterns  # noqa: E402
-from annotate.web.access import NEEDED  # noqa: E402
-from tests.making import make_actor, make_article, sent  # noqa: E402
+from annotate.importing.sample_articles import sample_articles
+from annotate.models import Article, Claim, Role, User
+from annotate.urls import handler400, handler403, handler404, handler500  # noqa: F401 (Django looks for them in ROOT_URLCONF)
+from annotate.urls import urlpatterns as real_urlpatterns
+from annotate.web.access import NEEDED
+from tests.making import make_actor, make_article, sent
 
 CHARACTERS = 100_000
 RUNS = 20

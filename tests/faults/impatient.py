@@ -6,7 +6,7 @@ import socket
 from gunicorn.arbiter import Arbiter
 
 from annotate import serving
-from annotate.serving import *  # noqa: F403
+from annotate.serving import *  # noqa: F403 (gunicorn reads a module's names)
 
 serving.PATIENCE = 2
 
