@@ -34,13 +34,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles with claims that nobody has decided."""
         return self.filter(Exists(Claim.objects.visible().filter(article=OuterRef("pk"), tag=None)))
 
-    def before_and_after(self, article: "Article") -> "tuple[Article | None, Article | None]":
-        """Of these, the next newer and the next older one."""
+    def next_newer(self, article: "Article") -> "Article | None":
+        """Of these, the one that was imported next after the article."""
         at, pk = article.imported_at, article.pk
-        heads = self.only("pk", "title")
-        newer = heads.filter(Q(imported_at__gt=at) | Q(imported_at=at, pk__gt=pk)).order_by("imported_at", "pk")
-        older = heads.filter(Q(imported_at__lt=at) | Q(imported_at=at, pk__lt=pk)).order_by("-imported_at", "-pk")
-        return newer.first(), older.first()
+        newer = self.filter(Q(imported_at__gt=at) | Q(imported_at=at, pk__gt=pk))
+        return newer.only("pk").order_by("imported_at", "pk").first()
+
+    def next_older(self, article: "Article") -> "Article | None":
+        """Of these, the one that was imported last before the article."""
+        at, pk = article.imported_at, article.pk
+        older = self.filter(Q(imported_at__lt=at) | Q(imported_at=at, pk__lt=pk))
+        return older.only("pk").newest_first().first()
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-imported_at", "-pk")

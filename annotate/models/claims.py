@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, JSONObject, Left, Substr, TruncMonth
 
 from annotate.models.actors import Actor
@@ -41,12 +41,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Joins what a claim's highlight, card and row tell: its suggested actor and its tag's actor and editor."""
         return self.select_related("suggested_actor__survivor", "tag__actor__survivor", "tag__editor")
 
-    def with_actors_apart(self) -> "ClaimQuerySet":
-        """Joins each claim's tag, and reads the actors in two queries more: for many claims, which share few actors."""
-        actors = Actor.objects.select_related("survivor")
-        return self.select_related("tag").prefetch_related(
-            Prefetch("suggested_actor", actors), Prefetch("tag__actor", actors)
-        )
+    def read_with_actors(self) -> "list[Claim]":
+        """The claims with their tags, and their actors by one query more: for many claims, which share few actors."""
+        claims = list(self.select_related("tag"))
+        suggested = {claim.suggested_actor_id for claim in claims}
+        tagged = {claim.tag.actor_id for claim in claims if claim.tag}
+        actors = Actor.objects.select_related("survivor").in_bulk((suggested | tagged) - {None})
+        for claim in claims:
+            if claim.suggested_actor_id:
+                claim.suggested_actor = actors[claim.suggested_actor_id]
+            if claim.tag and claim.tag.actor_id:
+                claim.tag.actor = actors[claim.tag.actor_id]
+        return claims
 
     def listed(self) -> "ClaimQuerySet":
         """Adds `words` (the claim's text), with its article's head and its decisions; the newest article first."""

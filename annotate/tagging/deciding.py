@@ -10,6 +10,7 @@ from django.db.models import Subquery, Value
 from annotate.actors.learning import learn
 from annotate.actors.register import enter_register
 from annotate.models import Actor, Article, Claim, Kind, Tag, User
+from annotate.models.claims import ClaimQuerySet
 from annotate.tagging.counting import count_decisions
 from annotate.tagging.spans import BadSpans, Spans, sound_spans
 
@@ -95,7 +96,7 @@ def accept_suggestions(*, article_id: int, claim_ids: Sequence[int], decision_id
 
     The same `decision_id` again changes nothing. Raises Refused if there is none of them to decide.
     """
-    claims = locked(article_id, claim_ids)
+    claims = list(locked(article_id, claim_ids).select_related("suggested_actor__survivor"))
     if before := _decided_before(claims, decision_id):
         return before
     fresh = [claim for claim in claims if claim.tag is None and claim.suggested_kind]
@@ -111,7 +112,7 @@ def link_source(
     Those that another editor has decided meanwhile, or that are dismissed, are left alone. The same `decision_id` again
     changes nothing. Raises Refused for an actor that is not there, and if there is none of the claims to link.
     """
-    claims = locked(article_id, seen)
+    claims = list(locked(article_id, seen).select_related("suggested_actor__survivor"))
     if before := _decided_before(claims, decision_id):
         return before
     check_actor(actor_id, Actor.objects.is_in_register(actor_id))
@@ -179,11 +180,11 @@ def checked_spans(article_id: int, decision: Decision) -> list[list[int]]:
         raise Refused(str(error)) from error
 
 
-def locked(article_id: int, claim_ids: Iterable[int], actor_id: int | None = None) -> Sequence[Claim]:
-    """The article's claims of these ids, so that nobody else decides them meanwhile, each with `actor_in_register`: of
-    the actor of this id, None if there is none."""
+def locked(article_id: int, claim_ids: Iterable[int], actor_id: int | None = None) -> ClaimQuerySet:
+    """The article's claims of these ids with their tags, so that nobody else decides them meanwhile, each with
+    `actor_in_register`: of the actor of this id, None if there is none."""
     chosen = Subquery(Actor.objects.filter(pk=actor_id).values("in_register")) if actor_id else Value(False)
-    claims = Claim.objects.filter(article=article_id, pk__in=list(claim_ids)).with_decisions()
+    claims = Claim.objects.filter(article=article_id, pk__in=list(claim_ids)).select_related("tag")
     # In the order of their ids, so that two decisions that share claims cannot wait for each other.
     return claims.annotate(actor_in_register=chosen).select_for_update(of=("self",)).order_by("pk")
 

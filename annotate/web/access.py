@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from annotate.models import Actor, Article, Claim, Import, Role, User
 
-_READERS = """articles article card cards history live paragraphs unanswered actors actor actor-options
-    keys accessibility status password password-changed logout"""
+_READERS = """articles article newer-open older-open card cards history live paragraphs unanswered actors actor
+    actor-options keys accessibility status password password-changed logout"""
 _EDITORS = """import imports bulk-import stop-import start-import discard-import import-problems detect-again
     tag draw accept link allegations same-source allegations overview undo redo undo-claim redo-claim restore
     article-csv returned apply-returned add-alias remove-alias remove-actor"""

@@ -28,14 +28,11 @@ def article_page(
 
     Raises Http404 for a claim that the address names and the article does not have.
     """
-    claims = list(article.claims.visible().with_actors_apart().in_reading_order())
+    claims = article.claims.visible().in_reading_order().read_with_actors()
     chosen = Filter.of(request)
     aside = chosen.aside(article.pk, claims)
     card = refused or Card.asked_for(request, article, claims, aside)
-    before, after = Article.objects.with_open_claims().before_and_after(article)
     page = {
-        "before": before,
-        "after": after,
         "article": article,
         "card": card,
         "choice": Choice.among(claims, len(claims) - len(aside), chosen),

@@ -4,15 +4,14 @@ Starts a PostgreSQL, a web server as README has it (4 processes of 4 threads) an
 each of whom asks for the next page as soon as the last one is there. Prints one table: for each number of claims in the
 database (50 an article, half of them tagged) and each number of editors the median and the 95th percentile in
 milliseconds and how many a second; the memory of the web processes; and beside them, in the same run, the nearest
-limits: an empty page that looks up its login, the queries of opening an article without Django, one INSERT that is
-committed, and PostgreSQL's own COPY of the export's query. All take turns in several rounds, so that what else the
-machine does falls on all of them.
+limits: an empty page that looks up its login, such a page that also asks the database what opening an article asks,
+such a page that commits one INSERT, that INSERT by itself, and PostgreSQL's own COPY of the export's query. All take
+turns in several rounds, so that what else the machine does falls on all of them.
 
 `--requests 100000` measures instead whether the memory of the web processes grows over so many requests.
 """
 
 import argparse
-import json
 import random
 import statistics
 import threading
@@ -34,22 +33,30 @@ PROCESSES, THREADS = 4, 4
 ROUNDS = 4
 # One editor's turn does the thing once; made for each editor by number.
 Turns = Callable[[int], AbstractContextManager[Callable[[], object]]]
-# Each beside the nearest limit of the same run, of which there may be several parts.
+# Each beside the nearest limits of the same run.
 LIMITS = {
-    "opening an article": ("an empty page", "opening's queries alone"),
-    "one decision": ("one INSERT, committed",),
-    "importing an article": ("one INSERT, committed",),
+    "opening an article": ("an empty page with its queries",),
+    "one decision": ("an empty page with one INSERT", "one INSERT, committed"),
+    "importing an article": ("an empty page with one INSERT", "one INSERT, committed"),
 }
+# The articles whose opening's queries are asked for comparison.
+COMPARED = 200
 QUERIES_OF_OPENING = """
 import json
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 client = Client(headers={{"Host": "localhost", "Cookie": "sessionid={session}"}})
-client.get("{path}")
-with CaptureQueriesContext(connection) as made:
-    assert client.get("{path}").status_code == 200
-print(json.dumps([query["sql"] for query in made.captured_queries]))
+client.get("/empty/")
+openings = []
+for article in {articles}:
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(f"/articles/{{article}}/").status_code == 200
+    asked = [query["sql"] for query in made.captured_queries]
+    assert "django_session" in asked[0] and "annotate_user" in asked[1]  # which an empty page asks as well
+    openings.append(asked[2:])
+with connection.cursor() as cursor:
+    cursor.execute("INSERT INTO bench_openings (openings) VALUES (%s)", [json.dumps(openings)])
 """
 QUERY_OF_EXPORT = """
 from django.db import connection
@@ -91,19 +98,23 @@ class Bench:
             connection.execute("TRUNCATE annotate_article, annotate_actor CASCADE")
             fill(connection, articles=claims // EACH, each=EACH, tagged=True)
             connection.execute("CREATE TABLE IF NOT EXISTS bench (id bigserial PRIMARY KEY, claim bigint, kind text)")
+            connection.execute("DROP TABLE IF EXISTS bench_openings")
+            connection.execute("CREATE TABLE bench_openings (openings jsonb)")
             connection.execute("VACUUM ANALYZE")
             self.articles = [row[0] for row in connection.execute("SELECT id FROM annotate_article ORDER BY id")]
-        opened = QUERIES_OF_OPENING.format(path=self._an_article(), session=self.sessions[0])
-        self.opening = json.loads(self.newsroom.manage("shell", "--no-imports", "-c", opened))
+        compared = random.sample(self.articles, min(COMPARED, len(self.articles)))
+        opened = QUERIES_OF_OPENING.format(articles=compared, session=self.sessions[0])
+        self.newsroom.manage("shell", "--no-imports", "-c", opened)
 
     def _table(self, claims: int, web: Program) -> None:
         turns = {
             "an empty page": self._page(lambda: "/empty/"),
-            "opening's queries alone": self._queries_of_opening,
+            "an empty page with its queries": self._page(lambda: "/queries/"),
             "opening an article": self._page(self._an_article),
             "the list of articles": self._page(lambda: "/"),
             "an article's CSV": self._page(lambda: f"{self._an_article()}claims.csv"),
             "one INSERT, committed": self._insert,
+            "an empty page with one INSERT": self._page(lambda: "/insert/"),
             "one decision": self._decision,
             "importing an article": self._importing,
         }
@@ -118,7 +129,7 @@ class Bench:
 
     def _print(self, claims: int, times: dict[str, list[list[float]]]) -> None:
         heads = (f"{f'{editors} at once: p50':>16} {'p95':>7} {'/ s':>6}" for editors in self.asked.editors)
-        print(f"{'claims':>9}  {'milliseconds':<42} | {' | '.join(heads)}")
+        print(f"{'claims':>9}  {'milliseconds':<52} | {' | '.join(heads)}")
         for what, found in times.items():
             rows = zip(found, self.asked.editors, strict=True)
             cells = (
@@ -126,12 +137,13 @@ class Bench:
                 f"{1000 * editors / statistics.mean(each):>6.0f}"
                 for each, editors in rows
             )
-            print(f"{claims:>9,}  {what:<42} | {' | '.join(cells)}")
-        for what, over in LIMITS.items():
-            limits = (sum(statistics.median(times[each][at]) for each in over) for at in range(len(times[what])))
-            ratios = (statistics.median(each) / limit for each, limit in zip(times[what], limits, strict=True))
-            cells = (f"{ratio:>16.1f}{' ' * 15}" for ratio in ratios)
-            print(f"{claims:>9,}  {f'{what}, times its limit':<42} | {' | '.join(cells)}")
+            print(f"{claims:>9,}  {what:<52} | {' | '.join(cells)}")
+        for what, limits in LIMITS.items():
+            for limit in limits:
+                pairs = zip(times[what], times[limit], strict=True)
+                ratios = (statistics.median(own) / statistics.median(least) for own, least in pairs)
+                cells = (f"{ratio:>16.1f}{' ' * 15}" for ratio in ratios)
+                print(f"{claims:>9,}  {f'{what} / {limit}':<52} | {' | '.join(cells)}")
 
     def _an_article(self) -> str:
         return f"/articles/{random.choice(self.articles)}/"
@@ -175,12 +187,6 @@ class Bench:
     def _insert(self, number: int) -> Iterator[Callable[[], object]]:
         with self.newsroom.connect() as connection:
             yield lambda: connection.execute("INSERT INTO bench (claim, kind) VALUES (%s, 'quote')", [number])
-
-    @contextmanager
-    def _queries_of_opening(self, number: int) -> Iterator[Callable[[], object]]:
-        """What Django asks the database when an article is opened, asked by psycopg alone."""
-        with self.newsroom.connect() as connection:
-            yield lambda: [connection.execute(query).fetchall() for query in self.opening]
 
     def _whole_export(self, claims: int) -> None:
         with closing(Visitor(self.newsroom.port, self.sessions[0], timeout=600)) as visitor:

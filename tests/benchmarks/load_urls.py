@@ -1,3 +1,10 @@
+"""The app's addresses, and the limits that `tests.benchmarks.load` holds it to: pages that do the least."""
+
+import json
+import random
+from functools import cache
+
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -12,5 +19,30 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(request.user.pk))
 
 
-urlpatterns = [*urls.urlpatterns, path("empty/", empty, name="empty")]
-NEEDED["empty"] = Role.READER
+def queries(request: HttpRequest) -> HttpResponse:
+    """An empty page that asks what opening an article asks."""
+    with connection.cursor() as cursor:
+        for query in random.choice(_openings()):
+            cursor.execute(query)
+            cursor.fetchall()
+    return empty(request)
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    """An empty page that commits one row."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO bench (claim, kind) VALUES (%s, 'quote')", [request.user.pk])
+    return empty(request)
+
+
+@cache
+def _openings() -> list[list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT openings FROM bench_openings")
+        return json.loads(cursor.fetchone()[0])
+
+
+urlpatterns = [*urls.urlpatterns]
+for view in (empty, queries, insert):
+    urlpatterns.append(path(f"{view.__name__}/", view, name=view.__name__))
+    NEEDED[view.__name__] = Role.READER

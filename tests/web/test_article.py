@@ -136,13 +136,13 @@ def test_a_wrong_verb_is_refused(page, article):
 def test_the_number_of_queries_is_the_same_for_two_and_for_60_claims(page, article, claim, editor):
     actor = make_actor("Jane Roe", created_by=editor)
     tag(make_claim(article, "unsafe", suggested_actor=actor), editor, Decision(kind="quote", actor_id=actor.pk))
-    with at_most(9):
+    with at_most(5):
         html_of(page, article)
     for number in range(58):
         more = make_claim(article, "unsafe", suggested_actor=actor)
         if number % 2:
             tag(more, editor, Decision(kind="quote", actor_id=actor.pk))
-    with at_most(9):
+    with at_most(5):
         html_of(page, article)
 
 

@@ -18,6 +18,8 @@ from tests.making import make_actor, make_user, tag
 TABLE = """
 articles              reader 200    -
 article               reader 200    -
+newer-open            reader 302    -
+older-open            reader 302    -
 card                  reader 302    -
 cards                 reader 200    -
 paragraphs            reader 200    -

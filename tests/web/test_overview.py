@@ -138,18 +138,6 @@ def test_an_allegations_card_names_who_answers_it(page, article, claims, editor)
     assert "City Council" in html
 
 
-def test_the_neighbours_in_the_queue_are_those_with_open_claims(page, editor):
-    older, done, here, newer = (
-        make_article(text=f"{number} It leaked.", title=f"Number {number}") for number in range(4)
-    )
-    for each in (older, done, here, newer):
-        make_claim(each, "leaked")
-    tag(done.claims.get(), editor)
-    html = page.get(f"/articles/{here.pk}/").content.decode()
-    assert f'rel="prev" href="/articles/{newer.pk}/"' in html
-    assert f'rel="next" href="/articles/{older.pk}/"' in html
-
-
 def test_a_note_stands_in_the_card_again(page, article, claim, editor):
     tag(claim, editor, Decision(kind="quote", note="see page 3"))
     assert "see page 3</textarea>" in page.get(f"/articles/{article.pk}/?claim={claim.pk}").content.decode()

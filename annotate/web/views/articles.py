@@ -1,5 +1,6 @@
 """The list of articles, and the page on which one is read and tagged."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -27,8 +28,28 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     return article_page(request, article_for(request, article_id))
 
 
+@require_safe
+def newer_open(request: HttpRequest, article_id: int) -> HttpResponse:
+    """To the open article above this one in the list, as it stands now and not as it stood when the page was made."""
+    shown = article_for(request, article_id)
+    return _leaf(request, shown, Article.objects.with_open_claims().next_newer(shown), "newer")
+
+
+@require_safe
+def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
+    """To the open article below this one in the list."""
+    shown = article_for(request, article_id)
+    return _leaf(request, shown, Article.objects.with_open_claims().next_older(shown), "older")
+
+
 @require_POST
 def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
     shown = article_for(request, article_id)
     jobs.detect_again(article_id=shown.pk)
     return redirect(shown)
+
+
+def _leaf(request: HttpRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
+    if found is None:
+        messages.info(request, f"No {which} article has claims left to decide.")
+    return redirect(found or shown)
