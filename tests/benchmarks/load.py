@@ -3,10 +3,10 @@
 Starts a PostgreSQL, a web server as README has it (4 processes of 4 threads) and, in this process, so many editors,
 each of whom asks for the next page as soon as the last one is there. Prints one table: for each number of claims in the
 database (50 an article, half of them tagged) and each number of editors the median and the 95th percentile in
-milliseconds and how many a second; the memory of the web processes; and beside them, in the same run, the nearest
-limits: an empty page that looks up its login, such a page that also asks the database what opening an article asks,
-such a page that commits one INSERT, that INSERT by itself, and PostgreSQL's own COPY of the export's query. All take
-turns in several rounds, so that what else the machine does falls on all of them.
+milliseconds and how many a second; and the memory of the web processes. Beside them stand the nearest limits of the
+same run, and the ratio of the means: an empty page that looks up its login, such a page that also asks the database
+what opening an article asks, such a page that commits one INSERT, that INSERT by itself, and PostgreSQL's own COPY of
+the export's query. All take turns in several rounds, so that what else the machine does falls on all of them.
 
 `--requests 100000` measures instead whether the memory of the web processes grows over so many requests.
 """
@@ -141,7 +141,7 @@ class Bench:
         for what, limits in LIMITS.items():
             for limit in limits:
                 pairs = zip(times[what], times[limit], strict=True)
-                ratios = (statistics.median(own) / statistics.median(least) for own, least in pairs)
+                ratios = (statistics.mean(own) / statistics.mean(least) for own, least in pairs)
                 cells = (f"{ratio:>16.1f}{' ' * 15}" for ratio in ratios)
                 print(f"{claims:>9,}  {f'{what} / {limit}':<52} | {' | '.join(cells)}")
 
