@@ -80,3 +80,18 @@ def test_a_strip_beside_a_long_article_leads_to_its_open_claims(editor_at):
     short = import_text(page, "Jane Roe alleged that it leaked at Cawood.")
     expect(short.locator("#margin")).to_be_hidden()
     assert open_card(short)
+
+
+def test_the_next_and_the_previous_open_article_are_a_key_away(editor_at):
+    older = opened(editor_at, "Dalton").url
+    page = opened(editor_at, "Elland")
+    newer = page.url
+    press(page, "N")
+    page.wait_for_url(older)
+    settled(page)
+    press(page, "P")
+    page.wait_for_url(newer)
+    settled(page)
+    press(page, "P")
+    expect(page.locator("#notice")).to_contain_text("No newer article has claims left to decide.")
+    assert page.url == newer
