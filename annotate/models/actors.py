@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -29,6 +31,15 @@ class ActorQuerySet(NamedQuerySet["Actor"]):
         first."""
         here = self.filter(suggested_for__article=article_id).select_related("survivor")
         return here.annotate(times=Count("suggested_for")).order_by("-times", "key")
+
+    def with_survivors(self, ids: Iterable[int]) -> "dict[int, Actor]":
+        """The actors of these ids by id, each merged one with that into which it went: one query, or two if any are."""
+        actors = self.in_bulk(ids)
+        survivors = self.in_bulk({actor.survivor_id for actor in actors.values()} - {None})
+        for actor in actors.values():
+            if actor.survivor_id:
+                actor.survivor = survivors[actor.survivor_id]
+        return actors
 
     def named(self, *keys: str) -> "ActorQuerySet":
         """Actors with a name or alias of exactly one of these keys (`actors.names.key`); for merged ones, those into

@@ -42,11 +42,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.select_related("suggested_actor__survivor", "tag__actor__survivor", "tag__editor")
 
     def read_with_actors(self) -> "list[Claim]":
-        """The claims with their tags, and their actors by one query more: for many claims, which share few actors."""
+        """The claims with their tags, and their actors read apart: for many claims, which share few actors."""
         claims = list(self.select_related("tag"))
         suggested = {claim.suggested_actor_id for claim in claims}
         tagged = {claim.tag.actor_id for claim in claims if claim.tag}
-        actors = Actor.objects.select_related("survivor").in_bulk((suggested | tagged) - {None})
+        actors = Actor.objects.with_survivors((suggested | tagged) - {None})
         for claim in claims:
             if claim.suggested_actor_id:
                 claim.suggested_actor = actors[claim.suggested_actor_id]

@@ -146,6 +146,17 @@ def test_the_number_of_queries_is_the_same_for_two_and_for_60_claims(page, artic
         html_of(page, article)
 
 
+@pytest.mark.parametrize("number", [1, 20])
+def test_merged_actors_cost_one_query_more_whatever_their_number(page, article, number):
+    for each in range(number):
+        survivor = make_actor(f"Jane Roe {each}")
+        merged = make_actor(f"J. Roe {each}", merged_into=survivor, survivor=survivor)
+        make_claim(article, "unsafe", suggested_actor=merged)
+    with at_most(6):
+        html = html_of(page, article)
+    assert html.count(">Jane Roe ") == number
+
+
 def test_the_card_is_the_same_whether_the_address_names_its_claim_or_the_queue_does(page, article, claim, editor):
     roe = make_actor("Jane Roe")
     elsewhere = make_claim(make_article(text="Somebody alleged fraud."), "fraud")
