@@ -21,11 +21,11 @@ from annotate.importing.fetching import fetch
 from annotate.importing.going_on import batches, reads_of
 from annotate.importing.readers.by_name import read_fetched
 from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import Problem, Read, ReadActor, ReadArticle, ReadClaim, Unreadable
+from annotate.importing.readers.reading import Elsewhere, Problem, Read, ReadActor, ReadArticle, ReadClaim, Unreadable
 from annotate.importing.storing import StoredFile
 from annotate.logs import carried
-from annotate.models import Actor, Article, Import, Role, User
-from annotate.tagging.brought import known_or_new, suggested_or_new, tag_brought
+from annotate.models import Actor, Article, Claim, Import, Role, User
+from annotate.tagging.brought import known_or_new, suggested_or_new, tag_brought, tie_denials
 from annotate.tagging.deciding import Decision
 
 logger = logging.getLogger(__name__)
@@ -241,11 +241,26 @@ def _bring_decided(
             actor_id=actor.pk if actor else None,
             dismissed=each.dismissed,
             note=each.note,
-            answers_id=None if each.answers is None else claims[each.answers].pk,
+            answers_id=_answered(each, claims),
         )
         for each, actor in zip(brought, actors, strict=True)
     ]
     tag_brought(claims=claims, decisions=decisions, editor=editor)
+    for claim, each in zip(claims, brought, strict=True):
+        if there := [denial for place in each.answered_elsewhere if (denial := _there(place))]:
+            tie_denials(allegation=claim, denials=there, editor=editor)
+
+
+def _answered(each: ReadClaim, claims: Sequence[Claim]) -> int | None:
+    """The id of the claim that it answers: one that came with it, or one of an article that is here already."""
+    if each.answers is not None:
+        return claims[each.answers].pk
+    there = _there(each.answers_elsewhere) if each.answers_elsewhere else None
+    return there.pk if there else None
+
+
+def _there(place: Elsewhere) -> Claim | None:
+    return Claim.objects.at_place(place.sha256, place.spans)
 
 
 @app.periodic(cron="* * * * *")

@@ -14,7 +14,7 @@ from annotate.models.claims import ClaimQuerySet
 
 def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
     """A line for each article that has any of these claims, in UTF-8."""
-    for article, of_article in annotated(claims):
+    for article, of_article in annotated(claims.with_ties_elsewhere()):
         yield json.dumps(_article(article, of_article), ensure_ascii=False).encode() + b"\n"
 
 
@@ -25,7 +25,8 @@ def _article(article: Article, claims: list[Claim]) -> dict[str, Any]:
 
 def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
     """`answers`, `repeats` and `suggested_answers` are places in the article's list of claims; null for one that is not
-    in it."""
+    in it. Of another article's claim that it answers, and of those in `answered`, which answer it, `sha256` tells the
+    article's text and `spans` the place in it."""
     tag = claim.tag
     return {
         "spans": claim.spans,
@@ -35,7 +36,8 @@ def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
         "kind": tag.kind if tag else "",
         "actor": _actor(tag.actor if tag else None),
         "note": tag.note if tag else "",
-        "answers": place.get(tag.answers_id) if tag else None,
+        "answers": place.get(tag.answers_id, claim.answers_elsewhere) if tag else None,
+        "answered": claim.answered_elsewhere,
         "repeats": place.get(claim.repeats_id),
         "drawn": claim.drawn_by_id is not None,
         "suggested_kind": claim.suggested_kind,

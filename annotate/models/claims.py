@@ -122,6 +122,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Denials that answer this claim, with their actors."""
         return self.filter(tag__answers=claim_id).with_decisions().order_by("article_id", "start")
 
+    def with_ties_elsewhere(self) -> "ClaimQuerySet":
+        """Adds the claim of another article that it answers (`answers_elsewhere`, None if there is none) and those that
+        answer it (`answered_elsewhere`), each by its place: {"sha256": its article's, "spans": [[start, end], ...]}."""
+        place = JSONObject(sha256="article__sha256", spans="spans")
+        others = Claim.objects.exclude(article=OuterRef("article"))
+        answers = others.filter(pk=OuterRef("tag__answers")).values(place=place)
+        denials = others.filter(tag__answers=OuterRef("pk")).order_by("article__sha256", "spans").values(place=place)
+        return self.annotate(answers_elsewhere=Subquery(answers), answered_elsewhere=ArraySubquery(denials))
+
+    def at_place(self, sha256: str, spans: Sequence[Sequence[int]]) -> "Claim | None":
+        """The first of these claims that stands in the article of this SHA-256 and has these spans."""
+        there = self.filter(article__sha256=sha256, spans=[list(span) for span in spans])
+        return there.select_related("tag").order_by("pk").first()
+
     def allegations(self) -> "ClaimQuerySet":
         """What a denial may answer: claims tagged as allegations, and undecided ones suggested to be; each with
         `denials`, the number of those that answer it already."""

@@ -1,6 +1,7 @@
 """Tags that come with an article from another tool: the decisions of the editor who imports it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 
@@ -8,8 +9,8 @@ from django.db import transaction
 
 from annotate.actors.names import BadName, clean, key
 from annotate.actors.register import create_actor
-from annotate.models import Actor, Claim, User
-from annotate.tagging.deciding import Decision, check_actor, sound, store, tag_of
+from annotate.models import Actor, Claim, Kind, User
+from annotate.tagging.deciding import Decision, as_it_stands, check_actor, sound, store, tag_of
 
 
 class Named(Protocol):
@@ -28,6 +29,19 @@ def tag_brought(*, claims: Sequence[Claim], decisions: Sequence[Decision], edito
     decided = [(claim, each) for claim, each in zip(claims, decisions, strict=True) if each.kind or each.dismissed]
     # A decision each, so that the editor can undo one without the others.
     store([tag_of(claim, sound(each), uuid4(), editor) for claim, each in decided])
+
+
+@transaction.atomic
+def tie_denials(*, allegation: Claim, denials: Iterable[Claim], editor: User) -> None:
+    """Says of denials that they answer an allegation that has come in after them: by tags like those that the editor
+    gave them. Those that answer something, that are no denials, or that another editor has decided stay as they are."""
+    locked_ones = Claim.objects.filter(pk__in=[denial.pk for denial in denials]).select_related("tag")
+    own = locked_ones.filter(tag__editor=editor, tag__kind=Kind.DENIAL, tag__answers=None).order_by("pk")
+    tied = [
+        tag_of(denial, replace(as_it_stands(denial), answers_id=allegation.pk), uuid4(), editor)
+        for denial in own.select_for_update(of=("self",))
+    ]
+    store(tied)
 
 
 def known_or_new(*, told: Named, editor: User) -> Actor | None:

@@ -117,7 +117,7 @@ def link_source(
         return before
     check_actor(actor_id, Actor.objects.is_in_register(actor_id))
     fresh = [claim for claim in claims if claim.version == seen[claim.pk] and claim.status != "dismissed"]
-    linked = {claim: replace(_as_it_stands(claim), actor_id=actor_id) for claim in fresh if claim.kind}
+    linked = {claim: replace(as_it_stands(claim), actor_id=actor_id) for claim in fresh if claim.kind}
     return _decide_each(linked, claims, decision_id, editor)
 
 
@@ -143,7 +143,8 @@ def _as_suggested(claim: Claim) -> Decision:
     return Decision(kind=claim.suggested_kind, actor_id=actor, answers_id=answers)
 
 
-def _as_it_stands(claim: Claim) -> Decision:
+def as_it_stands(claim: Claim) -> Decision:
+    """The decision that made the claim what it is; for one that nobody has decided, that which is suggested."""
     tag = claim.tag
     if tag is None:
         return _as_suggested(claim)

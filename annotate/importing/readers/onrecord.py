@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from annotate.importing.decoding import NEVER_IN_TEXT
+from annotate.importing.readers.limits import LARGEST_ARTICLE
 from annotate.importing.readers.lines import TextFile
 from annotate.importing.readers.reading import (
     LONGEST,
+    Elsewhere,
     Problem,
     Read,
     ReadActor,
@@ -27,6 +29,7 @@ from annotate.importing.readers.records import records
 KINDS = ("allegation", "denial", "quote")
 STATUSES = ("undecided", "tagged", "dismissed")
 TYPES = ("person", "organisation", "government", "group", "document")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,18}")
 
 
@@ -125,6 +128,8 @@ def _claim(told: object, length: int) -> ReadClaim:
         dismissed=status == "dismissed",
         drawn=told.get("drawn") is True,
         answers=_place(told.get("answers")) if kind == "denial" else None,
+        answers_elsewhere=_elsewhere(told.get("answers")) if kind == "denial" else None,
+        answered_elsewhere=_all_elsewhere(told.get("answered")) if kind == "allegation" else (),
         repeats=_place(told.get("repeats")),
         suggestion=ReadSuggestion(
             kind=suggested,
@@ -173,6 +178,20 @@ def _kept(value: object, longest: int) -> str:
 
 def _place(value: object) -> int | None:
     return value if type(value) is int else None
+
+
+def _elsewhere(told: object) -> Elsewhere | None:
+    if not isinstance(told, dict) or not _SHA256.fullmatch(sha256 := _words(told.get("sha256"))):
+        return None
+    try:
+        spans = _spans(told.get("spans"), LARGEST_ARTICLE)
+    except Unreadable:
+        return None
+    return Elsewhere(sha256, spans) if spans else None
+
+
+def _all_elsewhere(told: object) -> tuple[Elsewhere, ...]:
+    return tuple(filter(None, map(_elsewhere, told))) if isinstance(told, list) else ()
 
 
 def _share(value: object) -> float | None:

@@ -45,11 +45,20 @@ class ReadSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A claim of another article: by the SHA-256 of its text, and where in it the claim stands."""
+
+    sha256: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
 class ReadClaim:
     """A claim that came with an article. Spans are half-open, in code points of that article's text, sorted and
     disjoint; `kind` is allegation, denial, quote or "" where it is left open; `answers` and `repeats` are places in the
-    article's list of claims; `drawn` says that an editor has made it a claim; `suggestion` is None where the file has
-    none."""
+    article's list of claims; `answers_elsewhere` and `answered_elsewhere` are claims of other articles that it answers
+    and that answer it; `drawn` says that an editor has made it a claim; `suggestion` is None where the file has none.
+    """
 
     spans: Spans
     source: Spans = ()
@@ -60,6 +69,8 @@ class ReadClaim:
     dismissed: bool = False
     drawn: bool = False
     answers: int | None = None
+    answers_elsewhere: Elsewhere | None = None
+    answered_elsewhere: tuple[Elsewhere, ...] = ()
     repeats: int | None = None
     suggestion: ReadSuggestion | None = None
 
