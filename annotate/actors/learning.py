@@ -34,9 +34,9 @@ def _taught(claim: Claim, tag: Tag | None) -> int | None:
 
 
 def _learn(claim: Claim, actor_id: int) -> None:
-    actor = Actor.objects.select_related("survivor").get(pk=actor_id).standing
+    actors = Actor.objects.with_survivors({actor_id, claim.suggested_actor_id} - {None})
+    actor, suggested = actors[actor_id].standing, actors.get(claim.suggested_actor_id)
     name_key = key(claim.source_name)
-    suggested = claim.suggested_actor
     if not name_key or name_key == actor.key or (suggested and types_differ(suggested.type, actor.type)):
         return
     alias = Alias(actor=actor, name=claim.source_name[:LONGEST], key=name_key, learnt=True)
