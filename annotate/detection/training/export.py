@@ -25,7 +25,7 @@ def export(network: Network, file: Path, *, version: str, second_look: SecondLoo
 
     version: kept with every claim that the model finds.
     """
-    network.eval()
+    network.cpu().eval()
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         pieces = torch.ones(1, 16, dtype=torch.long)
