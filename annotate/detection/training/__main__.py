@@ -3,24 +3,27 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain, cycle, repeat
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
+from annotate.detection.attribution import Span
 from annotate.detection.learned import marks_of
 from annotate.detection.model.network import NETWORK, VOCABULARY, Model, tokenizer_of
 from annotate.detection.model.tying import Tied, tie
 from annotate.detection.rules.article import find
 from annotate.detection.sentences import read
 from annotate.detection.training.certainty import learn_certainty
-from annotate.detection.training.corpus import articles, by_annotators, contents, texts
-from annotate.detection.training.export import export
+from annotate.detection.training.corpus import Labelled, articles, by_annotators, contents, texts
+from annotate.detection.training.export import equip, export
 from annotate.detection.training.learning import Recipe, train
 from annotate.detection.training.network import Network
-from annotate.detection.training.teaching import FOLDS, Lessons, Marked, as_all_marked, others, taught
+from annotate.detection.training.teaching import FOLDS, Lessons, as_all_marked, others, taught
 from annotate.detection.training.weighing import Case, SecondLook, as_they_are, cases, cross_validated, f1_with, learn
 
 # The last epoch of five or eight is not run: the average of the weights is best before. What teachers expect is learnt
@@ -28,62 +31,80 @@ from annotate.detection.training.weighing import Case, SecondLook, as_they_are, 
 _FROM_MARKS, _FROM_TEACHERS = Recipe(epochs=5, last=3), Recipe(epochs=8, last=6)
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An article and the folder of a model that did not learn from it; what is marked in it, as labels and contents."""
+
+    model: Path
+    text: str
+    labelled: list[Labelled]
+    contents: list[list[Span]]
+
+
 def main() -> None:
     given = _arguments()
-    given.out.mkdir(parents=True, exist_ok=True)
     given.encoder = given.encoder or _installed_encoder()
-    shutil.copy(given.encoder / "vocab.txt", given.out / VOCABULARY)
-    tokenizer = tokenizer_of(given.out / VOCABULARY)
+    tokenizer = tokenizer_of(given.encoder / "vocab.txt")
     folders = [given.corpus / "train", *given.also]
     marked = [versions for folder in folders for versions in by_annotators(folder, tokenizer)]
     _say(f"{len(marked)} articles to learn from, {sum(map(len, marked))} with every annotator's version")
     lessons = as_all_marked(marked)
+    given.out.mkdir(parents=True, exist_ok=True)
     if given.teacher:
         lessons = taught(lessons, lambda: _network(given.teacher), given.out, _say)
-    network = _trained(list(chain.from_iterable(lessons)), "checkpoint.pt", given)
-    unseen = _unseen(marked, lessons, list(chain.from_iterable(map(texts, folders))), given) if given.teacher else []
-    _take_second_look(network, unseen, given)
+    _train(list(chain.from_iterable(lessons)), given.out, given)
+    dev = _unseen(given.corpus / "dev", repeat(given.out), tokenizer)
+    if given.teacher:
+        of_folds = cycle(_folds(lessons, given))
+        look = _second_look([each for folder in folders for each in _unseen(folder, of_folds, tokenizer)])
+    else:
+        look = _second_look(dev)
+    equip(given.out / NETWORK, look)
+    for part, f1 in (f1_with(look, _cases(dev)) if given.teacher else cross_validated(_cases(dev))).items():
+        _say(f"{part}: exact F1 {100 * f1:.2f} on dev{'' if given.teacher else ', cross-validated'}")
 
 
-def _trained(lessons: Lessons, checkpoint: str, given: argparse.Namespace) -> Network:
+def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
+    """Trains a network and writes it to a folder as a model that does not look twice."""
+    out.mkdir(exist_ok=True)
     recipe = _FROM_TEACHERS if given.teacher else _FROM_MARKS
     epochs = given.epochs or recipe.epochs
     recipe = replace(recipe, epochs=epochs, last=given.stop_after or min(recipe.last, epochs), seed=given.seed)
     network = _network(given.encoder)
-    train(network, lessons, recipe, given.out / checkpoint, _say)
-    return network
+    train(network, lessons, recipe, out / "checkpoint.pt", _say)
+    shutil.copy(given.encoder / "vocab.txt", out / VOCABULARY)
+    export(network, out / NETWORK, version=given.version, second_look=as_they_are())
 
 
-def _unseen(
-    marked: Sequence[Marked], lessons: Sequence[Lessons], of_texts: Sequence[str], given: argparse.Namespace
-) -> list[list[Case]]:
-    """Each article as a network sees it that learnt as the model does, but from the articles of the other folds."""
-    found: list[list[Case]] = [[] for _ in marked]
-    for fold in range(FOLDS):
+def _folds(lessons: Sequence[Lessons], given: argparse.Namespace) -> list[Path]:
+    """The folders of models that are trained as the model is, each without the articles of one fold."""
+    found = [given.out / f"fold-{fold + 1}" for fold in range(FOLDS)]
+    for fold, out in enumerate(found):
         _say(f"for the second look, fold {fold + 1} of {FOLDS}")
-        model = _written(_trained(others(lessons, fold), f"fold-{fold}.pt", given), as_they_are(), given)
-        for at in range(fold, len(marked), FOLDS):
-            found[at] = cases(model, of_texts[at], marked[at][0])
+        _train(others(lessons, fold), out, given)
     return found
 
 
-def _take_second_look(network: Network, unseen: list[list[Case]], given: argparse.Namespace) -> None:
-    """Writes the model: first the runs, then the attributions. dev, which no network has seen, tells how good it is.
+def _unseen(folder: Path, models: Iterator[Path], tokenizer: Tokenizer) -> list[Unseen]:
+    labelled = articles(folder, tokenizer, every_annotator=False)
+    return [Unseen(next(models), *each) for each in zip(texts(folder), labelled, contents(folder), strict=True)]
 
-    unseen: what the second look is learnt from; where there is none, it is dev.
-    """
-    dev = given.corpus / "dev"
-    look = as_they_are()
-    model = _written(network, look, given)
-    labelled = articles(dev, model.tokenizer, every_annotator=False)
-    found = [cases(model, text, of_text) for text, of_text in zip(texts(dev), labelled, strict=True)]
-    weights, thresholds = learn(unseen or found)
-    for part, f1 in (f1_with(weights, thresholds, found) if unseen else cross_validated(found)).items():
-        _say(f"{part}: exact F1 {100 * f1:.2f} on dev{'' if unseen else ', cross-validated'}")
-    look = replace(look, weights=weights, thresholds=thresholds)
-    model = _written(network, look, given)
-    attributions = [(_tied(model, text), of_text) for text, of_text in zip(texts(dev), contents(dev), strict=True)]
-    _written(network, replace(look, certainty=learn_certainty(attributions)), given)
+
+def _second_look(unseen: list[Unseen]) -> SecondLook:
+    """First the runs, then with these the attributions."""
+    weights, thresholds = learn(_cases(unseen))
+    look = replace(as_they_are(), weights=weights, thresholds=thresholds)
+    for folder in {each.model for each in unseen}:
+        equip(folder / NETWORK, look)
+    model = cache(Model)
+    return replace(
+        look, certainty=learn_certainty([(_tied(model(each.model), each.text), each.contents) for each in unseen])
+    )
+
+
+def _cases(unseen: list[Unseen]) -> list[list[Case]]:
+    model = cache(Model)
+    return [cases(model(each.model), each.text, each.labelled) for each in unseen]
 
 
 def _network(encoder: Path) -> Network:
@@ -92,11 +113,6 @@ def _network(encoder: Path) -> Network:
 
 def _say(line: str) -> None:
     print(line, flush=True)
-
-
-def _written(network: Network, look: SecondLook, given: argparse.Namespace) -> Model:
-    export(network, given.out / NETWORK, version=given.version, second_look=look)
-    return Model(given.out)
 
 
 def _tied(model: Model, text: str) -> list[Tied]:

@@ -84,9 +84,9 @@ def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[s
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
-def f1_with(weights: Weights, limits: dict[str, float], of_articles: Sequence[list[Case]]) -> dict[str, float]:
-    """Each part's exact F1 (0 to 1) with weights and thresholds that were learnt elsewhere."""
-    chosen = _chosen(weights, limits, [case for of_article in of_articles for case in of_article])
+def f1_with(look: SecondLook, of_articles: Sequence[list[Case]]) -> dict[str, float]:
+    """Each part's exact F1 (0 to 1) with a second look that was learnt elsewhere."""
+    chosen = _chosen(look.weights, look.thresholds, [case for of_article in of_articles for case in of_article])
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
