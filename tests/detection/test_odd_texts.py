@@ -9,7 +9,7 @@ from tests.detection.showing import claim, claims, contents
 
 SURROGATES = "\ud83d“It is safe,\udfff” Ms Roe \ud800said.\udc00"
 LINE = "Ms Roe of ward {} said that the bridge was safe. “It is,” she added, “quite safe.”\n"
-WITHOUT_END = "Ms Roe said that the bridge was safe " * 60
+WITHOUT_END = "Ms Roe said the bridge was safe and Mr Doe said it was not and " * 36
 
 
 def prose(length: int) -> str:

@@ -29,10 +29,15 @@ def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> It
 
     every_annotator: an article comes once for each of its annotators, else with the first by name only.
     """
+    for of_annotators in by_annotators(folder, tokenizer):
+        yield from of_annotators if every_annotator else of_annotators[:1]
+
+
+def by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[Labelled]]]:
+    """The same articles, each as what every one of its annotators marked, in the order of the annotators' names."""
     for file, annotated in _annotated(folder):
-        for annotations in annotated if every_annotator else annotated[:1]:
-            of_text = list(paragraphs(_text(file), tokenizer))
-            yield labelled(of_text, _marked(annotations.read_text(encoding="utf-8")))
+        of_text = list(paragraphs(_text(file), tokenizer))
+        yield [labelled(of_text, _marked(annotations.read_text(encoding="utf-8"))) for annotations in annotated]
 
 
 def texts(folder: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ from annotate.detection.training.rounding import rounded
 from annotate.detection.training.weighing import SecondLook
 
 _OPSET = 17
+_ABOUT = "onrecord"  # the key of what the file says about itself
 
 
 def export(network: Network, file: Path, *, version: str, second_look: SecondLook) -> None:
@@ -25,7 +26,7 @@ def export(network: Network, file: Path, *, version: str, second_look: SecondLoo
 
     version: kept with every claim that the model finds.
     """
-    network.eval()
+    network.cpu().eval()
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         pieces = torch.ones(1, 16, dtype=torch.long)
@@ -46,7 +47,15 @@ def export(network: Network, file: Path, *, version: str, second_look: SecondLoo
         model = onnx.load(file)
         round_anew(model, {each.name: numpy_helper.to_array(each) for each in onnx.load(plain).graph.initializer})
     about = {"version": version, "transitions": network.transitions().tolist()} | asdict(second_look)
-    model.metadata_props.add(key="onrecord", value=json.dumps(about))
+    model.metadata_props.add(key=_ABOUT, value=json.dumps(about))
+    onnx.save(model, file)
+
+
+def equip(file: Path, second_look: SecondLook) -> None:
+    """Gives a written model another second look."""
+    model = onnx.load(file)
+    [about] = (each for each in model.metadata_props if each.key == _ABOUT)
+    about.value = json.dumps(json.loads(about.value) | asdict(second_look))
     onnx.save(model, file)
 
 

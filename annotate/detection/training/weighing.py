@@ -76,12 +76,22 @@ def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
 
 def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
     """Each part's exact F1 (0 to 1) where no article is scored with weights that were learnt from it."""
-    mended = []
+    chosen = []
     for fold in range(folds):
         weights, limits = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
         for at in range(fold, len(of_articles), folds):
-            mended += [(best_runs(runs, limits), right) for runs, right in _mended(of_articles[at], weights)]
-    return {part: _f1(part, mended, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
+            chosen += _chosen(weights, limits, of_articles[at])
+    return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
+
+
+def f1_with(look: SecondLook, of_articles: Sequence[list[Case]]) -> dict[str, float]:
+    """Each part's exact F1 (0 to 1) with a second look that was learnt elsewhere."""
+    chosen = _chosen(look.weights, look.thresholds, [case for of_article in of_articles for case in of_article])
+    return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
+
+
+def _chosen(weights: Weights, limits: dict[str, float], flat: Sequence[Case]) -> list[tuple[list[Run], set]]:
+    return [(best_runs(runs, limits), right) for runs, right in _mended(flat, weights)]
 
 
 def _mended(flat: Sequence[Case], weights: Weights) -> list[tuple[list[Run], set]]:

@@ -7,7 +7,7 @@ from tokenizers import Tokenizer
 
 from annotate.detection.model.labels import LABELS
 from annotate.detection.model.network import FOLDER, VOCABULARY, tokenizer_of
-from annotate.detection.training.corpus import articles, contents, texts
+from annotate.detection.training.corpus import articles, by_annotators, contents, texts
 
 TEXT = "Rain fell.\r\n“It is safe,” Ms Roe said.\nShe denied it.\n"
 
@@ -125,3 +125,11 @@ def test_offsets_count_code_points(tmp_path, tokenizer):
     text = "😀 👩🏽 Müller said so."
     put(tmp_path, "a", text, ann=mark(1, "Source", "Müller", text=text))
     assert labels(tmp_path, tokenizer) == [{"Müller": "B-source"}]
+
+
+def test_the_versions_of_one_article_stay_together(tmp_path, tokenizer):
+    put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "denied"), bob=mark(1, "Cue", "said"))
+    put(tmp_path, "b", TEXT, bob=mark(1, "Cue", "said"))
+    assert [len(versions) for versions in by_annotators(tmp_path, tokenizer)] == [2, 1]
+    assert len(list(articles(tmp_path, tokenizer, every_annotator=True))) == 3
+    assert len(list(articles(tmp_path, tokenizer, every_annotator=False))) == 2

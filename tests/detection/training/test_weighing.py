@@ -1,5 +1,7 @@
 """What is learnt with the network at rest: the weights of the second look, and what is likely enough."""
 
+from dataclasses import replace
+
 import numpy
 import pytest
 
@@ -9,7 +11,15 @@ from annotate.detection.model.network import FOLDER, Model
 from annotate.detection.model.weighing import TRAITS, Candidates, weighed
 from annotate.detection.training.corpus import Labelled
 from annotate.detection.training.weighing import Case as Seen
-from annotate.detection.training.weighing import as_they_are, cases, cross_validated, learn, logistic, thresholds
+from annotate.detection.training.weighing import (
+    as_they_are,
+    cases,
+    cross_validated,
+    f1_with,
+    learn,
+    logistic,
+    thresholds,
+)
 
 WRITTEN = "Ms Roe said that it was safe .".split()
 RIGHT = {("source", 0, 2), ("cue", 2, 3), ("content", 3, 7)}
@@ -90,6 +100,12 @@ def test_no_article_is_scored_with_weights_learnt_from_it(monkeypatch):
     cross_validated(articles, folds=5)
     every = [each[0].candidates.runs[0].probability for each in articles]
     assert [sorted(set(every) - set(each)) for each in learnt_from] == [[every[at], every[at + 5]] for at in range(5)]
+
+
+def test_f1_with_a_look_from_elsewhere():
+    look, articles = as_they_are(), [[seen(0.7, 0.1), seen(0.7, 0.6)]]
+    assert f1_with(replace(look, thresholds=dict.fromkeys(PARTS, 0.65)), articles) == dict.fromkeys(PARTS, 1.0)
+    assert f1_with(replace(look, thresholds=dict.fromkeys(PARTS, 0.9)), articles) == dict.fromkeys(PARTS, 0.0)
 
 
 def test_cases_put_what_is_marked_beside_what_is_likely():
