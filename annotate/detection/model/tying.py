@@ -14,6 +14,9 @@ from annotate.detection.attribution import Span
 _SENTENCE, _PARAGRAPH = 20, 40
 _NEIGHBOURS = 6
 _FARTHEST_SOURCE = 60
+# Behind its cue a source stands in the same clause (“said Jane Roe”); what comes farther on is another's. On the
+# development articles 135 of 142 were right up to five words, and 3 of 41 beyond.
+_FARTHEST_BEHIND = 5
 _FARTHEST_CUE = 90
 # “A,” she said. “B.”: a further part may stand in the next sentence, but close by.
 _FARTHEST_PART = 35
@@ -136,7 +139,10 @@ def _goes_on(before: Labelled, content: Labelled) -> bool:
 def _nearest(run: Labelled, sources: list[Labelled], distance: _Distance) -> list[Labelled]:
     near = [sources[at] for at in _around(sources, run)]
     best = min(near, key=lambda source: distance(run, source), default=None)
-    return [best] if best and distance(run, best) <= _FARTHEST_SOURCE else []
+    if best is None:
+        return []
+    is_behind = run.part == "cue" and run.span < best.span
+    return [best] if distance(run, best) <= (_FARTHEST_BEHIND if is_behind else _FARTHEST_SOURCE) else []
 
 
 def _around(runs: list[Labelled], run: Labelled) -> range:
