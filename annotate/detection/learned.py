@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from annotate.detection.attribution import Span
 from annotate.detection.model.tying import Labelled, Tied, tie
 from annotate.detection.quotations import Quotation
-from annotate.detection.rules.found import ACCORDING, COLON, LEARNED, LONE_QUOTE, PULL_QUOTE, SPEECH, TRANSCRIPT, Found
+from annotate.detection.rules.found import ACCORDING, LEARNED, LONE_QUOTE, PULL_QUOTE, SPEECH, TRANSCRIPT, Found
 from annotate.detection.sentences import Reading
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 _threads: int | None = None
 _BY_LAYOUT = frozenset((PULL_QUOTE, TRANSCRIPT))
 # So often right that they stand where the model finds nothing; they cost it no F1 and read marks that it never saw.
-_SURE = frozenset((SPEECH, ACCORDING, COLON, LONE_QUOTE))
+_SURE = frozenset((SPEECH, ACCORDING, LONE_QUOTE))
 
 
 def use_threads(most: int) -> None:
