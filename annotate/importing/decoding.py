@@ -44,8 +44,10 @@ def decode(raw: bytes) -> str:
 
 def guessed_encoding(raw: bytes) -> str:
     """The encoding that fits bytes best that are no UTF-8. Raises NotText if none does."""
+    # Behind a line end, so that bytes from the middle of the file are not taken for its byte order mark.
+    telling = b"\n".join([b"", *TELLING.findall(raw)])[:SAMPLE]
     # NUL bytes stand in no 8-bit text; what has them without a byte order mark is a picture or a program.
-    found = [] if b"\0" in raw else list(from_bytes(b"\n".join(TELLING.findall(raw))[:SAMPLE]))
+    found = [] if b"\0" in raw else list(from_bytes(telling))
     if not found:
         raise NotText("This is not a text file. Save the article as plain text (.txt) and try again.")
     as_good = [each.encoding for each in found if (each.chaos, each.coherence) == (found[0].chaos, found[0].coherence)]

@@ -42,7 +42,19 @@ SAMPLES += [
 ODD = st.one_of(
     st.binary(min_size=1, max_size=8),
     st.sampled_from(
-        [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xf0\x9f\x98\x80", b"e\xcc\x81", b"\r", b'"', b",", b"{", b"]"]
+        [
+            b"\x00",
+            b"\xff\xfe",
+            b"\xfe\xff",
+            b"\xef\xbb\xbf",
+            b"\xf0\x9f\x98\x80",
+            b"e\xcc\x81",
+            b"\r",
+            b'"',
+            b",",
+            b"{",
+            b"]",
+        ]
     ),
     st.sampled_from(
         [b"\xed\xa0\x80", b"\\ud83d", b"NaN", b"1e999", b"-1", b"99999999999999999999", b"T1\tSource 5 2", b"&#0;"]

@@ -1,6 +1,10 @@
+import codecs
+import io
+
 import pytest
 
 from annotate.importing.decoding import NotText, decode, normalise
+from annotate.importing.readers.by_name import read_file
 
 PROSE = "L’élève a nié : « Ce n’est pas vrai », a-t-il dit à Genève. Ça coûtait 3 000 francs de trop, d’après sa mère. "
 
@@ -27,6 +31,14 @@ def test_a_picture_named_txt_is_no_text():
 def test_a_mark_that_lies_is_told():
     with pytest.raises(NotText, match="UTF-16"):
         decode(b"\xff\xfea")
+
+
+@pytest.mark.parametrize("stray", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_a_byte_order_mark_at_the_end_says_nothing_of_the_rest(stray):
+    raw = b"It leaked, Ms Roe said.\n" + stray
+    assert decode(raw).startswith("It leaked, Ms Roe said.\n")
+    article, *_ = read_file("a.csv", lambda: io.BytesIO(b"text\nIt leaked.\n" + stray + b"\n"))
+    assert article.text == "It leaked."
 
 
 def test_line_ends_become_newlines():
