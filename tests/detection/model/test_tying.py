@@ -82,6 +82,22 @@ def test_a_source_far_away_is_not_taken():
     assert tied(text) == [("Roe", "", ""), ("", "said", "")]
 
 
+def test_behind_its_cue_a_source_stands_in_the_same_clause_or_is_anothers():
+    assert tied("[content “It leaked,”] [cue said] on Monday [source Jane Roe].") == [
+        ("Jane Roe", "said", "“It leaked,”"),
+    ]
+    assert tied("[cue Asked] [content how long it had leaked for] over the years, [source Roe] left.") == [
+        ("", "Asked", "how long it had leaked for"),
+        ("Roe", "", ""),
+    ]
+
+
+def test_before_its_cue_a_source_may_stand_as_far():
+    assert tied("[source Roe], who had left the works in May for good, [cue said] [content it leaked].") == [
+        ("Roe", "said", "it leaked"),
+    ]
+
+
 def test_no_run_is_lost_and_none_but_a_source_is_used_twice():
     text = (
         "[cue said] [content a] [source Roe] [cue told] [content b] [content “c”] [cue asked] [content “d”]. "
