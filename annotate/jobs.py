@@ -241,26 +241,27 @@ def _bring_decided(
             actor_id=actor.pk if actor else None,
             dismissed=each.dismissed,
             note=each.note,
-            answers_id=_answered(each, claims),
+            answers_id=_answered(each, claims, article),
         )
         for each, actor in zip(brought, actors, strict=True)
     ]
     tag_brought(claims=claims, decisions=decisions, editor=editor)
     for claim, each in zip(claims, brought, strict=True):
-        if there := [denial for place in each.answered_elsewhere if (denial := _there(place))]:
+        if there := [denial for place in each.answered_elsewhere if (denial := _elsewhere(place, article))]:
             tie_denials(allegation=claim, denials=there, editor=editor)
 
 
-def _answered(each: ReadClaim, claims: Sequence[Claim]) -> int | None:
+def _answered(each: ReadClaim, claims: Sequence[Claim], article: Article) -> int | None:
     """The id of the claim that it answers: one that came with it, or one of an article that is here already."""
     if each.answers is not None:
         return claims[each.answers].pk
-    there = _there(each.answers_elsewhere) if each.answers_elsewhere else None
+    there = _elsewhere(each.answers_elsewhere, article) if each.answers_elsewhere else None
     return there.pk if there else None
 
 
-def _there(place: Elsewhere) -> Claim | None:
-    return Claim.objects.at_place(place.sha256, place.spans)
+def _elsewhere(place: Elsewhere, article: Article) -> Claim | None:
+    # Never of the article itself: by its own place a claim in a file made by hand would answer itself.
+    return Claim.objects.exclude(article=article).at_place(place.sha256, place.spans)
 
 
 @app.periodic(cron="* * * * *")

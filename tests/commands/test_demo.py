@@ -90,7 +90,7 @@ def test_a_kill_of_any_of_its_programs_costs_no_tag_and_it_comes_back(demo, play
 def answers(client) -> bool:
     try:
         return client.get("/").ok
-    except Exception:
+    except Exception:  # whatever Playwright raises while nothing listens there
         return False
 
 

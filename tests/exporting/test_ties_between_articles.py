@@ -84,3 +84,12 @@ def test_a_tie_that_cannot_be_read_is_left_out_and_the_others_stay(articles, edi
     emptied()
     assert brought("a.jsonl", "\n".join(map(json.dumps, (first, second))).encode(), editor) == []
     assert {start for title, start, _ in ties() if title == "Aldham"} == {never["spans"][0][0]}
+
+
+def test_a_claim_does_not_answer_itself_by_its_own_place(articles, editor):
+    first, _ = map(json.loads, exported("jsonl").splitlines())
+    denied = first["claims"][1]
+    denied["answers"] = {"sha256": first["sha256"], "spans": denied["spans"]}
+    emptied()
+    assert brought("a.jsonl", json.dumps(first).encode(), editor) == []
+    assert ties() == set()

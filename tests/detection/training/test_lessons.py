@@ -8,31 +8,36 @@ from annotate.detection.training.corpus import Labelled
 from annotate.detection.training.lessons import Lesson, as_marked, mixed
 
 PARAGRAPH = Paragraph(0, [(0, 4), (5, 8), (9, 14)], ["Rain", "was", "likely"], [7, 8, 9], [0, 1, 2], [1, 1, 1])
-O, B, I = (LABELS.index(label) for label in ("O", "B-content", "I-content"))  # noqa: E741
+OUT, BEGIN, INSIDE = map(LABELS.index, ("O", "B-content", "I-content"))
 
 
 def test_marks_are_certain_of_each_label_and_of_each_step():
-    lesson = as_marked(Labelled(PARAGRAPH, [O, B, I]))
-    assert lesson.expected.argmax(axis=1).tolist() == [O, B, I]
+    lesson = as_marked(Labelled(PARAGRAPH, [OUT, BEGIN, INSIDE]))
+    assert lesson.expected.argmax(axis=1).tolist() == [OUT, BEGIN, INSIDE]
     assert lesson.expected.sum() == 3
-    assert numpy.argwhere(lesson.steps).tolist() == [[O, B], [B, I]]
+    assert numpy.argwhere(lesson.steps).tolist() == [[OUT, BEGIN], [BEGIN, INSIDE]]
 
 
 def test_the_same_step_twice_counts_twice():
-    lesson = as_marked(Labelled(PARAGRAPH, [O, O, O]))
-    assert lesson.steps[O, O] == 2
+    lesson = as_marked(Labelled(PARAGRAPH, [OUT, OUT, OUT]))
+    assert lesson.steps[OUT, OUT] == 2
 
 
 def test_a_paragraph_of_one_word_has_no_step():
     one = Paragraph(0, [(0, 4)], ["Rain"], [7], [0], [1])
-    assert not as_marked(Labelled(one, [O])).steps.any()
+    assert not as_marked(Labelled(one, [OUT])).steps.any()
 
 
 def test_lessons_are_mixed_by_their_shares():
-    marked, other = as_marked(Labelled(PARAGRAPH, [O, B, I])), as_marked(Labelled(PARAGRAPH, [B, I, I]))
+    marked, other = (
+        as_marked(Labelled(PARAGRAPH, [OUT, BEGIN, INSIDE])),
+        as_marked(Labelled(PARAGRAPH, [BEGIN, INSIDE, INSIDE])),
+    )
     lesson = mixed([marked, other], [0.25, 0.75])
     assert isinstance(lesson, Lesson) and lesson.paragraph is PARAGRAPH
-    assert lesson.expected[0, O] == 0.25 and lesson.expected[0, B] == 0.75
-    assert lesson.expected[2, I] == 1
-    assert lesson.steps[B, I] == 1 and lesson.steps[O, B] == 0.25 and lesson.steps[I, I] == 0.75
+    assert lesson.expected[0, OUT] == 0.25 and lesson.expected[0, BEGIN] == 0.75
+    assert lesson.expected[2, INSIDE] == 1
+    assert (
+        lesson.steps[BEGIN, INSIDE] == 1 and lesson.steps[OUT, BEGIN] == 0.25 and lesson.steps[INSIDE, INSIDE] == 0.75
+    )
     assert lesson.expected.dtype == lesson.steps.dtype == numpy.float32
