@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from annotate import auditing
+from annotate import audit_log
 from annotate.models import Role, User
 
 
-class Refused(Exception):
+class AccountRefused(Exception):
     """A change that was not made; the message says why, in a sentence."""
 
 
@@ -23,7 +23,7 @@ def keep_account(*, account: User, by: User | None) -> User:
     account.save()
     if _standing(before) != _standing(account):
         detail = f"{_standing(before)} → {_standing(account)}"
-        auditing.note(auditing.What.ACCOUNT, by=by, subject=account.username, detail=detail)
+        audit_log.note(audit_log.What.ACCOUNT, by=by, subject=account.username, detail=detail)
     return account
 
 
@@ -39,4 +39,4 @@ def refuse_without_admin(*, account: User, role: str, is_active: bool) -> None:
     # Locked: two admins who take each other's role at once must not both succeed.
     admins = list(User.objects.admins().select_for_update().order_by("pk").values_list("pk", flat=True))
     if admins == [account.pk] and not (role == Role.ADMIN and is_active):
-        raise Refused("This is the only admin. Make somebody else an admin first.")
+        raise AccountRefused("This is the only admin. Make somebody else an admin first.")

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.forms import ModelForm, ValidationError
 from django.http import HttpRequest
 
-from annotate.accounts import Refused, keep_account, refuse_without_admin
+from annotate.accounts import AccountRefused, keep_account, refuse_without_admin
 from annotate.models import Actor, Article, Claim, Tag, User
 
 admin.site.site_header = admin.site.site_title = "OnRecord"
@@ -19,7 +19,7 @@ class AccountForm(UserChangeForm):
         cleaned = super().clean()
         try:
             refuse_without_admin(account=self.instance, role=cleaned.get("role"), is_active=cleaned.get("is_active"))
-        except Refused as error:
+        except AccountRefused as error:
             raise ValidationError(str(error)) from error
         return cleaned
 

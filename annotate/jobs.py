@@ -11,22 +11,30 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate.actors.duplicates import compare_new_actors
-from annotate.actors.resolving import resolve
-from annotate.actors.suggesting import suggest_actors
+from annotate.actors.resolution import resolve
+from annotate.actors.suggestions import suggest_actors
 from annotate.detection import detect, doubts, use_threads, version
-from annotate.importing import bulk
-from annotate.importing.articles import Taken, take_in_article, take_in_articles
-from annotate.importing.claims import FoundClaim, bring_claims, take_in_claims
+from annotate.importing import bulk_import
+from annotate.importing.article_intake import Taken, take_in_article, take_in_articles
+from annotate.importing.claim_intake import FoundClaim, bring_claims, take_in_claims
 from annotate.importing.fetching import fetch
-from annotate.importing.going_on import batches, reads_of
-from annotate.importing.readers.by_name import read_fetched
-from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import Elsewhere, Problem, Read, ReadActor, ReadArticle, ReadClaim, Unreadable
-from annotate.importing.storing import StoredFile
+from annotate.importing.import_progress import batches, reads_of
+from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.reader_choice import read_fetched
+from annotate.importing.readers.reader_types import (
+    Elsewhere,
+    Problem,
+    Read,
+    ReadActor,
+    ReadArticle,
+    ReadClaim,
+    Unreadable,
+)
+from annotate.importing.stored_files import StoredFile
 from annotate.logs import carried
 from annotate.models import Actor, Article, Claim, Import, Role, User
-from annotate.tagging.brought import known_or_new, suggested_or_new, tag_brought, tie_denials
-from annotate.tagging.deciding import Decision
+from annotate.tagging.decisions import Decision
+from annotate.tagging.imported_tags import known_or_new, suggested_or_new, tag_brought, tie_denials
 
 logger = logging.getLogger(__name__)
 ActorOf = Callable[[ReadActor | None], Actor | None]
@@ -95,7 +103,7 @@ def _detect_claims(article: Article) -> None:
 @transaction.atomic
 def bring_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Import:
     """Stores a file to be imported (`bulk.bring_file`) and queues that, unless its columns are to be confirmed."""
-    brought = bulk.bring_file(name=name, chunks=chunks, started_by=started_by)
+    brought = bulk_import.bring_file(name=name, chunks=chunks, started_by=started_by)
     if brought.state == Import.State.WAITING:
         _queue(brought)
     return brought
@@ -104,7 +112,7 @@ def bring_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Impor
 @transaction.atomic
 def bring_addresses(*, urls: Sequence[str], started_by: User) -> Import:
     """Queues the fetching of pages (`bulk.bring_addresses`)."""
-    brought = bulk.bring_addresses(urls=urls, started_by=started_by)
+    brought = bulk_import.bring_addresses(urls=urls, started_by=started_by)
     _queue(brought)
     return brought
 
@@ -112,14 +120,14 @@ def bring_addresses(*, urls: Sequence[str], started_by: User) -> Import:
 @transaction.atomic
 def map_columns(*, import_id: int, mapping: Mapping) -> None:
     """Confirms a table's columns and queues its import. Raises Unreadable."""
-    if bulk.map_columns(import_id=import_id, mapping=mapping):
+    if bulk_import.map_columns(import_id=import_id, mapping=mapping):
         _queue(Import.objects.get(pk=import_id))
 
 
 @transaction.atomic
 def start_again(*, import_id: int, by: User) -> None:
     """Queues an import again that was stopped or that failed; it goes on where it was."""
-    if bulk.start_again(import_id=import_id, by=by):
+    if bulk_import.start_again(import_id=import_id, by=by):
         _queue(Import.objects.get(pk=import_id))
 
 
@@ -136,15 +144,15 @@ def _queue(brought: Import) -> None:
 @app.task(queue="imports", priority=READING, retry=2)
 def run_import(import_id: int) -> None:
     """Reads an import's file from where it was last, and takes its articles in, batch by batch."""
-    begun = bulk.begin(import_id=import_id)
+    begun = bulk_import.begin(import_id=import_id)
     if begun is None or not _may_go_on(begun):
         return
     try:
         _run(begun)
-    except bulk.Overtaken:
+    except bulk_import.Overtaken:
         logger.info("Import %s was stopped, or another job works on it.", import_id)
     except Exception:  # whatever it is, the import's page must say so
-        bulk.fail(import_id=import_id)
+        bulk_import.fail(import_id=import_id)
         raise
 
 
@@ -153,7 +161,7 @@ def _may_go_on(begun: Import) -> bool:
     if begun.started_by.may(Role.EDITOR):
         return True
     logger.warning("Import %s was stopped: %s may not import any more.", begun.pk, begun.started_by.username)
-    bulk.stop(import_id=begun.pk)
+    bulk_import.stop(import_id=begun.pk)
     return False
 
 
@@ -161,14 +169,14 @@ def _run(begun: Import) -> None:
     file, seen, waiting = StoredFile(begun), begun.seen, None
     for batch in batches(reads_of(begun, file)):
         with transaction.atomic():
-            at = bulk.Progress(seen, file.given)
-            _follow_up(bulk.take_in_batch(import_id=begun.pk, reads=batch, at=at), begun.started_by, LATER)
+            at = bulk_import.BulkProgress(seen, file.given)
+            _follow_up(bulk_import.take_in_batch(import_id=begun.pk, reads=batch, at=at), begun.started_by, LATER)
         seen += len(batch)
         before, waiting = waiting, _first_waiting()
         # Where there is but one worker, an editor's own article would wait for all of the file.
         if waiting and waiting == before:
             return _queue(begun)
-    bulk.finish(import_id=begun.pk, seen=seen)
+    bulk_import.finish(import_id=begun.pk, seen=seen)
 
 
 def _first_waiting() -> int | None:
@@ -180,15 +188,15 @@ def _first_waiting() -> int | None:
 @app.task(queue="imports", retry=2)
 def fetch_page(address_id: int) -> None:
     """Fetches a page and takes its article in."""
-    address = bulk.begin_page(address_id=address_id)
+    address = bulk_import.begin_page(address_id=address_id)
     if address is None or not _may_go_on(address.of):
         return
     read = _fetched(address.url)
     try:
         with transaction.atomic():
             priority = AT_ONCE if address.of.size == 1 else LATER
-            _follow_up(bulk.take_in_page(address=address, read=read), address.of.started_by, priority)
-    except bulk.Overtaken:
+            _follow_up(bulk_import.take_in_page(address=address, read=read), address.of.started_by, priority)
+    except bulk_import.Overtaken:
         logger.info("Import %s was stopped, or %s has been fetched.", address.of_id, address.url)
 
 

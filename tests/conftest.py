@@ -9,7 +9,7 @@ from django.test import Client
 
 from annotate.logs import request_id
 from annotate.models import Article, Claim, User
-from tests.making import make_article, make_claim, make_user
+from tests.factories import make_article, make_claim, make_user
 
 # Tests that take turns in one process: browsers' beside each other would fail for slowness, and share what they start.
 # So do those that start servers and kill them. The others go file by file.

@@ -14,8 +14,8 @@ import psutil
 import psycopg
 
 from annotate.embedded import server
-from tests.running import ROOT, alive, free_port, wait_for
-from tests.visiting import Visitor
+from tests.http_visitor import Visitor
+from tests.processes import ROOT, alive, free_port, wait_for
 
 EDITORS = """
 import json
@@ -89,7 +89,7 @@ class Installation:
         """The cookies of so many editors who are logged in."""
         return json.loads(self.manage("shell", "--no-imports", "-c", EDITORS.format(number=number)))
 
-    def web(self, *, config: str = "annotate.serving", workers: int = 2, threads: int = 4) -> "Program":
+    def web(self, *, config: str = "annotate.gunicorn_config", workers: int = 2, threads: int = 4) -> "Program":
         size = ["--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{self.port}"]
         program = self._start("web", "-m", "gunicorn", "--config", f"python:{config}", *size)
         wait_for(self.is_ready)

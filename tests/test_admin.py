@@ -2,8 +2,8 @@ import pytest
 from django.contrib import admin
 
 from annotate.models import Actor, User
-from annotate.tagging.deciding import Decision
-from tests.making import make_actor, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import make_actor, tag
 
 
 @pytest.fixture

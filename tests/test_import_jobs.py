@@ -6,9 +6,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from annotate import jobs
 from annotate.importing.fetching import Fetched, Unfetchable
 from annotate.importing.readers.brat import read_brat
-from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.column_mapping import Mapping
 from annotate.models import Article, Claim, Import
-from tests.importing.readers.making import FILES, zipped
+from tests.importing.readers.file_builders import FILES, zipped
 
 ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in range(250))
 

@@ -7,7 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.models import Actor, Article, Claim
-from tests.making import make_article
+from tests.factories import make_article
 
 TEXT = (
     "Council engineer Jane Roe alleged that the bridge was unsafe.\n"

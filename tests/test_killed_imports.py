@@ -16,8 +16,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from annotate import jobs
 from annotate.models import Article, Claim, Import, Tag, User
-from tests.making import make_user
-from tests.running import wait_for
+from tests.factories import make_user
+from tests.processes import wait_for
 
 NUMBER, KILLS = 1_000, 3
 

@@ -6,8 +6,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
-from tests.filling import fill
-from tests.making import exported_rows
+from tests.bulk_data import fill
+from tests.factories import exported_rows
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from annotate import jobs
-from annotate.accounts import Refused, keep_account
+from annotate.accounts import AccountRefused, keep_account
 from annotate.models import Article, Import, Role, User
-from annotate.models.imports import ImportAddress
-from tests.importing.readers.making import zipped
-from tests.making import make_user
+from annotate.models.article_import import ImportAddress
+from tests.factories import make_user
+from tests.importing.readers.file_builders import zipped
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_the_only_admin_stays_one(client, admin, change):
     response = client.post(f"/admin/annotate/user/{admin.pk}/change/", sent(admin, **change))
     assert "This is the only admin." in response.content.decode()
     admin.role = Role.LEAD
-    with pytest.raises(Refused, match="Make somebody else an admin first"):
+    with pytest.raises(AccountRefused, match="Make somebody else an admin first"):
         keep_account(account=admin, by=admin)
 
 

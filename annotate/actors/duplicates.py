@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from annotate.actors.likeness import SMALL, Known, acronym_pattern, likeness
+from annotate.actors.similarity import SMALL, Known, acronym_pattern, likeness
 from annotate.models import Actor, ActorChange, LikelyDuplicate, User
 
 # Names that are looked at for one actor; of a surname that more have, the first.

@@ -3,8 +3,8 @@ and are read as those of the survivor."""
 
 from django.db import transaction
 
-from annotate import auditing
-from annotate.actors.register import Refused, record
+from annotate import audit_log
+from annotate.actors.register import ActorChangeRefused, record
 from annotate.models import Actor, ActorChange, User
 
 MERGED = ActorChange.What.MERGED
@@ -20,16 +20,16 @@ def merge_actors(*, actor_id: int, into_id: int, editor: User) -> Actor:
     both = Actor.objects.filter(pk__in=[actor_id, into_id]).select_for_update().order_by("pk")
     locked = {each.pk: each for each in both}
     if len(locked) < 2:
-        raise Refused("Choose another actor to merge this one into.")
+        raise ActorChangeRefused("Choose another actor to merge this one into.")
     actor, into = locked[actor_id], locked[into_id]
     if merged := next((each for each in (actor, into) if each.merged_into_id), None):
-        raise Refused(f"{merged.name} has been merged into {merged.survivor} already.")
+        raise ActorChangeRefused(f"{merged.name} has been merged into {merged.survivor} already.")
     Actor.objects.filter(survivor=actor).update(survivor=into)
     Actor.objects.filter(pk=actor.pk).update(merged_into=into, survivor=into)
     Actor.objects.filter(pk=into.pk).update(in_register=True)
     record(actor, editor, MERGED, after=into.name)
     record(into, editor, MERGED, before=actor.name)
-    auditing.note(auditing.What.MERGED, by=editor, subject=actor.name, detail=f"into {into.name}")
+    audit_log.note(audit_log.What.MERGED, by=editor, subject=actor.name, detail=f"into {into.name}")
     return into
 
 
@@ -47,7 +47,7 @@ def undo_merge(*, actor_id: int, editor: User) -> Actor:
     Actor.objects.filter(pk=actor.pk).update(merged_into=None, survivor=None)
     record(actor, editor, MERGED, before=into.name)
     record(into, editor, MERGED, after=f"no longer {actor.name}")
-    auditing.note(auditing.What.UNMERGED, by=editor, subject=actor.name, detail=f"from {into.name}")
+    audit_log.note(audit_log.What.UNMERGED, by=editor, subject=actor.name, detail=f"from {into.name}")
     return actor
 
 

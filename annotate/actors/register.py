@@ -9,11 +9,11 @@ What = ActorChange.What
 FIELDS = {"name": What.NAME, "type": What.TYPE, "description": What.DESCRIPTION, "wikidata": What.WIKIDATA}
 
 
-class Refused(Exception):
+class ActorChangeRefused(Exception):
     """A change that was not made; the message says why, in a sentence for the editor."""
 
 
-class Stale(Refused):
+class StaleActor(ActorChangeRefused):
     """Another editor has changed the actor since this one looked."""
 
 
@@ -49,7 +49,7 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
     """
     actor = Actor.objects.select_for_update().get(pk=actor_id)
     if last_change(actor) != seen:
-        raise Stale("Somebody has changed this actor since you opened it. Nothing of yours was stored.")
+        raise StaleActor("Somebody has changed this actor since you opened it. Nothing of yours was stored.")
     if "name" in new:
         new["name"] = clean(new["name"])
     changed = {field: value for field, value in new.items() if value != getattr(actor, field)}
@@ -67,7 +67,7 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
             actor.compared = False
             actor.save(update_fields=[*changed, "key", "compared"])
     except IntegrityError as error:  # somebody else took the name or the id just now
-        raise Refused(
+        raise ActorChangeRefused(
             "Another actor has got this name or Wikidata id just now. Look for it, and merge the two."
         ) from error
     return actor
@@ -76,7 +76,7 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
 def _rename(actor: Actor, before: str) -> None:
     actor.key = key(actor.name)
     if other := Actor.objects.filter(key=actor.key).exclude(pk=actor.pk).first():
-        raise Refused(f"There is an actor of this name already: {other.name}. Merge the two instead.")
+        raise ActorChangeRefused(f"There is an actor of this name already: {other.name}. Merge the two instead.")
     actor.aliases.filter(key=actor.key).delete()
     if key(before) != actor.key:
         Alias.objects.get_or_create(actor=actor, key=key(before), defaults={"name": before})
@@ -85,7 +85,9 @@ def _rename(actor: Actor, before: str) -> None:
 def _refuse_taken_wikidata(actor: Actor) -> None:
     other = Actor.objects.filter(wikidata=actor.wikidata).exclude(pk=actor.pk).exclude(wikidata="").first()
     if other:
-        raise Refused(f"{actor.wikidata} is the Wikidata id of {other.name} already. Are the two one? Then merge them.")
+        raise ActorChangeRefused(
+            f"{actor.wikidata} is the Wikidata id of {other.name} already. Are the two one? Then merge them."
+        )
 
 
 @transaction.atomic
@@ -95,7 +97,7 @@ def add_alias(*, actor_id: int, name: str, editor: User) -> Alias:
     name = clean(name)
     actor = Actor.objects.select_for_update().get(pk=actor_id)
     if key(name) == actor.key:
-        raise Refused(f"‘{name}’ is the actor's name already.")
+        raise ActorChangeRefused(f"‘{name}’ is the actor's name already.")
     alias, made = Alias.objects.get_or_create(actor=actor, key=key(name), defaults={"name": name})
     if alias.learnt:
         alias.learnt = False
@@ -127,9 +129,11 @@ def remove_actor(*, actor_id: int, editor: User) -> None:
     claims = Tag.objects.filter(actor=actor).values("claim").distinct().count()
     if claims:
         several = "1 claim is or was" if claims == 1 else f"{claims:,} claims are or were"
-        raise Refused(f"{several} tagged with {actor.name}, so it stays. Merge it into another actor instead.")
+        raise ActorChangeRefused(
+            f"{several} tagged with {actor.name}, so it stays. Merge it into another actor instead."
+        )
     if merged := actor.family.first():
-        raise Refused(f"{merged.name} has been merged into {actor.name}. Undo that first.")
+        raise ActorChangeRefused(f"{merged.name} has been merged into {actor.name}. Undo that first.")
     record(actor, editor, What.REMOVED, before=actor.name)
     actor.aliases.all().delete()
     actor.in_register, actor.wikidata = False, ""

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from annotate.actors.names import key, without_honorific
 from annotate.models import Actor, Alias
-from annotate.models.names import SHORTEST_WITH_TYPO, NamedQuerySet
+from annotate.models.name_search import SHORTEST_WITH_TYPO, NamedQuerySet
 
 # Names that are looked at for one search, of each sort; the best of them are shown.
 MOST_LOOKED_AT = 200

@@ -4,8 +4,8 @@ Pure: a text in, attributions out; no settings, no clock, no network, no databas
 """
 
 from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, Span
-from annotate.detection.finding import detect, doubts, find_attributions, find_by_rules, version
-from annotate.detection.learned import load_model, use_threads
+from annotate.detection.detector import detect, doubts, find_attributions, find_by_rules, version
+from annotate.detection.model_detector import load_model, use_threads
 
 __all__ = [
     "ALLEGATION",

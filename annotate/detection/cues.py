@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from annotate.detection.cue_lexicon import SPEECH_ONLY, VERB_FORMS, Verb
 from annotate.detection.inflection import ING, PARTICIPLE, PAST, THIRD
-from annotate.detection.lexicon import SPEECH_ONLY, VERB_FORMS, Verb
 from annotate.detection.sentences import Sentence, Unit
-from annotate.detection.words import (
+from annotate.detection.word_classes import (
     AUXILIARIES,
     BE,
     DETERMINERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotate.detection.attribution import Span
-from annotate.detection.lexicon import SPEECH_VERBS
+from annotate.detection.cue_lexicon import SPEECH_VERBS
 from annotate.detection.paragraphs import paragraphs
 from annotate.detection.quotations import Quotation, quotations
 from annotate.detection.tokens import tokenise

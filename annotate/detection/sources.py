@@ -2,7 +2,7 @@
 
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.detection.sentences import Unit
-from annotate.detection.words import (
+from annotate.detection.word_classes import (
     CLOSING_BRACKETS,
     COMMON_FINITES,
     CONJUNCTIONS,

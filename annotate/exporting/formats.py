@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from annotate import auditing
-from annotate.exporting import brat, csv, jsonl, manifest, webanno
-from annotate.exporting.zipping import zipped
+from annotate import audit_log
+from annotate.exporting import brat_writer, csv_writer, data_package, jsonl_writer, webanno_writer
+from annotate.exporting.zip_stream import zipped
 from annotate.models import User
-from annotate.models.claims import ClaimQuerySet
+from annotate.models.claim import ClaimQuerySet
 
 FORMATS = {
     "csv": "CSV, for spreadsheets",
@@ -15,7 +15,7 @@ FORMATS = {
     "brat": "brat standoff (zip)",
 }
 MANIFEST = "datapackage.json"
-_PIECES = {"jsonl": jsonl.pieces, "webanno": webanno.pieces}
+_PIECES = {"jsonl": jsonl_writer.pieces, "webanno": webanno_writer.pieces}
 
 
 def export(
@@ -23,16 +23,16 @@ def export(
 ) -> Iterator[bytes]:
     """The claims in a format of FORMATS, in memory that does not grow; with its manifest, as a zip of both. brat, which
     is many files, always is such a zip."""
-    described = (MANIFEST, manifest.pieces(claims, format))
+    described = (MANIFEST, data_package.pieces(claims, format))
     if format == "brat":
-        return zipped(_and(brat.files(claims), described))
-    content = csv.pieces(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
-    return zipped([(manifest.FILES[format][0], content), described]) if with_manifest else content
+        return zipped(_and(brat_writer.files(claims), described))
+    content = csv_writer.pieces(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
+    return zipped([(data_package.FILES[format][0], content), described]) if with_manifest else content
 
 
 def export_for(*, by: User | None, what: str, claims: ClaimQuerySet, format: str, **options: bool) -> Iterator[bytes]:
     """`export`, with a note in the audit list: of `what`, by whom (None: a command), before the first piece leaves."""
-    auditing.note(auditing.What.EXPORTED, by=by, subject=what, detail=FORMATS[format])
+    audit_log.note(audit_log.What.EXPORTED, by=by, subject=what, detail=FORMATS[format])
     return export(claims, format, **options)
 
 
@@ -43,13 +43,13 @@ def is_zip(format: str, with_manifest: bool) -> bool:
 
 def file_name(stem: str, format: str, *, with_manifest: bool = False) -> str:
     """What the export's file is called: "claims.csv"."""
-    ending = "zip" if is_zip(format, with_manifest) else manifest.FILES[format][0].rpartition(".")[2]
+    ending = "zip" if is_zip(format, with_manifest) else data_package.FILES[format][0].rpartition(".")[2]
     return f"{stem}.{ending}"
 
 
 def media_type(format: str, *, with_manifest: bool = False) -> str:
     """The export's media type, with its encoding if it is text."""
-    return "application/zip" if is_zip(format, with_manifest) else f"{manifest.FILES[format][1]}; charset=utf-8"
+    return "application/zip" if is_zip(format, with_manifest) else f"{data_package.FILES[format][1]}; charset=utf-8"
 
 
 def _and(files: Iterator[tuple], last: tuple) -> Iterator[tuple]:

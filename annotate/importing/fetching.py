@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import httpcore2
 import idna
 
-from annotate.importing.connecting import PASTE, Allowed, Network, Resolver, Unfetchable, is_public, resolve
+from annotate.importing.public_network import PASTE, Allowed, PublicNetwork, Resolver, Unfetchable, is_public, resolve
 
 PORTS = frozenset([80, 443])  # a page has no other; others are what runs inside a network
 SECONDS = 30.0  # for all of it, redirects included; a page that an editor waits for takes two
@@ -54,7 +54,7 @@ def fetch(
     is_allowed: which addresses may be connected to; it is asked about every address of each name before anything is
     sent, and about the one that answered. seconds: for all of it. largest: in bytes, before and after unpacking.
     """
-    network = Network(is_allowed, resolver, time.monotonic() + seconds)
+    network = PublicNetwork(is_allowed, resolver, time.monotonic() + seconds)
     try:
         for _ in range(MOST_REDIRECTS + 1):
             parts = checked_url(url, ports)
@@ -91,7 +91,7 @@ def checked_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
     return SplitResult(parts.scheme, netloc, path, quote(parts.query, safe="/%:=&~+!$,;'@()*?"), "")
 
 
-def _answer(parts: SplitResult, network: Network, largest: int, tls: ssl.SSLContext | None) -> Fetched | str:
+def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.SSLContext | None) -> Fetched | str:
     """What stands at the address, or the address that it redirects to."""
     url = urlunsplit(parts)
     # A pool for each request: no connection outlives the checks made for it.

@@ -1,7 +1,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-import annotate.models.users
+import annotate.models.user
 
 
 def give_roles(apps, schema_editor):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [("annotate", "0006_imports")]
 
     operations = [
-        migrations.AlterModelManagers("user", [("objects", annotate.models.users.UserManager())]),
+        migrations.AlterModelManagers("user", [("objects", annotate.models.user.UserManager())]),
         migrations.AddField(
             "user",
             "role",

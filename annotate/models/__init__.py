@@ -1,13 +1,13 @@
 """What is kept. Querysets are the vocabulary for reading; the rooms write."""
 
-from annotate.models.actors import Actor, ActorChange, Alias, LikelyDuplicate
-from annotate.models.articles import Article
-from annotate.models.audit import AuditEntry
-from annotate.models.claims import Claim
-from annotate.models.imports import Import, ImportAddress, ImportPiece, ImportProblem
-from annotate.models.presences import Presence
-from annotate.models.tags import Kind, Tag
-from annotate.models.users import Role, User
+from annotate.models.actor import Actor, ActorChange, Alias, LikelyDuplicate
+from annotate.models.article import Article
+from annotate.models.article_import import Import, ImportAddress, ImportPiece, ImportProblem
+from annotate.models.audit_entry import AuditEntry
+from annotate.models.claim import Claim
+from annotate.models.presence import Presence
+from annotate.models.tag import Kind, Tag
+from annotate.models.user import Role, User
 
 __all__ = [
     "Actor",

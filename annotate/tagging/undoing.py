@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from annotate.models import Claim, Tag, User
-from annotate.tagging.deciding import Decision, Outcome, Refused, Stale, locked, store, tag_of
+from annotate.tagging.decisions import Decision, DecisionRefused, Outcome, StaleClaim, locked, store, tag_of
 
 
 @dataclass(slots=True)
@@ -68,12 +68,12 @@ def restore(
     if claim.version != version:
         if Tag.objects.filter(claim=claim, decision=decision_id).exists():
             return Outcome([claim])
-        raise Stale(claim)
+        raise StaleClaim(claim)
     wanted = claim.tags.get(pk=tag_id) if tag_id else None
     if wanted and wanted.undoes:
         wanted = wanted.undoes.replaces
     if wanted == claim.tag:
-        raise Refused("The claim stands so already.")
+        raise DecisionRefused("The claim stands so already.")
     if wanted:
         again = Decision(wanted.kind, wanted.actor_id, wanted.dismissed, wanted.note, wanted.answers_id, wanted.spans)
         store([tag_of(claim, again, decision_id, editor)])
@@ -96,7 +96,7 @@ def _step(which: str, article_id: int, editor: User, decision_id: UUID, claim_id
         steps[:] = [tag for tag in steps if tag.decision != decision]
         if outcome := _undone(article_id, together, decision_id, editor):
             return outcome
-    raise Refused(f"There is nothing of yours to {which} {'on this claim' if claim_id else 'in this article'}.")
+    raise DecisionRefused(f"There is nothing of yours to {which} {'on this claim' if claim_id else 'in this article'}.")
 
 
 def _undone(article_id: int, together: dict[int, int], decision_id: UUID, editor: User) -> Outcome | None:

@@ -5,7 +5,7 @@ from django import forms
 from annotate.actors.names import key, without_honorific
 from annotate.exporting.formats import FORMATS
 from annotate.models import Actor, Article, Claim, Kind, User
-from annotate.models.claims import ClaimQuerySet
+from annotate.models.claim import ClaimQuerySet
 
 ABOUT_THE_FILE = ("format", "manifest")
 

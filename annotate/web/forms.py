@@ -5,7 +5,7 @@ from django.template.defaultfilters import pluralize
 
 from annotate.actors.names import BadName, clean, key, without_honorific
 from annotate.models import Actor, Kind
-from annotate.tagging.deciding import Decision, Outcome
+from annotate.tagging.decisions import Decision, Outcome
 
 LONGEST_NOTE = 5_000
 SPANS = re.compile(r"\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*")

@@ -25,7 +25,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class HighlightedParagraph:
     """One line of the text; `start` is its first code point."""
 
     start: int
@@ -37,13 +37,13 @@ class Paragraph:
         return self.start + sum(len(segment.text) for segment in self.segments)
 
 
-def paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[Paragraph]:
+def paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[HighlightedParagraph]:
     """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed.
     `active` is the claim whose source and cue are told apart."""
-    found = [Paragraph(0)]
+    found = [HighlightedParagraph(0)]
     for start, segment in _segments(text, claims, active):
         if segment.text == "\n":
-            found.append(Paragraph(start + 1))
+            found.append(HighlightedParagraph(start + 1))
         else:
             found[-1].segments.append(segment)
     return [paragraph for paragraph in found if any(segment.text.strip() for segment in paragraph.segments)]

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from annotate.importing.decoding import NotText, Unreadable, normalise
-from annotate.importing.readers.by_name import format_of, read_file
-from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import Opener, ReadArticle
+from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.reader_choice import format_of, read_file
+from annotate.importing.readers.reader_types import Opener, ReadArticle
 from annotate.models import Article, Import
 
 MANY = {"csv", "json", "zip"}

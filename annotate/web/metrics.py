@@ -13,7 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from annotate.logs import DATABASE_AWAY
-from annotate.web.standing import jobs_by_status, workers
+from annotate.web.health import jobs_by_status, workers
 
 
 class RequestsMiddleware(PrometheusAfterMiddleware):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from annotate.detection.sentences import read
 from annotate.models import Article, Claim
-from annotate.web.filtering import Filter
+from annotate.web.claim_filter import Filter
 
 THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BulkChoice:
     """The open suggestions from a confidence on."""
 
     sure: float
@@ -25,7 +25,7 @@ class Overview:
     batches are of chosen claims only."""
 
     article: Article
-    batches: list[Batch]
+    batches: list[BulkChoice]
     untouched: float
     is_filtered: bool = False
 
@@ -35,7 +35,9 @@ def overview_of(article: Article, chosen: Filter) -> Overview:
     claims = list(Claim.objects.filter(article=article).visible().in_reading_order().only(*_READ))
     aside = chosen.aside(article.pk, claims)
     open_ones = [each for each in claims if each.tag_id is None and each.suggested_kind and each.pk not in aside]
-    batches = [Batch(sure, [claim.pk for claim in open_ones if (claim.confidence or 0) >= sure]) for sure in THRESHOLDS]
+    batches = [
+        BulkChoice(sure, [claim.pk for claim in open_ones if (claim.confidence or 0) >= sure]) for sure in THRESHOLDS
+    ]
     distinct = [
         batch
         for batch, last in zip(batches, [None, *batches], strict=False)

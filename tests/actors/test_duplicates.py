@@ -6,7 +6,7 @@ from annotate.actors.duplicates import compare_new_actors, keep_apart
 from annotate.actors.merging import merge_actors, undo_merge
 from annotate.actors.register import add_alias, create_actor
 from annotate.models import LikelyDuplicate
-from tests.making import make_actor
+from tests.factories import make_actor
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from annotate.actors.mentions.article_tokens import tokenise
 from annotate.actors.mentions.inventory import Inventory
-from annotate.actors.mentions.tokens import tokenise
-from annotate.actors.resolving import resolve
+from annotate.actors.resolution import resolve
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 
 from annotate.actors.merging import merge_actors, undo_merge
-from annotate.actors.register import Refused, create_actor
+from annotate.actors.register import ActorChangeRefused, create_actor
 from annotate.models import Actor, Claim
-from annotate.tagging.deciding import Decision
-from tests.making import exported_rows, make_actor, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import exported_rows, make_actor, make_claim, tag
 
 
 @pytest.fixture
@@ -81,19 +81,19 @@ def test_undoing_twice_changes_nothing(a_b_c, editor):
 
 
 def test_an_actor_is_not_merged_into_itself(a_b_c, editor):
-    with pytest.raises(Refused, match="another actor"):
+    with pytest.raises(ActorChangeRefused, match="another actor"):
         merge(a_b_c[0], a_b_c[0], editor)
 
 
 @pytest.mark.parametrize("way", [(0, 2), (2, 0)])
 def test_an_actor_merged_meanwhile_is_told(a_b_c, editor, way):
     merge(a_b_c[0], a_b_c[1], editor)
-    with pytest.raises(Refused, match="Ana A has been merged into Ben B already"):
+    with pytest.raises(ActorChangeRefused, match="Ana A has been merged into Ben B already"):
         merge(a_b_c[way[0]], a_b_c[way[1]], editor)
 
 
 def test_an_actor_that_is_not_there_is_refused(a_b_c, editor):
-    with pytest.raises(Refused, match="another actor"):
+    with pytest.raises(ActorChangeRefused, match="another actor"):
         merge_actors(actor_id=a_b_c[0].pk, into_id=0, editor=editor)
 
 
@@ -106,7 +106,7 @@ def test_two_editors_who_merge_two_actors_into_each_other_at_once_end_with_one(e
         together.wait()
         try:
             merge(actor, into, user)
-        except Refused as error:
+        except ActorChangeRefused as error:
             refused.append(error)
         connection.close()
 
@@ -131,7 +131,7 @@ def test_whatever_is_merged_and_undone_in_whatever_order_each_survivor_ends_its_
     chance = random.Random(7)
     for _ in range(60):
         one, other = chance.sample(ids, 2)
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(ActorChangeRefused):
             if chance.random() < 0.6:
                 merge_actors(actor_id=one, into_id=other, editor=editor)
             else:
@@ -154,5 +154,5 @@ def test_a_circle_of_merges_is_refused(a_b_c, editor):
     a, b, c = a_b_c
     merge_actors(actor_id=a.pk, into_id=b.pk, editor=editor)
     merge_actors(actor_id=b.pk, into_id=c.pk, editor=editor)
-    with pytest.raises(Refused, match="has been merged into"):
+    with pytest.raises(ActorChangeRefused, match="has been merged into"):
         merge_actors(actor_id=c.pk, into_id=a.pk, editor=editor)

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from annotate.actors.names import BadName
 from annotate.actors.register import (
-    Refused,
-    Stale,
+    ActorChangeRefused,
+    StaleActor,
     add_alias,
     change_actor,
     create_actor,
@@ -17,8 +17,8 @@ from annotate.actors.register import (
     remove_alias,
 )
 from annotate.models import Actor, ActorChange, Alias
-from annotate.tagging.deciding import Decision
-from tests.making import make_actor, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import make_actor, make_claim, tag
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_what_has_not_changed_is_not_recorded(roe, editor):
 
 def test_another_actors_name_is_refused(roe, editor):
     make_actor("John Hale", created_by=editor)
-    with pytest.raises(Refused, match="John Hale"):
+    with pytest.raises(ActorChangeRefused, match="John Hale"):
         change(roe, editor, name="JOHN HALE")
 
 
@@ -109,7 +109,7 @@ def test_a_name_that_no_actor_can_have_is_refused(roe, editor, name):
 
 def test_another_actors_wikidata_id_is_refused_by_name(roe, editor):
     make_actor("John Hale", created_by=editor, wikidata="Q42")
-    with pytest.raises(Refused, match="John Hale already"):
+    with pytest.raises(ActorChangeRefused, match="John Hale already"):
         change(roe, editor, wikidata="Q42")
 
 
@@ -126,7 +126,7 @@ def test_many_actors_may_have_no_wikidata_id(roe, editor):
 def test_who_has_not_seen_the_last_change_is_told(roe, editor, other_editor):
     seen = last_change(roe)
     change_actor(actor_id=roe.pk, seen=seen, editor=editor, description="engineer")
-    with pytest.raises(Stale, match="since you opened it"):
+    with pytest.raises(StaleActor, match="since you opened it"):
         change_actor(actor_id=roe.pk, seen=seen, editor=other_editor, description="pilot")
     roe.refresh_from_db()
     assert roe.description == "engineer"
@@ -147,7 +147,7 @@ def test_an_alias_is_there_once(roe, editor):
 
 
 def test_the_name_itself_is_no_alias(roe, editor):
-    with pytest.raises(Refused, match="name already"):
+    with pytest.raises(ActorChangeRefused, match="name already"):
         add_alias(actor_id=roe.pk, name="jane roe", editor=editor)
 
 
@@ -169,13 +169,13 @@ def test_an_alias_of_another_actor_stays(roe, editor):
 def test_an_actor_with_tags_is_not_removed_even_if_they_were_replaced(roe, claim, editor):
     tag(claim, editor, Decision(kind="quote", actor_id=roe.pk))
     tag(claim, editor, Decision(kind="quote"))
-    with pytest.raises(Refused, match="1 claim is or was tagged with Jane Roe"):
+    with pytest.raises(ActorChangeRefused, match="1 claim is or was tagged with Jane Roe"):
         remove_actor(actor_id=roe.pk, editor=editor)
 
 
 def test_an_actor_that_another_was_merged_into_is_not_removed(roe, editor):
     make_actor("J. Roe", created_by=editor, merged_into=roe)
-    with pytest.raises(Refused, match="Undo that first"):
+    with pytest.raises(ActorChangeRefused, match="Undo that first"):
         remove_actor(actor_id=roe.pk, editor=editor)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from annotate.actors.searching import search
 from annotate.models import Alias
-from tests.making import at_most, make_actor, make_claim
+from tests.factories import at_most, make_actor, make_claim
 
 
 @pytest.fixture

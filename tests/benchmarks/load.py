@@ -24,9 +24,9 @@ from uuid import uuid4
 
 import psutil
 
-from tests.filling import SENTENCE, fill
+from tests.bulk_data import SENTENCE, fill
+from tests.http_visitor import Answer, Visitor
 from tests.installation import Installation, Program, installation
-from tests.visiting import Answer, Visitor
 
 EACH = 50
 PROCESSES, THREADS = 4, 4
@@ -60,7 +60,7 @@ with connection.cursor() as cursor:
 """
 QUERY_OF_EXPORT = """
 from django.db import connection
-from annotate.exporting.csv import query_of
+from annotate.exporting.csv_writer import query_of
 from annotate.models import Claim
 with connection.cursor() as cursor:
     print(query_of(cursor, Claim.objects.all()))

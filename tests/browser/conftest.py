@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from annotate.embedded import server
-from tests.running import ROOT, Demo, logged_in, wait_for
+from tests.processes import ROOT, Demo, logged_in, wait_for
 
 # A CI machine may stall for seconds; what never comes fails all the same.
 expect.set_options(timeout=20_000)

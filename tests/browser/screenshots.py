@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from annotate.embedded import server
 from tests.browser.conftest import log_in
-from tests.running import Demo, logged_in, wait_for
+from tests.processes import Demo, logged_in, wait_for
 
 FOLDER = Path(__file__).parent / "screenshots"
 ARTICLE = "Ex-supervisor says chemical plant dumped solvent in river by night"

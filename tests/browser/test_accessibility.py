@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver, reverse
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import import_text, press, settled
+from tests.browser.browser_steps import import_text, press, settled
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import import_text, press, rows, settled
-from tests.running import wait_for
+from tests.browser.browser_steps import import_text, press, rows, settled
+from tests.processes import wait_for
 
 pytestmark = pytest.mark.browser
 

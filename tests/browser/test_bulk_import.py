@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from annotate.embedded import server
-from tests.running import Demo
+from tests.processes import Demo
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import open_card, press
+from tests.browser.browser_steps import open_card, press
 
 
 @pytest.fixture

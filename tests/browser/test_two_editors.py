@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.browser_steps import import_text, open_card, order, press, row, runs, select, settled
 from tests.browser.conftest import log_in
-from tests.browser.doing import import_text, open_card, order, press, row, runs, select, settled
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.doing import wait_until
+from tests.browser.browser_steps import wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from django.db import connection
 from playwright.sync_api import Playwright, sync_playwright
 
 from annotate.embedded import server
-from tests.running import Demo, logged_in, token, wait_for
+from tests.processes import Demo, logged_in, token, wait_for
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.core.management import call_command
 
-from tests.running import ROOT
+from tests.processes import ROOT
 
 TEXT = "“It leaked,” Jane Roe said.\r\nThe council denied that it leaked, and Roe hoped that it would not."
 

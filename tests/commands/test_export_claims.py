@@ -3,7 +3,7 @@ import csv
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.making import make_article, make_claim
+from tests.factories import make_article, make_claim
 
 
 def test_all_claims_go_to_standard_output(claim, capfdbinary):

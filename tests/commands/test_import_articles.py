@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate.models import Article, Tag
-from tests.importing.readers.making import FILES, zipped
+from tests.importing.readers.file_builders import FILES, zipped
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotate.detection import find_attributions, find_by_rules, load_model, version
-from annotate.detection.learned import trained_model
-from annotate.detection.model.network import FOLDER, NETWORK, VOCABULARY, Model, NoModel
+from annotate.detection.model.onnx_model import FOLDER, NETWORK, VOCABULARY, Model, NoModel
+from annotate.detection.model_detector import trained_model
 
 TEXT = "“It is safe,” Ms Roe said. Mr Doe denied that he had lied.\n\nShe promised that it would stand."
 SOUND = (FOLDER / NETWORK).read_bytes()
@@ -53,7 +53,7 @@ def put(file: Path, content: bytes | None) -> None:
 def broken(folder, monkeypatch):
     """The detector as it runs where the model's network is damaged."""
     put(folder / NETWORK, b"damaged")
-    monkeypatch.setattr("annotate.detection.model.network.Model", partial(Model, folder))
+    monkeypatch.setattr("annotate.detection.model.onnx_model.Model", partial(Model, folder))
     trained_model.cache_clear()
     yield folder
     trained_model.cache_clear()
@@ -108,7 +108,7 @@ def test_the_version_is_that_of_the_rules(broken):
 
 
 def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
-    monkeypatch.setitem(sys.modules, "annotate.detection.model.network", None)
+    monkeypatch.setitem(sys.modules, "annotate.detection.model.onnx_model", None)
     trained_model.cache_clear()
     try:
         assert trained_model() is None and version() == "rules-2"

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from annotate.detection import detect, doubts, find_attributions, find_by_rules
-from tests.detection.showing import claim, claims, contents
+from tests.detection.marked_output import claim, claims, contents
 
 SURROGATES = "\ud83d“It is safe,\udfff” Ms Roe \ud800said.\udc00"
 LINE = "Ms Roe of ward {} said that the bridge was safe. “It is,” she added, “quite safe.”\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotate.detection import detect
-from tests.detection.showing import words
+from tests.detection.marked_output import words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/articles/le-pen-interview.txt"
 FOUND = [path for path in (Path(os.environ.get("ONRECORD_REAL_ARTICLE", SHARED)),) if path.is_file()]

@@ -10,12 +10,12 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft7Validator
 
-from annotate.exporting.brat import standoff
+from annotate.exporting.brat_writer import standoff
+from annotate.exporting.claim_rows import COLUMNS
 from annotate.exporting.formats import FORMATS, export
-from annotate.exporting.rows import COLUMNS
 from annotate.models import Article, Claim
-from annotate.tagging.deciding import Decision
-from tests.making import exported_rows, make_actor, make_article, make_claim, span_of, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import exported_rows, make_actor, make_article, make_claim, span_of, tag
 
 JANE_ROE = {"name": "Jane Roe", "type": "person", "description": "", "wikidata": "Q42"}
 

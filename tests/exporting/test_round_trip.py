@@ -11,12 +11,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.exporting.formats import export
-from annotate.importing.readers.by_name import read_file
-from annotate.importing.readers.reading import Problem
+from annotate.importing.readers.reader_choice import read_file
+from annotate.importing.readers.reader_types import Problem
 from annotate.models import Actor, Article, Claim, Tag
-from annotate.tagging.deciding import Decision
-from tests.importing.readers.making import zipped
-from tests.making import make_actor, make_article, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import make_actor, make_article, make_claim, tag
+from tests.importing.readers.file_builders import zipped
 
 WHOLE = {"jsonl": "articles.jsonl", "brat": "claims.zip", "jsonl with its manifest": "claims.zip"}
 TEXT = (

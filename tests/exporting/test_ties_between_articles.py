@@ -5,9 +5,9 @@ import json
 import pytest
 
 from annotate.models import Claim
-from annotate.tagging.deciding import Decision
+from annotate.tagging.decisions import Decision
 from tests.exporting.test_round_trip import brought, emptied, exported
-from tests.making import make_article, make_claim, tag
+from tests.factories import make_article, make_claim, tag
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import socket
 
 from gunicorn.arbiter import Arbiter
 
-from annotate import serving
-from annotate.serving import *  # noqa: F403 (gunicorn reads a module's names)
+from annotate import gunicorn_config
+from annotate.gunicorn_config import *  # noqa: F403 (gunicorn reads a module's names)
 
-serving.PATIENCE = 2
+gunicorn_config.PATIENCE = 2
 
 
 def when_ready(server: Arbiter) -> None:
-    serving.when_ready(server)
+    gunicorn_config.when_ready(server)
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from annotate.detection import detect
-from annotate.importing.readers.reading import Problem, Read, ReadArticle
+from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 
 # Of the files whose readers are ours; the others are read in a process of their own.
 ENDINGS_MADE_UP = [".txt", ".csv", ".tsv", ".json", ".jsonl", ".zip"]

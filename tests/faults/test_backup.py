@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.filling import fill
+from tests.bulk_data import fill
 from tests.installation import Installation, installation
 
 FORMATS = ["csv", "jsonl"]

@@ -4,10 +4,10 @@ import time
 from collections import Counter
 from contextlib import closing
 
-from tests.filling import fill
+from tests.bulk_data import fill
+from tests.http_visitor import Visitor
 from tests.installation import Installation, patiently
-from tests.running import wait_for
-from tests.visiting import Visitor
+from tests.processes import wait_for
 
 AWAY = 10.0
 

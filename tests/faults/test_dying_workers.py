@@ -1,7 +1,7 @@
 """A worker that dies in a job: another takes it up again, once."""
 
 from tests.installation import Installation, Program
-from tests.running import wait_for
+from tests.processes import wait_for
 
 TEXT = "The firm denied charge {0}, Ms Roe said. The mayor alleged that fraud {0} was known to all. "
 

@@ -6,9 +6,9 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from tests.filling import fill
+from tests.bulk_data import fill
+from tests.http_visitor import Visitor
 from tests.installation import Installation, patiently
-from tests.visiting import Visitor
 
 THREADS = 2
 COPIES = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%%' AND state = 'active'"

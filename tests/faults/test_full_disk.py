@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.filling import fill
+from tests.bulk_data import fill
 from tests.installation import Installation
-from tests.running import ROOT
+from tests.processes import ROOT
 
 LIMIT = 50_000  # bytes, where the export has some hundred thousand
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate.importing.readers.by_name import ENDINGS, glimpse_of, read_file
-from annotate.importing.readers.confined import Confined
-from annotate.importing.readers.reading import ReadArticle, Unreadable
+from annotate.importing.readers.reader_choice import ENDINGS, glimpse_of, read_file
+from annotate.importing.readers.reader_types import ReadArticle, Unreadable
+from annotate.importing.readers.sandbox import Sandbox
 from tests.faults.soundness import assert_sound_claims, assert_sound_read
 
 GENERATED = int(os.environ.get("GENERATED", "300"))
@@ -77,8 +77,8 @@ def damaged(raw: bytes, damage: list[tuple[str, float, bytes]]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def confined() -> Iterator[Confined]:
-    with Confined() as serving:
+def confined() -> Iterator[Sandbox]:
+    with Sandbox() as serving:
         yield serving
 
 

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotate import jobs
-from annotate.importing.readers.mapping import Mapping
+from annotate.importing.readers.column_mapping import Mapping
 from annotate.models import User
 from annotate.urls import urlpatterns
-from tests.making import make_actor, make_article, make_claim, tag
+from tests.factories import make_actor, make_article, make_claim, tag
 
 GENERATED = int(os.environ.get("GENERATED", "300"))
 # The admin is Django's own; a logout would end the session for all that come after.

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from uuid import uuid4
 
-from tests.filling import fill
+from tests.bulk_data import fill
+from tests.http_visitor import Visitor
 from tests.installation import Installation
-from tests.running import wait_for
-from tests.visiting import Visitor
+from tests.processes import wait_for
 
 EDITORS, DECISIONS = 8, 1_000
 TAGS = "SELECT decision::text, count(*) FROM annotate_tag GROUP BY 1"

@@ -4,7 +4,7 @@ import io
 import pytest
 
 from annotate.importing.decoding import NotText, decode, normalise
-from annotate.importing.readers.by_name import read_file
+from annotate.importing.readers.reader_choice import read_file
 
 PROSE = "L’élève a nié : « Ce n’est pas vrai », a-t-il dit à Genève. Ça coûtait 3 000 francs de trop, d’après sa mère. "
 

@@ -12,9 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from annotate.importing.connecting import Unfetchable, is_public
 from annotate.importing.fetching import Fetched, checked_url, fetch
-from tests.importing.serving import Server, answer, serving
+from annotate.importing.public_network import Unfetchable, is_public
+from tests.importing.local_server import Server, answer, serving
 
 HOST = "news.example"
 PAGE = b"<p>It rained."

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from annotate.models import Claim, Tag
-from annotate.tagging.deciding import Decision, Refused, Stale
+from annotate.tagging.decisions import Decision, DecisionRefused, StaleClaim
 from annotate.tagging.undoing import redo, restore, undo
-from tests.making import make_claim, tag
+from tests.factories import make_claim, tag
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_steps_are_undone_and_redone_one_after_the_other(claims, editor):
 
 @pytest.mark.parametrize("which", [undo, redo])
 def test_nothing_to_do_is_told(claims, editor, which):
-    with pytest.raises(Refused, match=f"nothing of yours to {which.__name__} in this article"):
+    with pytest.raises(DecisionRefused, match=f"nothing of yours to {which.__name__} in this article"):
         step(which, claims, editor)
 
 
@@ -53,7 +53,7 @@ def test_a_new_decision_leaves_nothing_to_redo(claims, editor):
     decide(claims[0], editor)
     step(undo, claims, editor)
     decide(claims[1], editor)
-    with pytest.raises(Refused, match="to redo"):
+    with pytest.raises(DecisionRefused, match="to redo"):
         step(redo, claims, editor)
 
 
@@ -64,7 +64,7 @@ def test_one_claim_has_its_own_undo(claims, editor):
     assert kinds(claims) == [None, "quote", None]
     step(undo, claims, editor)
     assert kinds(claims) == [None, None, None]
-    with pytest.raises(Refused, match="on this claim"):
+    with pytest.raises(DecisionRefused, match="on this claim"):
         step(undo, claims, editor, claim_id=claims[2].pk)
 
 
@@ -90,7 +90,7 @@ def test_what_another_editor_decided_since_is_not_redone_over(claims, editor, ot
     decide(claims[0], editor)
     step(undo, claims, editor)
     decide(claims[0], other_editor, "denial")
-    with pytest.raises(Refused, match="to redo"):
+    with pytest.raises(DecisionRefused, match="to redo"):
         step(redo, claims, editor)
     assert kinds(claims)[0] == "denial"
 
@@ -157,14 +157,14 @@ def test_the_state_after_an_undoing_is_restored(claim, editor):
 
 def test_what_stands_already_is_told(claim, editor):
     standing = decide(claim, editor).changed[0].tag
-    with pytest.raises(Refused, match="stands so already"):
+    with pytest.raises(DecisionRefused, match="stands so already"):
         bring_back(claim, editor, standing.pk)
 
 
 def test_a_restoring_that_lost_a_race_is_told(claim, editor, other_editor):
     first = decide(claim, editor).changed[0].tag
     decide(claim, other_editor, "denial")
-    with pytest.raises(Stale):
+    with pytest.raises(StaleClaim):
         bring_back(claim, editor, first.pk, version=1)
 
 

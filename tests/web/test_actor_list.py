@@ -3,8 +3,8 @@
 import pytest
 
 from annotate.models import LikelyDuplicate
-from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_actor, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import at_most, make_actor, tag
 
 
 @pytest.fixture

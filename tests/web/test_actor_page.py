@@ -9,8 +9,8 @@ import pytest
 from annotate.actors.merging import merge_actors
 from annotate.actors.register import add_alias, change_actor, create_actor, last_change
 from annotate.models import Actor, Alias, LikelyDuplicate
-from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_actor, make_article, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import at_most, make_actor, make_article, make_claim, tag
 
 
 @pytest.fixture

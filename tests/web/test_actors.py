@@ -1,8 +1,8 @@
 import pytest
 
 from annotate.models import Actor, Alias
-from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_actor, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import at_most, make_actor, make_claim, tag
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from annotate.models import Article, Claim
-from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_actor, make_article, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import at_most, make_actor, make_article, make_claim, tag
 
 
 def html_of(page, article, **asked) -> str:

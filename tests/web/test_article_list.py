@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.models import Article
-from tests.making import at_most, make_article, make_claim, tag
+from tests.factories import at_most, make_article, make_claim, tag
 
 
 def test_it_shows_each_article_with_its_progress(page, article, claim, editor):
@@ -68,7 +68,7 @@ def test_the_latest_import_stands_first():
 
 
 def test_what_a_page_costs_does_not_grow_with_the_list(page, monkeypatch):
-    monkeypatch.setattr("annotate.web.leafing.MOST", 30)
+    monkeypatch.setattr("annotate.web.pagination.MOST", 30)
     for each in range(31):
         make_article(text=f"Article {each}.")
     with at_most(4) as made:

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from annotate import auditing
+from annotate import audit_log
 from annotate.models import AuditEntry, User
-from tests.making import at_most, make_actor, make_user
+from tests.factories import at_most, make_actor, make_user
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_new_accounts_and_changed_roles_are_noted_and_other_changes_are_not(clie
 
 def test_commands_are_noted_without_an_address(article, tmp_path):
     before = len(noted())
-    auditing.address.set(None)  # as it is in a command
+    audit_log.address.set(None)  # as it is in a command
     (tmp_path / "a.txt").write_text("It hailed.")
     call_command("import_articles", str(tmp_path / "a.txt"))
     call_command("export_claims", article=[article.pk], output=str(tmp_path / "a.csv"))

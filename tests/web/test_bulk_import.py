@@ -11,8 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.models import Article, Claim, Import, ImportPiece, ImportProblem
-from tests.importing.readers.making import FILES, zipped
-from tests.making import at_most, make_user
+from tests.factories import at_most, make_user
+from tests.importing.readers.file_builders import FILES, zipped
 
 URL = "/articles/import/"
 ROWS = b"headline,body,seen\nOne,It rained.,x\nTwo,It leaked.,y\nThree\n"

@@ -1,4 +1,4 @@
-from tests.making import at_most, make_article
+from tests.factories import at_most, make_article
 
 
 def test_htmx_gets_the_card_alone(htmx, article, claim):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.making import at_most, make_article, make_claim, tag
+from tests.factories import at_most, make_article, make_claim, tag
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 
-from tests.making import sent
+from tests.factories import sent
 
 REFUSED = OperationalError("connection refused\n\tIs the server running?")
 

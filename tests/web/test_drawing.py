@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotate.models import Claim, Tag
-from tests.making import at_most, make_article, sent, span_of
+from tests.factories import at_most, make_article, sent, span_of
 
 WORDS = "The council denied"
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from annotate.tagging.deciding import Decision
-from tests.making import make_actor, make_article, make_claim, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import make_actor, make_article, make_claim, tag
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import csv
 import io
 
-from tests.making import make_article, make_claim
+from tests.factories import make_article, make_claim
 
 
 def rows(response) -> list[dict]:

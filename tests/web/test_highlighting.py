@@ -1,6 +1,6 @@
 from annotate.models import Claim
+from annotate.web.highlight_tags import highlighted
 from annotate.web.highlighting import paragraphs
-from annotate.web.highlights import highlighted
 
 
 def claim(pk: int, *spans, source=(), cue=()) -> Claim:

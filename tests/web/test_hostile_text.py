@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from annotate import jobs
 from annotate.models import Actor, Alias, Article, Claim, Import, ImportProblem, LikelyDuplicate, User
-from annotate.tagging.deciding import Decision
-from tests.making import make_actor, make_article, make_claim, make_user, sent, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import make_actor, make_article, make_claim, make_user, sent, tag
 
 EVIL = "<script>evil()</script><img src=x onerror=evil()>\" onfocus='evil()' autofocus x='{{ 7|add:7 }}"
 WORDS = f"the bridge {EVIL} was unsafe"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.tagging.shortcuts import ACTIONS
+from annotate.tagging.key_bindings import ACTIONS
 
 
 def sent(**changed) -> dict:

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from annotate.models import Claim, Presence
-from annotate.tagging.deciding import Decision
-from tests.making import at_most, make_actor, make_article, make_claim, sent, tag
+from annotate.tagging.decisions import Decision
+from tests.factories import at_most, make_actor, make_article, make_claim, sent, tag
 
 
 def ask(client, article, **asked) -> dict:

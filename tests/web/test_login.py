@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from annotate.models import Tag
-from tests.making import make_actor, sent
+from tests.factories import make_actor, sent
 
 OPEN_TO_ALL = {"login", "healthz", "readyz", "metrics"}
 OPEN_TO_ALL |= {f"password-{page}" for page in ("forgotten", "mailed", "new", "set")}

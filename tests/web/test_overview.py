@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from annotate.tagging.deciding import Decision
+from annotate.tagging.decisions import Decision
 from annotate.web.overview import untouched
-from tests.making import at_most, make_actor, make_article, make_claim, tag
+from tests.factories import at_most, make_actor, make_article, make_claim, tag
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.models import Article
-from annotate.web import standing
-from tests.making import at_most, make_article
+from annotate.web import health
+from tests.factories import at_most, make_article
 
 
 @pytest.fixture(autouse=True)
 def a_model_that_loads(monkeypatch):
-    monkeypatch.setattr(standing, "load_model", lambda: SimpleNamespace(version="model-7"))
+    monkeypatch.setattr(health, "load_model", lambda: SimpleNamespace(version="model-7"))
 
 
 def html_of(page) -> str:
@@ -31,7 +31,7 @@ def cannot_load(monkeypatch, error: Exception) -> None:
     def load():
         raise error
 
-    monkeypatch.setattr(standing, "load_model", load)
+    monkeypatch.setattr(health, "load_model", load)
 
 
 def add_worker(*, heard_of: timedelta) -> None:

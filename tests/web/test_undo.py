@@ -1,6 +1,6 @@
 import pytest
 
-from tests.making import at_most, make_claim, tag
+from tests.factories import at_most, make_claim, tag
 
 
 def url(article) -> str:

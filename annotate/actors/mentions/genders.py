@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
-from annotate.actors.mentions.subjects import is_subject
+from annotate.actors.mentions.prominence import is_subject
 
 GENDER_OF_PRONOUN = {
     "he": "m",

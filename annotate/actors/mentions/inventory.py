@@ -4,18 +4,18 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from annotate.actors.mentions import describing
+from annotate.actors.mentions import descriptions
+from annotate.actors.mentions.article_tokens import ArticleToken, tokenise
+from annotate.actors.mentions.capitalised_runs import is_name_word
 from annotate.actors.mentions.entity import Entity
-from annotate.actors.mentions.finding import Habits, find
 from annotate.actors.mentions.lexicons.common import DETERMINERS, PREPOSITIONS
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS
 from annotate.actors.mentions.lexicons.titles import ROLES
 from annotate.actors.mentions.mention import Mention
-from annotate.actors.mentions.naming import Names, known_part, longest_first
-from annotate.actors.mentions.roles import role_words
-from annotate.actors.mentions.runs import is_name_word
-from annotate.actors.mentions.tokens import Token, tokenise
+from annotate.actors.mentions.name_finder import Habits, find
+from annotate.actors.mentions.name_variants import Names, known_part, longest_first
+from annotate.actors.mentions.role_words import role_words
 
 _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not is are be vs vs. that who".split())
 
@@ -25,7 +25,7 @@ class Inventory:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = tokenise(text)
+        self.tokens: list[ArticleToken] = tokenise(text)
         self.starts = [token.start for token in self.tokens]
         self.headings = _headings(self.tokens)
         self.habits = self._habits()
@@ -67,7 +67,7 @@ class Inventory:
         """Whether a name stands in a heading, which is not one if it is only a person's name."""
         if self.tokens[mention.first].line not in self.headings:
             return False
-        alone = mention.certain and mention.type == "person" and describing.stands_alone(self.tokens, mention)
+        alone = mention.certain and mention.type == "person" and descriptions.stands_alone(self.tokens, mention)
         return not (alone and len(mention.key) > 1)
 
     def _without_verbs(self, body: list[Mention]) -> list[Mention]:
@@ -157,18 +157,18 @@ class Inventory:
             entity = self.candidates(mention)[0]
             if " ".join(mention.key) in GOVERNMENTS:
                 continue  # "In Vermont, the developers": what follows a place seldom describes it
-            before = describing.titles_before(mention)
-            ahead = describing.description_before(self.tokens, mention)
-            after = describing.description_after(self.tokens, mention)
+            before = descriptions.titles_before(mention)
+            ahead = descriptions.description_before(self.tokens, mention)
+            after = descriptions.description_after(self.tokens, mention)
             entity.words |= role_words(before) | role_words(
-                token.low for token in describing.own_part([*ahead, *after])
+                token.low for token in descriptions.own_part([*ahead, *after])
             )
             entity.heads |= role_words(before) | role_words(
                 token.low
-                for token in describing.main_part(describing.own_part([*ahead]))
-                + describing.main_part(describing.own_part(after))
+                for token in descriptions.main_part(descriptions.own_part([*ahead]))
+                + descriptions.main_part(descriptions.own_part(after))
             )
-            party = {describing.party_of(token.low) for token in after if token.text[:1].isupper()} - {""}
+            party = {descriptions.party_of(token.low) for token in after if token.text[:1].isupper()} - {""}
             entity.words |= party
             entity.heads |= party
             if not entity.certain and _says_role(after or ahead):
@@ -178,7 +178,7 @@ class Inventory:
             if not entity.description and (before or after or ahead):
                 entity.description = self._words_of(mention, before, after or ahead)
 
-    def _words_of(self, mention: Mention, before: list[str], after: list[Token]) -> str:
+    def _words_of(self, mention: Mention, before: list[str], after: list[ArticleToken]) -> str:
         """The description as the article words it."""
         if before:
             first = mention.first - len(mention.titles)
@@ -221,12 +221,12 @@ class Inventory:
         return bisect_left(self.firsts, token)
 
 
-def _says_role(words: list[Token]) -> bool:
+def _says_role(words: list[ArticleToken]) -> bool:
     """Whether a description begins as a person's does."""
     return (bool(words) and words[0].low == "who") or any(token.low in ROLES for token in words[:4])
 
 
-def _headings(tokens: list[Token]) -> set[int]:
+def _headings(tokens: list[ArticleToken]) -> set[int]:
     """The lines written as headings: nearly all of their words with a capital, the small ones left out."""
     lines: defaultdict[int, list[bool]] = defaultdict(list)
     for token in tokens:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotate.actors.mentions.article_tokens import ArticleToken
 from annotate.actors.mentions.lexicons import first_names, titles
 from annotate.actors.mentions.lexicons.common import CLUBS
 from annotate.actors.mentions.lexicons.institutions import (
@@ -17,7 +18,6 @@ from annotate.actors.mentions.lexicons.institutions import (
     UNCERTAIN_GOVERNMENT,
 )
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
-from annotate.actors.mentions.tokens import Token
 
 THING = "thing"  # what has a name and says nothing: a building, a war
 FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
@@ -91,7 +91,7 @@ def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
     return "m" if len(key) > 1 and key[0] in first_names.MALE else ""
 
 
-def build(tokens: Sequence[Token], first: int, last: int, leading: tuple[str, ...], after_the: bool) -> Mention:
+def build(tokens: Sequence[ArticleToken], first: int, last: int, leading: tuple[str, ...], after_the: bool) -> Mention:
     """The mention of the name tokens[first:last] with the words `leading` before it."""
     key = tuple(token.low for token in tokens[first:last])
     texts = [token.text for token in tokens[first:last]]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from annotate.actors.mentions.answer import UNSETTLED, Answer
+from annotate.actors.mentions.article_tokens import BREAK
 from annotate.actors.mentions.entity import Entity, joint
-from annotate.actors.mentions.foreground import Foreground, Said
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
-from annotate.actors.mentions.tokens import BREAK
+from annotate.actors.mentions.resolved_source import UNSETTLED, ResolvedSource
+from annotate.actors.mentions.salience import Said, Salience
 
 PLURAL = frozenset({"they", "them", "their", "both", "each"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -23,7 +23,7 @@ NO_HE = -9.0  # who says "I" in a quotation is no "he" there
 CLOSE = 0.1  # weights that differ by less leave it open who is meant
 
 
-def resolve_pronoun(word: str, at: int, foreground: Foreground) -> Answer:
+def resolve_pronoun(word: str, at: int, foreground: Salience) -> ResolvedSource:
     """Whom the pronoun at token `at` means, and how surely."""
     if word in GENDER_OF_PRONOUN:
         return _person(GENDER_OF_PRONOUN[word], at, foreground)
@@ -33,7 +33,7 @@ def resolve_pronoun(word: str, at: int, foreground: Foreground) -> Answer:
         return _neuter(at, foreground)
     if word in {"both", "each"}:
         return _pair(at, foreground)
-    return _plural(at, foreground) if word in {"they", "their"} else Answer(None, 0.0)
+    return _plural(at, foreground) if word in {"they", "their"} else ResolvedSource(None, 0.0)
 
 
 def fits_gender(gender: str) -> Callable[[Entity], bool]:
@@ -41,7 +41,7 @@ def fits_gender(gender: str) -> Callable[[Entity], bool]:
     return lambda entity: entity.is_person and entity.gender in {gender, ""} and not entity.members
 
 
-def _person(gender: str, at: int, foreground: Foreground) -> Answer:
+def _person(gender: str, at: int, foreground: Salience) -> ResolvedSource:
     """The most prominent person of the gender."""
     told = _told_by_place(gender, at, foreground)
     ranked = [
@@ -51,7 +51,7 @@ def _person(gender: str, at: int, foreground: Foreground) -> Answer:
     ranked = [(weight, entity) for weight, entity in ranked if weight > NO_HE / 2]
     if not ranked:
         ahead = foreground.ahead(at, lambda entity: entity.gender == gender)
-        return Answer(ahead, 0.5, "pronoun")
+        return ResolvedSource(ahead, 0.5, "pronoun")
     ranked.sort(key=lambda pair: -pair[0])
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     sure = 0.2 if ranked[0][1].gender == gender else 0.0
@@ -61,10 +61,10 @@ def _person(gender: str, at: int, foreground: Foreground) -> Answer:
     if foreground.guessed(at, ranked[0][1]):
         most = min(most, UNSETTLED)
     confidence = min(most, 0.55 + sure + 0.25 * margin)
-    return Answer(ranked[0][1], confidence, "pronoun").against(equals(ranked))
+    return ResolvedSource(ranked[0][1], confidence, "pronoun").against(equals(ranked))
 
 
-def _told_by_place(gender: str, at: int, foreground: Foreground) -> dict[int, float]:
+def _told_by_place(gender: str, at: int, foreground: Salience) -> dict[int, float]:
     """What the place of the pronoun at token `at` tells for or against those meant, by their identity."""
     told = dict.fromkeys(foreground.named_in_clause(at), NAMED_AFTER)
     told[id(foreground.speaks_in_quotation(at))] = NO_HE
@@ -74,7 +74,7 @@ def _told_by_place(gender: str, at: int, foreground: Foreground) -> dict[int, fl
     return told
 
 
-def _before_quotation(gender: str, at: int, foreground: Foreground) -> Entity | None:
+def _before_quotation(gender: str, at: int, foreground: Salience) -> Entity | None:
     """Who was the last source or subject before the quotation that ends right before token `at`."""
     subject = foreground.subject_before(at, 1, fits_gender(gender))
     last = foreground.said[-1] if foreground.said else None
@@ -85,7 +85,7 @@ def _before_quotation(gender: str, at: int, foreground: Foreground) -> Entity | 
     return subject[1] if subject else None
 
 
-def _after_quotation(at: int, foreground: Foreground) -> bool:
+def _after_quotation(at: int, foreground: Salience) -> bool:
     """Whether a quotation ends right before the token."""
     tokens = foreground.inventory.tokens
     before = at - 1 - (at > 0 and tokens[at - 1].low == ",")
@@ -106,49 +106,49 @@ def _sureness(entity: Entity, gender: str) -> float:
     return 0.0 if entity.certain else -0.9 if len(entity.key) == 1 else -0.4
 
 
-def _antecedent(word: str, at: int, foreground: Foreground) -> Answer:
+def _antecedent(word: str, at: int, foreground: Salience) -> ResolvedSource:
     """The name right before "who" or "which"."""
     said = foreground.right_before(at)
     if said is not None:
         most = 0.85 if said.entity and said.entity.certain else 0.6
-        return Answer(said.entity, min(most, said.confidence), "pronoun")
+        return ResolvedSource(said.entity, min(most, said.confidence), "pronoun")
     inventory = foreground.inventory
     index = inventory.mention_before(at) - 1
     before = at - 1
     while before >= 0 and inventory.tokens[before].low in {",", "—", "–", "(", ")"}:
         before -= 1
     if index < 0 or inventory.mentions[index].last <= before - 6:
-        return Answer(None, 0.5)
+        return ResolvedSource(None, 0.5)
     mention, entity = inventory.mentions[index], inventory.entities[index]
     bracket = any(token.low in {"(", ","} for token in inventory.tokens[mention.last : before + 1])
     if mention.last - 1 < before and (word == "that" or not bracket):
-        return Answer(None, 0.6)
+        return ResolvedSource(None, 0.6)
     fits = entity is not None and (
         entity.is_person if word in {"who", "whom"} else not (entity.type == "person" and entity.certain)
     )
-    return Answer(entity, 0.85 if entity.certain else 0.6, "pronoun") if fits else Answer(None, 0.4)
+    return ResolvedSource(entity, 0.85 if entity.certain else 0.6, "pronoun") if fits else ResolvedSource(None, 0.4)
 
 
-def _neuter(at: int, foreground: Foreground) -> Answer:
+def _neuter(at: int, foreground: Salience) -> ResolvedSource:
     """The most prominent organisation, government or document."""
     ranked = foreground.ranked(at, lambda entity: entity.type in _BODIES and not entity.members, unnamed=True)
     last = foreground.said[-1] if foreground.said else None
     if last and last.entity and last.entity in foreground.documents[-1:] and near(at, last, foreground):
-        return Answer(last.entity, min(last.confidence, 0.6), "document before")
+        return ResolvedSource(last.entity, min(last.confidence, 0.6), "document before")
     if last and last.entity and last.entity.may_be_body and last.confidence >= SURE and near(at, last, foreground):
         ranked.insert(0, (1.0, last.entity))
     if not ranked or ranked[0][0] < 0.75:
-        return Answer(None, 0.4)
+        return ResolvedSource(None, 0.4)
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    return Answer(ranked[0][1], min(0.8, 0.45 + 0.25 * margin), "pronoun").against(equals(ranked))
+    return ResolvedSource(ranked[0][1], min(0.8, 0.45 + 0.25 * margin), "pronoun").against(equals(ranked))
 
 
-def near(at: int, said: Said, foreground: Foreground) -> bool:
+def near(at: int, said: Said, foreground: Salience) -> bool:
     """Whether a source stands so close before token `at` that "it" or "they" may go on about it."""
     return foreground.distance(at, said.at) <= 2
 
 
-def _plural(at: int, foreground: Foreground) -> Answer:
+def _plural(at: int, foreground: Salience) -> ResolvedSource:
     """The last source if it was several; else the most prominent group or organisation."""
     last = foreground.said[-1] if foreground.said else None
     if (
@@ -156,35 +156,35 @@ def _plural(at: int, foreground: Foreground) -> Answer:
         and near(at, last, foreground)
         and (last.plural or (last.entity is not None and last.entity.type != "person"))
     ):
-        return Answer(last.entity, 0.75, "several")
+        return ResolvedSource(last.entity, 0.75, "several")
     for said in reversed(foreground.said[-6:]):
         if said.entity is not None and said.entity.members and foreground.distance(at, said.at) <= 6:
-            return Answer(said.entity, 0.5, "several")
+            return ResolvedSource(said.entity, 0.5, "several")
     pair = foreground.joined_before(at)
     if pair:
-        return Answer(joint(pair), 0.5, "several")
+        return ResolvedSource(joint(pair), 0.5, "several")
     ranked = foreground.ranked(at, lambda entity: entity.is_plural or entity.type in {"organisation", "government"})
     if not ranked or ranked[0][0] < 1.0:
-        return Answer(None, 0.4)
-    return Answer(ranked[0][1], 0.5, "several")
+        return ResolvedSource(None, 0.4)
+    return ResolvedSource(ranked[0][1], 0.5, "several")
 
 
-def _pair(at: int, foreground: Foreground) -> Answer:
+def _pair(at: int, foreground: Salience) -> ResolvedSource:
     """The two who were joined last, or the two most prominent persons."""
     for said in reversed(foreground.said[-4:]):
         if said.entity is not None and said.entity.members:
-            return Answer(said.entity, 0.75, "several")
+            return ResolvedSource(said.entity, 0.75, "several")
     joined = foreground.joined_before(at)
     if joined:
-        return Answer(joint(joined), 0.6, "several")
+        return ResolvedSource(joint(joined), 0.6, "several")
     ranked = foreground.ranked(at, lambda entity: entity.type == "person")
     if len(ranked) < 2:
-        return Answer(None, 0.4)
+        return ResolvedSource(None, 0.4)
     pair = sorted((entity for _, entity in ranked[:2]), key=lambda entity: entity.first_seen)
-    return Answer(joint(pair), 0.5, "several")
+    return ResolvedSource(joint(pair), 0.5, "several")
 
 
-def former_or_latter(word: str, at: int, foreground: Foreground) -> Answer:
+def former_or_latter(word: str, at: int, foreground: Salience) -> ResolvedSource:
     """The first or the second of the two names before "the former" or "the latter" at token `at`."""
     inventory = foreground.inventory
     different: list[Entity] = []
@@ -194,5 +194,5 @@ def former_or_latter(word: str, at: int, foreground: Foreground) -> Answer:
         if entity is not None and entity not in different and len(different) < 2:
             different.append(entity)
     if len(different) < 2 or BREAK in {token.low for token in inventory.tokens[max(0, at - 1) : at]}:
-        return Answer(None, 0.3)
-    return Answer(different[1 if word == "former" else 0], 0.8, word)
+        return ResolvedSource(None, 0.3)
+    return ResolvedSource(different[1 if word == "former" else 0], 0.8, word)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from annotate.detection.attribution import Span
-from annotate.detection.model.words import lines_of_words
+from annotate.detection.model.model_words import lines_of_words
 
 # The longest window, in word pieces, that the model is trained on.
 WINDOW = 256
@@ -26,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class EncodedParagraph:
     """A line, or a part of one that is too long for a window: its words, where they stand in the text, their pieces.
 
     `firsts[i]` is the place of word i's first piece in `pieces`; `features[j]` says how the word of piece j is
@@ -41,7 +41,7 @@ class Paragraph:
     features: list[int]
 
 
-def paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[Paragraph]:
+def paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
     """A text's lines in order, blank ones left out, long ones cut behind sentences. Any text will do."""
     text = _SURROGATE.sub("\ufffd", text)
     quoted = False
@@ -54,9 +54,11 @@ def paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[Paragraph]:
         yield from _cut(line, words, written, pieces, features)
 
 
-def windows(found: Iterable[Paragraph], *, limit: int = WINDOW, first: int = WINDOW) -> Iterator[list[Paragraph]]:
+def windows(
+    found: Iterable[EncodedParagraph], *, limit: int = WINDOW, first: int = WINDOW
+) -> Iterator[list[EncodedParagraph]]:
     """Neighbouring paragraphs packed into windows of at most `limit` pieces; the first window has at most `first`."""
-    packed: list[Paragraph] = []
+    packed: list[EncodedParagraph] = []
     room = first - 1
     for paragraph in found:
         if packed and len(paragraph.pieces) + 1 > room:
@@ -68,7 +70,7 @@ def windows(found: Iterable[Paragraph], *, limit: int = WINDOW, first: int = WIN
         yield packed
 
 
-def arrays(window: list[Paragraph]) -> tuple[NDArray, NDArray, list[NDArray]]:
+def arrays(window: list[EncodedParagraph]) -> tuple[NDArray, NDArray, list[NDArray]]:
     """A window's pieces, their features, and for each paragraph the places of its words' first pieces."""
     pieces, features, places = [_CLS], [0], []
     for paragraph in window:
@@ -112,7 +114,7 @@ def _pieces(word: str, tokenizer: Tokenizer) -> list[int]:
 
 def _cut(
     line: int, words: list[Span], written: list[str], pieces: list[list[int]], features: list[int]
-) -> Iterator[Paragraph]:
+) -> Iterator[EncodedParagraph]:
     start, size, sentence = 0, 0, 0
     for at, of_word in enumerate(pieces):
         if size + len(of_word) > WINDOW - 2:
@@ -127,10 +129,10 @@ def _cut(
 
 def _paragraph(
     line: int, words: list[Span], written: list[str], pieces: list[list[int]], features: list[int]
-) -> Paragraph:
+) -> EncodedParagraph:
     firsts, of_pieces, all_pieces = [], [], []
     for of_word, feature in zip(pieces, features, strict=True):
         firsts.append(len(all_pieces))
         all_pieces.extend(of_word)
         of_pieces.extend([feature] * len(of_word))
-    return Paragraph(line, words, written, all_pieces, firsts, of_pieces)
+    return EncodedParagraph(line, words, written, all_pieces, firsts, of_pieces)

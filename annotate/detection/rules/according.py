@@ -1,11 +1,11 @@
 """Attributions by *according to*, before or behind what is said."""
 
-from annotate.detection.rules.found import ACCORDING, Found, spans_of
+from annotate.detection.rules.rule_match import ACCORDING, RuleMatch, spans_of
 from annotate.detection.sentences import Sentence, Unit
-from annotate.detection.words import DASHES
+from annotate.detection.word_classes import DASHES
 
 
-def by_according(sentence: Sentence) -> list[Found]:
+def by_according(sentence: Sentence) -> list[RuleMatch]:
     """According to X, …; …, according to X."""
     units = sentence.units
     return [
@@ -16,7 +16,7 @@ def by_according(sentence: Sentence) -> list[Found]:
     ]
 
 
-def _attribute(sentence: Sentence, at: int) -> Found | None:
+def _attribute(sentence: Sentence, at: int) -> RuleMatch | None:
     units, body = sentence.units, sentence.body
     leads = at == 0 or (units[at - 1].word in ("but", "and") and at <= 1)
     end = _source_end(units, at + 2, body, leads)
@@ -27,7 +27,7 @@ def _attribute(sentence: Sentence, at: int) -> Found | None:
     spans = spans_of(units, start, stop)
     if not spans or end <= at + 2:
         return None
-    return Found(spans, spans_of(units, at + 2, end), spans_of(units, at, at + 2), ACCORDING)
+    return RuleMatch(spans, spans_of(units, at + 2, end), spans_of(units, at, at + 2), ACCORDING)
 
 
 def _source_end(units: list[Unit], start: int, body: int, leads: bool) -> int:

@@ -4,9 +4,9 @@ import re
 
 from annotate.detection.attribution import Span
 from annotate.detection.cues import find_cues
-from annotate.detection.rules.found import COLON, FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, Found, spans_of
+from annotate.detection.rules.rule_match import COLON, FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, RuleMatch, spans_of
 from annotate.detection.sentences import Reading, Sentence
-from annotate.detection.words import DASHES
+from annotate.detection.word_classes import DASHES
 
 _LABELS = frozenset(
     """
@@ -46,14 +46,14 @@ def is_attribution_line(sentences: list[Sentence]) -> bool:
     return short and names and plain and not find_cues(sentence)
 
 
-def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Found:
+def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> RuleMatch:
     """A quotation with the name of its speaker on the line below."""
     units = line[0].units
     start = 1 if units[0].word in DASHES and len(units) > 1 else 0
-    return Found(whole(quotation), spans_of(units, start, len(units)), (), PULL_QUOTE)
+    return RuleMatch(whole(quotation), spans_of(units, start, len(units)), (), PULL_QUOTE)
 
 
-def signed_quote(sentences: list[Sentence]) -> Found | None:
+def signed_quote(sentences: list[Sentence]) -> RuleMatch | None:
     """“…” — Jane Doe, teacher"""
     units = [unit for sentence in sentences for unit in sentence.units]
     dash = next((at for at, unit in enumerate(units) if unit.word in DASHES), None)
@@ -62,24 +62,24 @@ def signed_quote(sentences: list[Sentence]) -> Found | None:
     signature = units[dash + 1 :]
     if not signature[0].capital or len(signature) > 14 or any(unit.quotation for unit in signature):
         return None
-    return Found(spans_of(units, 0, dash), spans_of(signature, 0, len(signature)), (), PULL_QUOTE)
+    return RuleMatch(spans_of(units, 0, dash), spans_of(signature, 0, len(signature)), (), PULL_QUOTE)
 
 
-def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Found:
+def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> RuleMatch:
     """A paragraph in quotation marks that goes on with the speech before it, or stands for itself."""
-    return Found(whole(sentences), source, cue, LONE_QUOTE)
+    return RuleMatch(whole(sentences), source, cue, LONE_QUOTE)
 
 
-def quoted_words(reading: Reading) -> list[Found]:
+def quoted_words(reading: Reading) -> list[RuleMatch]:
     """Every quotation of some length, for a text in which no cue can be read."""
     return [
-        Found(quotation.spans, (), (), FOREIGN)
+        RuleMatch(quotation.spans, (), (), FOREIGN)
         for quotation in reading.quotations
         if len(reading.text[quotation.start : quotation.spans[-1][1]].split()) >= _LEAST_WORDS
     ]
 
 
-def by_colon(sentences: list[Sentence], headline: bool) -> Found | None:
+def by_colon(sentences: list[Sentence], headline: bool) -> RuleMatch | None:
     """SPEAKER: words. In a headline and before a quotation the name may be written in small letters too."""
     units = [unit for sentence in sentences for unit in sentence.units]
     colon = next((at for at, unit in enumerate(units[: _SPEAKER + 1]) if unit.word == ":"), None)
@@ -95,10 +95,10 @@ def by_colon(sentences: list[Sentence], headline: bool) -> Found | None:
     if not body:
         return None
     spans = spans_of(words, 0, len(words) if rule == TRANSCRIPT else body)
-    return Found(spans, spans_of(speaker, 0, colon), spans_of(units, colon, colon + 1), rule)
+    return RuleMatch(spans, spans_of(speaker, 0, colon), spans_of(units, colon, colon + 1), rule)
 
 
-def quoted_speaker(text: str, sentences: list[Sentence]) -> Found | None:
+def quoted_speaker(text: str, sentences: list[Sentence]) -> RuleMatch | None:
     """“SPEAKER: words, in a transcript that stands in quotation marks."""
     unit = sentences[0].units[0]
     if not unit.quotation:
@@ -110,7 +110,7 @@ def quoted_speaker(text: str, sentences: list[Sentence]) -> Found | None:
     colon = name.end() - 1
     words = colon + 1 + len(text[colon + 1 : unit.end]) - len(text[colon + 1 : unit.end].lstrip())
     end = max(words, sentences[-1].span[1])
-    return Found(((words, end),), ((start, colon),), ((colon, colon + 1),), TRANSCRIPT) if words < end else None
+    return RuleMatch(((words, end),), ((start, colon),), ((colon, colon + 1),), TRANSCRIPT) if words < end else None
 
 
 def whole(sentences: list[Sentence]) -> tuple[Span, ...]:

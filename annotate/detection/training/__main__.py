@@ -13,18 +13,26 @@ import torch
 from tokenizers import Tokenizer
 
 from annotate.detection.attribution import Span
-from annotate.detection.learned import marks_of
-from annotate.detection.model.network import NETWORK, VOCABULARY, Model, tokenizer_of
-from annotate.detection.model.tying import Tied, tie
-from annotate.detection.rules.article import find
+from annotate.detection.model.onnx_model import NETWORK, VOCABULARY, Model, tokenizer_of
+from annotate.detection.model.run_linker import Tied, tie
+from annotate.detection.model_detector import marks_of
+from annotate.detection.rules.engine import find
 from annotate.detection.sentences import read
-from annotate.detection.training.certainty import learn_certainty
-from annotate.detection.training.corpus import Labelled, articles, by_annotators, contents, texts
-from annotate.detection.training.export import equip, export
-from annotate.detection.training.learning import Recipe, train
+from annotate.detection.training.confidence_fit import learn_certainty
+from annotate.detection.training.corpus import LabelledParagraph, articles, by_annotators, contents, texts
+from annotate.detection.training.distillation import FOLDS, Lessons, as_all_marked, others, taught
 from annotate.detection.training.network import Network
-from annotate.detection.training.teaching import FOLDS, Lessons, as_all_marked, others, taught
-from annotate.detection.training.weighing import Case, SecondLook, as_they_are, cases, cross_validated, f1_with, learn
+from annotate.detection.training.onnx_export import equip, export
+from annotate.detection.training.rescorer_fit import (
+    Case,
+    SecondLook,
+    as_they_are,
+    cases,
+    cross_validated,
+    f1_with,
+    learn,
+)
+from annotate.detection.training.trainer import Recipe, train
 
 # The last epoch of five or eight is not run: the average of the weights is best before. What teachers expect is learnt
 # for longer than marks, for it says more.
@@ -37,7 +45,7 @@ class Unseen:
 
     model: Path
     text: str
-    labelled: list[Labelled]
+    labelled: list[LabelledParagraph]
     contents: list[list[Span]]
 
 

@@ -9,22 +9,22 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from annotate.detection.attribution import Span
-from annotate.detection.model.encoding import Paragraph, paragraphs
+from annotate.detection.model.encoding import EncodedParagraph, paragraphs
 from annotate.detection.model.labels import OUTSIDE, begins
-from annotate.detection.model.words import words_in
+from annotate.detection.model.model_words import words_in
 
 _PART = re.compile(r"T\d+\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledParagraph:
     """A paragraph and the label of each of its words."""
 
-    paragraph: Paragraph
+    paragraph: EncodedParagraph
     labels: list[int]
 
 
-def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[Labelled]]:
+def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[LabelledParagraph]]:
     """The articles of a folder (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`), labelled, in the order of names.
 
     every_annotator: an article comes once for each of its annotators, else with the first by name only.
@@ -33,7 +33,7 @@ def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> It
         yield from of_annotators if every_annotator else of_annotators[:1]
 
 
-def by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[Labelled]]]:
+def by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[LabelledParagraph]]]:
     """The same articles, each as what every one of its annotators marked, in the order of the annotators' names."""
     for file, annotated in _annotated(folder):
         of_text = list(paragraphs(_text(file), tokenizer))
@@ -63,17 +63,17 @@ def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8")
 
 
-def labelled(of_text: list[Paragraph], marked: Iterable[tuple[str, list[Span]]]) -> list[Labelled]:
+def labelled(of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[Span]]]) -> list[LabelledParagraph]:
     """Paragraphs with labels from marked parts: ("cue", its spans). A word has one label: the longest part's."""
     labels = [[OUTSIDE] * len(paragraph.words) for paragraph in of_text]
     starts = [paragraph.words[0][0] for paragraph in of_text]
     for part, spans in sorted(marked, key=lambda each: -sum(end - start for start, end in each[1])):
         for span in spans:
             _label(part, span, of_text, starts, labels)
-    return [Labelled(*each) for each in zip(of_text, labels, strict=True)]
+    return [LabelledParagraph(*each) for each in zip(of_text, labels, strict=True)]
 
 
-def _label(part: str, span: Span, of_text: list[Paragraph], starts: list[int], labels: list[list[int]]) -> None:
+def _label(part: str, span: Span, of_text: list[EncodedParagraph], starts: list[int], labels: list[list[int]]) -> None:
     touched = range(max(0, bisect_left(starts, span[0] + 1) - 1), bisect_left(starts, span[1]))
     runs = [(at, *words_in(of_text[at].words, span)) for at in touched]
     if any(any(labels[at][first:last]) for at, first, last in runs):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
-from annotate.detection.model.encoding import Paragraph
+from annotate.detection.model.encoding import EncodedParagraph
 from annotate.detection.model.labels import LABELS
-from annotate.detection.training.corpus import Labelled
+from annotate.detection.training.corpus import LabelledParagraph
 
 Floats = NDArray[numpy.float32]
 
@@ -16,12 +16,12 @@ Floats = NDArray[numpy.float32]
 class Lesson:
     """A paragraph, how likely each label is right at each of its words, and how often label is expected after label."""
 
-    paragraph: Paragraph
+    paragraph: EncodedParagraph
     expected: Floats
     steps: Floats
 
 
-def as_marked(labelled: Labelled) -> Lesson:
+def as_marked(labelled: LabelledParagraph) -> Lesson:
     """The annotator's labels, without a doubt."""
     certain = numpy.eye(len(LABELS), dtype=numpy.float32)[labelled.labels]
     return Lesson(labelled.paragraph, certain, certain[:-1].T @ certain[1:])

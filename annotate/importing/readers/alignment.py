@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from annotate.importing.readers.reading import Spans
+from annotate.importing.readers.reader_types import Spans
 
 _BEYOND_UTF_16 = r"[\U00010000-\U0010FFFF]"
 _WINDOWS_LINE_END = r"\r\n"

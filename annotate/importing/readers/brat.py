@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from annotate.importing.decoding import decode
-from annotate.importing.readers.marks import KINDS, Mark, Marked, marked_article
-from annotate.importing.readers.reading import Read
+from annotate.importing.readers.reader_types import Read
+from annotate.importing.readers.tool_marks import KINDS, Marked, ToolMark, marked_article
 
 _BEGINS = re.compile(r"\n(?=(?:[A-Z]\d+|#\d*|\*)\t)")
 _MARK = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)(?:\t(.*))?", re.DOTALL)
@@ -59,7 +59,7 @@ def _unknown(line: str, marked: Marked) -> bool:
 def _mark(line: str, marked: Marked) -> bool:
     if match := _MARK.fullmatch(line):
         spans = ((int(start), int(end)) for start, end in map(str.split, match[3].split(";")))
-        marked.marks.append(Mark(match[1], match[2], tuple(spans), match[4]))
+        marked.marks.append(ToolMark(match[1], match[2], tuple(spans), match[4]))
     return bool(match)
 
 

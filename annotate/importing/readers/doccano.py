@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from annotate.importing.readers.about import guessed_about
-from annotate.importing.readers.lines import TextFile
-from annotate.importing.readers.marks import Mark, Marked, marked_article, offsets
-from annotate.importing.readers.reading import Problem, Read, Unreadable
-from annotate.importing.readers.records import flat, records
+from annotate.importing.readers.article_details import guessed_about
+from annotate.importing.readers.json_records import flat, records
+from annotate.importing.readers.reader_types import Problem, Read, Unreadable
+from annotate.importing.readers.text_lines import TextFile
+from annotate.importing.readers.tool_marks import Marked, ToolMark, marked_article, offsets
 
 # Where its versions keep text and spans.
 TEXTS = ("text", "data")
@@ -60,9 +60,9 @@ def _add_span(span: object, name: str, marked: Marked) -> None:
     try:
         if isinstance(span, dict):
             start, end = span.get("start_offset"), span.get("end_offset")
-            mark = Mark(str(span.get("id", name)), str(span.get("label", "")), offsets(start, end))
+            mark = ToolMark(str(span.get("id", name)), str(span.get("label", "")), offsets(start, end))
         elif isinstance(span, list) and len(span) == 3:
-            mark = Mark(name, str(span[2]), offsets(span[0], span[1]))
+            mark = ToolMark(name, str(span[2]), offsets(span[0], span[1]))
         else:
             marked.left_out["label of a whole text"] += 1
             return

@@ -10,7 +10,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from annotate.importing.readers.limits import LARGEST_DOCUMENT, LARGEST_DOCUMENT_PART, LARGEST_UNPACKED_DOCUMENT
-from annotate.importing.readers.reading import ReadArticle, Unreadable, article
+from annotate.importing.readers.reader_types import ReadArticle, Unreadable, article
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a run has besides letters.

@@ -8,7 +8,7 @@ import trafilatura
 
 from annotate.importing.decoding import decode
 from annotate.importing.readers.limits import LARGEST_PAGE
-from annotate.importing.readers.reading import ReadArticle, Unreadable, article
+from annotate.importing.readers.reader_types import ReadArticle, Unreadable, article
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{1,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from annotate.importing.readers.about import guessed_about
-from annotate.importing.readers.lines import TextFile
-from annotate.importing.readers.mapping import guess_mapping
-from annotate.importing.readers.marks import KINDS, Mark, Marked, marked_article, offsets
-from annotate.importing.readers.reading import Problem, Read, Unreadable
-from annotate.importing.readers.records import flat, records
+from annotate.importing.readers.article_details import guessed_about
+from annotate.importing.readers.column_mapping import guess_mapping
+from annotate.importing.readers.json_records import flat, records
+from annotate.importing.readers.reader_types import Problem, Read, Unreadable
+from annotate.importing.readers.text_lines import TextFile
+from annotate.importing.readers.tool_marks import KINDS, Marked, ToolMark, marked_article, offsets
 
 LABELS = ("labels", "hypertextlabels")
 
@@ -88,7 +88,7 @@ def _add_mark(value: Mapping, name: str, type_: str, marked: Marked) -> None:
     words = value.get("text")
     try:
         spans = offsets(value["start"], value.get("end"))
-        marked.marks.append(Mark(name, label, spans, words if isinstance(words, str) and words else None))
+        marked.marks.append(ToolMark(name, label, spans, words if isinstance(words, str) and words else None))
     except Unreadable as error:
         marked.sentences.append(str(error))
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from annotate.importing.decoding import Unreadable
-from annotate.importing.readers.onrecord import about, is_text_of
-from annotate.importing.readers.reading import Opener, Read, ReadArticle
-from annotate.importing.readers.records import listed
+from annotate.importing.readers.json_records import listed
+from annotate.importing.readers.onrecord_jsonl import about, is_text_of
+from annotate.importing.readers.reader_types import Opener, Read, ReadArticle
 
 MANIFEST = "datapackage.json"
 NAME = "onrecord-claims"

@@ -13,7 +13,7 @@ from pdfminer.psparser import PSException
 from pdfminer.utils import decode_text
 
 from annotate.importing.readers.limits import LARGEST_DOCUMENT, MOST_PAGES
-from annotate.importing.readers.reading import ReadArticle, Unreadable, article
+from annotate.importing.readers.reader_types import ReadArticle, Unreadable, article
 
 # A word that the line end cuts in two: letters, a hyphen, and then a small letter.
 _CUT = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")

@@ -7,12 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
-from annotate.importing.readers import mapping as columns
-from annotate.importing.readers.about import about_article
+from annotate.importing.readers import column_mapping as columns
+from annotate.importing.readers.article_details import about_article
+from annotate.importing.readers.json_records import flat, records
 from annotate.importing.readers.limits import LARGEST_ARTICLE, MOST_COLUMNS
-from annotate.importing.readers.lines import BadLine, Lines, TextFile
-from annotate.importing.readers.reading import Problem, Read, Unreadable, article
-from annotate.importing.readers.records import flat, records
+from annotate.importing.readers.reader_types import Problem, Read, Unreadable, article
+from annotate.importing.readers.text_lines import BadLine, Lines, TextFile
 
 SEPARATORS = [",", ";", "\t", "|"]
 SAMPLES = 50

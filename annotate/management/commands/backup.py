@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.management.postgres import Failed, run
-from annotate.management.whole_files import written_whole
+from annotate.management.atomic_files import written_whole
+from annotate.management.pg_programs import Failed, run
 
 
 class Command(BaseCommand):

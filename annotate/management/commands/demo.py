@@ -66,7 +66,7 @@ class Command(BaseCommand):
     def _run(self, port: int, password: str) -> None:
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
         gunicorn = [sys.executable, "-m", "gunicorn", "--chdir", str(settings.BASE_DIR), "--log-level", "error"]
-        gunicorn += ["--config", "python:annotate.serving"]
+        gunicorn += ["--config", "python:annotate.gunicorn_config"]
         size = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
         programs = [
             Program("web server", [*gunicorn, *size]),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.actors.resolving import ResolvedActor, resolve
+from annotate.actors.resolution import ResolvedActor, resolve
 from annotate.detection import Attribution, detect, find_attributions
 from annotate.importing.decoding import NotText, decode
 

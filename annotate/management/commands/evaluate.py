@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotate.detection import find_attributions, find_by_rules
-from annotate.evaluating.as_json import as_json
-from annotate.evaluating.as_text import as_text
-from annotate.evaluating.brat import BadCorpus, Corpus, read_corpus
-from annotate.evaluating.report import Find, Report, report
-from annotate.evaluating.rows import read_rows
+from annotate.evaluation.brat_corpus import BadCorpus, Corpus, read_corpus
+from annotate.evaluation.json_report import as_json
+from annotate.evaluation.kinds_file import read_rows
+from annotate.evaluation.report import Find, Report, report
+from annotate.evaluation.text_report import as_text
 
 
 class Command(BaseCommand):

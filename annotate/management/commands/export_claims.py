@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotate.exporting.formats import FORMATS, export_for
-from annotate.management.whole_files import written_whole
+from annotate.management.atomic_files import written_whole
 from annotate.models import Article, Claim
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.auditing import What, note
-from annotate.importing.articles import claims_left_out, sha256_of
-from annotate.importing.going_on import batches
-from annotate.importing.readers.by_name import CAN_READ, read_file
-from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import Problem, Read, ReadArticle
+from annotate.audit_log import What, note
+from annotate.importing.article_intake import claims_left_out, sha256_of
+from annotate.importing.import_progress import batches
+from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.reader_choice import CAN_READ, read_file
+from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 from annotate.jobs import import_reads
 from annotate.models import Article, Role, User
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from annotate.management.postgres import Failed, run
+from annotate.management.pg_programs import Failed, run
 from annotate.models import Article
 
 

@@ -62,11 +62,11 @@ def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
         return actor_page(request, shown, form, status=422)
     try:
         register.change_actor(actor_id=shown.pk, editor=request.user, **form.cleaned_data)
-    except register.Stale as error:
+    except register.StaleActor as error:
         form.add_error(None, str(error))
         now = actor_for(request, actor_id)
         return actor_page(request, now, form.on_top_of(register.last_change(now)), status=409)
-    except register.Refused as error:
+    except register.ActorChangeRefused as error:
         form.add_error(None, str(error))
         return actor_page(request, shown, form, status=422)
     messages.success(request, "Saved.")
@@ -78,7 +78,7 @@ def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     try:
         alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
-    except (BadName, register.Refused) as error:
+    except (BadName, register.ActorChangeRefused) as error:
         return _refused(request, shown, "That cannot be an alias", error)
     return _done(request, shown, f"{shown.name} is also known as {alias.name} now.")
 
@@ -99,7 +99,7 @@ def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
         survivor = merging.merge_actors(
             actor_id=shown.pk, into_id=actor_for(request, int(into)).pk, editor=request.user
         )
-    except register.Refused as error:
+    except register.ActorChangeRefused as error:
         return _refused(request, shown.standing, "The two were not merged", error, status=409)
     return _done(request, survivor, f"{shown.name} is part of {survivor.name} now. It can be undone below.")
 
@@ -115,7 +115,7 @@ def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     try:
         register.remove_actor(actor_id=shown.pk, editor=request.user)
-    except register.Refused as error:
+    except register.ActorChangeRefused as error:
         return _refused(request, shown, f"{shown.name} was not removed", error, status=409)
     messages.success(request, f"{shown.name} is off the register.")
     return redirect("actors")

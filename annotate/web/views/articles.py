@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from annotate import jobs
 from annotate.models import Article
 from annotate.web.access import article_for
-from annotate.web.leafing import Leaves
-from annotate.web.pages import article_page
+from annotate.web.article_page import article_page
+from annotate.web.pagination import Pages
 
 PAGE_SIZE = 25
 
@@ -18,7 +18,7 @@ PAGE_SIZE = 25
 def article_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     found = Article.objects.matching(words).defer("text", "search").with_progress().newest_first()
-    page = Leaves(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Pages(found, PAGE_SIZE).get_page(request.GET.get("page"))
     template = "articles/list.html#found" if request.htmx.target == "found" else "articles/list.html"
     return render(request, template, {"page": page, "words": words})
 

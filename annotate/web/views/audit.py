@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.models import AuditEntry
 from annotate.web.audit_form import AuditForm
-from annotate.web.leafing import Leaves
+from annotate.web.pagination import Pages
 
 PAGE_SIZE = 50
 
@@ -15,5 +15,5 @@ PAGE_SIZE = 50
 def audit(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)
     entries = AuditEntry.objects.chosen(**form.cleaned_data) if form.is_valid() else AuditEntry.objects.none()
-    page = Leaves(entries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Pages(entries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "audit.html", {"form": form, "page": page}, status=200 if form.is_valid() else 422)

@@ -6,14 +6,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
 
 from annotate.models import Claim
-from annotate.tagging.deciding import Refused, Stale, decide
-from annotate.tagging.drawing import draw_claim
+from annotate.tagging.decisions import DecisionRefused, StaleClaim, decide
+from annotate.tagging.drawn_claims import draw_claim
 from annotate.web.access import article_for, claim_for
+from annotate.web.article_page import article_page, page_of
 from annotate.web.cards import Card
-from annotate.web.decided import decided
-from annotate.web.filtering import Filter
+from annotate.web.claim_filter import Filter
+from annotate.web.decision_response import decided
 from annotate.web.forms import DecisionForm, DrawingForm
-from annotate.web.pages import article_page, page_of
 from annotate.web.views.errors import problem
 
 CARDS_AHEAD = 12
@@ -59,9 +59,9 @@ def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
         )
     except Claim.DoesNotExist as error:
         raise Http404 from error
-    except Stale:
+    except StaleClaim:
         return _refused(request, article_id, claim_id, form, 409)
-    except Refused as error:
+    except DecisionRefused as error:
         form.add_error(None, str(error))
         return _refused(request, article_id, claim_id, form, 422)
     return decided(request, article_id, outcome, form.in_words(outcome))
@@ -73,14 +73,14 @@ def draw(request: HttpRequest, article_id: int) -> HttpResponse:
     form = DrawingForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused(form.first_error())
+            raise DecisionRefused(form.first_error())
         outcome = draw_claim(
             article_id=article_id,
             decision=form.decision(),
             decision_id=form.cleaned_data["decision_id"],
             editor=request.user,
         )
-    except Refused as error:
+    except DecisionRefused as error:
         back = page_of(article_id)
         return problem(request, 422, "The claim was not drawn", str(error), link=back, link_words="Back to the article")
     return decided(request, article_id, outcome, form.in_words(outcome), stay=True)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.exporting.formats import export_for, file_name, media_type
 from annotate.models import Claim
-from annotate.models.claims import ClaimQuerySet
+from annotate.models.claim import ClaimQuerySet
 from annotate.web.access import actor_for, article_for
 from annotate.web.export_form import ExportForm
 

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from annotate import jobs
-from annotate.exporting.problems import problems_csv as problems_as_csv
-from annotate.exporting.zipping import zipped
-from annotate.importing import bulk
+from annotate.exporting.import_problems import problems_csv as problems_as_csv
+from annotate.exporting.zip_stream import zipped
+from annotate.importing import bulk_import
 from annotate.importing.decoding import Unreadable
 from annotate.models import Import, Role
 from annotate.web.access import import_for, may_change_import, own_import_for
+from annotate.web.health import workers
 from annotate.web.import_forms import ImportForm, MappingForm
-from annotate.web.progress import Progress
-from annotate.web.standing import workers
+from annotate.web.import_status import ImportStatus
 
 PAGE_SIZE = 25
 
@@ -69,7 +69,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def bulk_import(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """The columns of a table until they are confirmed, by POST; then how far the import is."""
     if request.method == "POST":
         return _map_columns(request, own_import_for(request, import_id))
@@ -109,12 +109,12 @@ def _news(request: HttpRequest, shown: Import) -> HttpResponse:
 def _progress(shown: Import) -> dict:
     alone = shown.state == Import.State.WAITING and not workers()
     gone = not shown.started_by.may(Role.EDITOR)
-    return {"import": shown, "progress": Progress.of(shown), "without_workers": alone, "starter_is_gone": gone}
+    return {"import": shown, "progress": ImportStatus.of(shown), "without_workers": alone, "starter_is_gone": gone}
 
 
 @require_POST
 def stop(request: HttpRequest, import_id: int) -> HttpResponse:
-    bulk.stop(import_id=own_import_for(request, import_id).pk)
+    bulk_import.stop(import_id=own_import_for(request, import_id).pk)
     return redirect("bulk-import", import_id)
 
 
@@ -127,7 +127,7 @@ def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, import_id: int) -> HttpResponse:
     discarded = own_import_for(request, import_id)
-    if not bulk.discard(import_id=discarded.pk):
+    if not bulk_import.discard(import_id=discarded.pk):
         return redirect(discarded)
     messages.success(request, f"{discarded.name} was discarded; nothing of it was imported.")
     return redirect("import")

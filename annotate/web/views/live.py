@@ -10,10 +10,10 @@ from django.utils.timezone import is_aware
 from django.views.decorators.http import require_POST, require_safe
 
 from annotate.models import Claim, Presence, User
-from annotate.tagging.presence import note_presence
+from annotate.tagging.open_articles import note_presence
 from annotate.web.access import article_for
-from annotate.web.decided import paragraphs_at, told
-from annotate.web.filtering import Filter
+from annotate.web.claim_filter import Filter
+from annotate.web.decision_response import paragraphs_at, told
 
 # A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
 OVERLAP = timedelta(seconds=10)

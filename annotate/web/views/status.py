@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotate.web.standing import standing
+from annotate.web.health import standing
 
 
 @require_safe

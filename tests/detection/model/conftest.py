@@ -1,8 +1,8 @@
 import pytest
 from tokenizers import Tokenizer
 
-from annotate.detection.learned import trained_model
-from annotate.detection.model.network import FOLDER, VOCABULARY, Model, tokenizer_of
+from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, Model, tokenizer_of
+from annotate.detection.model_detector import trained_model
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import numpy
 import onnxruntime
 
 from annotate.detection.model.encoding import FEATURES
-from annotate.detection.model.network import FOLDER, NETWORK
+from annotate.detection.model.onnx_model import FOLDER, NETWORK
 
 EXACT = "session.x64quantprecision"  # has onnxruntime add up 8-bit products in 32 bits where AVX2 would in 16
 

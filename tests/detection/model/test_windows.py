@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from annotate.detection.model.encoding import WINDOW, arrays, paragraphs, windows
-from annotate.detection.model.words import lines_of_words
+from annotate.detection.model.model_words import lines_of_words
 
 LIMIT = 128
 CLS, SEP = 101, 102

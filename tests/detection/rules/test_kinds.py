@@ -3,7 +3,7 @@
 import pytest
 
 from annotate.detection.kinds import kind_of
-from tests.detection.showing import claim
+from tests.detection.marked_output import claim
 
 
 @pytest.mark.parametrize(

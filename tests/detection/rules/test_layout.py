@@ -1,7 +1,7 @@
 """Pull quotes, headlines and transcripts."""
 
 from annotate.detection import detect
-from tests.detection.showing import claim, claims, contents
+from tests.detection.marked_output import claim, claims, contents
 
 PULL = """The council met on Monday.
 "There are no easy bridges. We build what we can".

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.detection.showing import claim, claims, contents
+from tests.detection.marked_output import claim, claims, contents
 
 
 @pytest.mark.parametrize(

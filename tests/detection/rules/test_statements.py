@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.detection.showing import attributions, claim, claims, contents
+from tests.detection.marked_output import attributions, claim, claims, contents
 
 
 @pytest.mark.parametrize(

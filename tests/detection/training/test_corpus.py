@@ -6,7 +6,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from annotate.detection.model.labels import LABELS
-from annotate.detection.model.network import FOLDER, VOCABULARY, tokenizer_of
+from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, tokenizer_of
 from annotate.detection.training.corpus import articles, by_annotators, contents, texts
 
 TEXT = "Rain fell.\r\n“It is safe,” Ms Roe said.\nShe denied it.\n"

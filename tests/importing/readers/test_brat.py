@@ -1,8 +1,8 @@
 import pytest
 
 from annotate.importing.readers.brat import read_brat
-from annotate.importing.readers.reading import Problem, ReadActor, ReadClaim
-from tests.importing.readers.making import FILES, words
+from annotate.importing.readers.reader_types import Problem, ReadActor, ReadClaim
+from tests.importing.readers.file_builders import FILES, words
 
 TEXT = "Ann said it rained. Bo denied it."
 MARKS = "T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nT3\tContent 9 18\tit rained\n"

@@ -7,7 +7,7 @@ import pytest
 
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.docx import read_docx
-from tests.importing.readers.making import FILES, zipped
+from tests.importing.readers.file_builders import FILES, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "word/document.xml"

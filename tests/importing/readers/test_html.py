@@ -5,7 +5,7 @@ import pytest
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers import limits
 from annotate.importing.readers.html import decode_page, read_html
-from tests.importing.readers.making import FILES
+from tests.importing.readers.file_builders import FILES
 
 PARAGRAPH = "<p>The mayor, “Tomas” Lindqvist, denied on Tuesday that he had steered the contract to a friend.</p>"
 

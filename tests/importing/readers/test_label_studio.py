@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.importing.readers.making import FILES, read, words
+from tests.importing.readers.file_builders import FILES, read, words
 
 TEXT = "😀\r\nIt rained."
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.readers.making import read, zipped
+from tests.importing.readers.file_builders import read, zipped
 
 MOST_MEGABYTES = 300  # that a worker may have
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
 import io, re, sys
-from annotate.importing.readers.by_name import read_file
-from annotate.importing.readers.reading import ReadArticle
+from annotate.importing.readers.reader_choice import read_file
+from annotate.importing.readers.reader_types import ReadArticle
 
 class Repeated(io.RawIOBase):
     "Bytes that are never all in memory: a head, a piece again and again, a tail."

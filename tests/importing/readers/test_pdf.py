@@ -3,7 +3,7 @@ import pytest
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.docx import read_docx
 from annotate.importing.readers.pdf import read_pdf, unwrapped
-from tests.importing.readers.making import FILES
+from tests.importing.readers.file_builders import FILES
 
 
 def test_lines_are_joined_to_paragraphs():

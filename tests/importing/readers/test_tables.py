@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 
 from annotate.importing.readers import limits
-from annotate.importing.readers.by_name import glimpse_of
-from annotate.importing.readers.mapping import Mapping
-from annotate.importing.readers.reading import ReadArticle
-from tests.importing.readers.making import opener, read
+from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.reader_choice import glimpse_of
+from annotate.importing.readers.reader_types import ReadArticle
+from tests.importing.readers.file_builders import opener, read
 
 
 def texts(articles: list[ReadArticle]) -> list[str]:
@@ -73,14 +73,14 @@ def test_a_quotation_mark_that_is_never_closed_costs_the_lines_that_it_takes():
 
 
 def test_a_row_that_is_too_long_is_left_out_and_the_next_one_read(monkeypatch):
-    monkeypatch.setattr("annotate.importing.readers.lines.LONGEST_LINE", 100)
+    monkeypatch.setattr("annotate.importing.readers.text_lines.LONGEST_LINE", 100)
     articles, problems = read("a.csv", f"title,text\nA,{'x' * 500_000}\nB,Two.\n")
     assert texts(articles) == ["Two."]
     assert problems[0].startswith("a.csv, line 2: This row is longer than 100 characters")
 
 
 def test_many_short_lines_in_quotation_marks_are_no_way_round_that(monkeypatch):
-    monkeypatch.setattr("annotate.importing.readers.lines.LONGEST_LINE", 100)
+    monkeypatch.setattr("annotate.importing.readers.text_lines.LONGEST_LINE", 100)
     _, problems = read("a.csv", "title,text\nA,One.\nB," + '"x\n",' * 60 + "\nC,Three.\n")
     assert "longer than 100 characters" in problems[0]
 
@@ -214,7 +214,7 @@ def test_a_json_list_that_breaks_off_gives_what_stands_before(tail):
 
 
 def test_an_item_of_a_json_list_that_is_too_long_ends_the_reading(monkeypatch):
-    monkeypatch.setattr("annotate.importing.readers.records.LONGEST_LINE", 1000)
+    monkeypatch.setattr("annotate.importing.readers.json_records.LONGEST_LINE", 1000)
     articles, [problem] = read("a.json", '[{"text": "One."}, {"text": "' + "x" * 500_000 + '"}]')
     assert texts(articles) == ["One."]
     assert "item 2: It is longer than 1,000 characters" in problem

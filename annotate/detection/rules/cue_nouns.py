@@ -1,0 +1,63 @@
+"""Attributions by a noun: the allegation that …, Smith’s claim that …"""
+
+from annotate.detection.contents import content_end
+from annotate.detection.cue_lexicon import NOUNS
+from annotate.detection.cues import Cue, find_cues
+from annotate.detection.rules.rule_match import NOUN, RuleMatch, spans_of
+from annotate.detection.sentences import Sentence, Unit
+
+_POSSESSIVES = frozenset("his her their its my our".split())
+
+
+def by_nouns(sentence: Sentence) -> list[RuleMatch]:
+    """The attributions of a sentence whose cue is a noun before *that*."""
+    units = sentence.units
+    places = [at for at in range(sentence.body - 2) if units[at].word in NOUNS and units[at + 1].word == "that"]
+    if not places:
+        return []
+    cues = find_cues(sentence)
+    return [_attribute(sentence, at, cues) for at in places if not _is_verb(at, cues) and _says_more(units, at + 2)]
+
+
+def _is_verb(at: int, cues: list[Cue]) -> bool:
+    return any(cue.first <= at < cue.last for cue in cues)
+
+
+def _says_more(units: list[Unit], at: int) -> bool:
+    """Whether a clause follows *that*, rather than the rest of a relative one (the claim that made him famous)."""
+    word = units[at].word
+    return not word.endswith("ed") and word not in (
+        "made",
+        "was",
+        "is",
+        "were",
+        "are",
+        "has",
+        "have",
+        "had",
+        "would",
+        "could",
+        "came",
+        "led",
+    )
+
+
+def _attribute(sentence: Sentence, at: int, cues: list[Cue]) -> RuleMatch:
+    units = sentence.units
+    later = [cue for cue in cues if cue.first > at]
+    end = content_end(sentence, at + 1, later)
+    return RuleMatch(spans_of(units, at + 1, end), _owner(units, at), spans_of(units, at, at + 1), NOUN)
+
+
+def _owner(units: list[Unit], noun: int) -> tuple:
+    """The possessive before a noun: Smith’s, his."""
+    for at in range(noun - 1, max(-1, noun - 4), -1):
+        word = units[at].word
+        if word in _POSSESSIVES:
+            return spans_of(units, at, at + 1)
+        if word.endswith(("'s", "s'")):
+            start = at
+            while start > 0 and units[start - 1].capital and units[at].capital:
+                start -= 1
+            return spans_of(units, start, at + 1)
+    return ()

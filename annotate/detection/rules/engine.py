@@ -1,0 +1,135 @@
+"""Runs the rules over a whole article, paragraph by paragraph."""
+
+from itertools import groupby
+
+from annotate.detection.attribution import Span
+from annotate.detection.cues import find_cues
+from annotate.detection.rules.according import by_according
+from annotate.detection.rules.cue_nouns import by_nouns
+from annotate.detection.rules.cue_verbs import by_verbs
+from annotate.detection.rules.layout import (
+    by_colon,
+    is_attribution_line,
+    is_quotation,
+    lone_quote,
+    pull_quote,
+    quoted_speaker,
+    signed_quote,
+)
+from annotate.detection.rules.rule_match import BEHIND, SPEECH, TRANSCRIPT, RuleMatch, spans_of
+from annotate.detection.sentences import Reading, Sentence
+from annotate.detection.sources import source_before
+
+_LINES_BELOW = 2
+_MOST_PARTS = 40
+
+
+def find(reading: Reading) -> list[RuleMatch]:
+    """Everything that the rules find in an article, in reading order."""
+    paragraphs = [list(group) for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph)]
+    capitals = _speakers_in_capitals(reading.text, paragraphs)
+    found: list[RuleMatch] = []
+    at = 0
+    while at < len(paragraphs):
+        step, here = _paragraph(reading.text, paragraphs, at, capitals, found)
+        found += here
+        at += step
+    return sorted(found, key=lambda one: one.spans[0])
+
+
+def _paragraph(
+    text: str, paragraphs: list[list[Sentence]], at: int, capitals: bool, found: list[RuleMatch]
+) -> tuple[int, list[RuleMatch]]:
+    """How many paragraphs the layout takes up, and what is found in them."""
+    sentences = paragraphs[at]
+    spoken = quoted_speaker(text, sentences) if capitals else None
+    if spoken:
+        return 1, [spoken]
+    if _claimed(sentences, found):
+        return 1, _sentences(sentences[1:])
+    if is_quotation(sentences):
+        first = sentences[0].units[0]
+        if first.quotation.start != first.start:
+            return 1, []
+        return _quotation(paragraphs, at, found)
+    signed = signed_quote(sentences)
+    if signed:
+        return 1, [signed]
+    spoken = by_colon(sentences, headline=at == 0)
+    if spoken and (spoken.rule != TRANSCRIPT or (capitals and _in_capitals(text, spoken.source))):
+        return 1, [spoken]
+    return 1, _sentences(sentences)
+
+
+def _claimed(sentences: list[Sentence], found: list[RuleMatch]) -> bool:
+    """Whether the paragraph opens with the rest of a quotation that is somebody's already."""
+    first = sentences[0].units[0]
+    if not found or not first.quotation or first.quotation.start == first.start:
+        return False
+    return found[-1].spans[0][0] <= first.start < found[-1].spans[-1][1]
+
+
+def _quotation(paragraphs: list[list[Sentence]], at: int, found: list[RuleMatch]) -> tuple[int, list[RuleMatch]]:
+    """A paragraph in quotation marks: whose is it?"""
+    quotation = paragraphs[at][0].units[0].quotation
+    last = at + len(quotation.spans) - 1
+    if not is_quotation(paragraphs[last]):
+        return 1, []  # its speaker stands behind its last paragraph
+    below = 0
+    while (
+        below < _LINES_BELOW
+        and last + below + 1 < len(paragraphs)
+        and is_attribution_line(paragraphs[last + below + 1])
+    ):
+        below += 1
+    if below:
+        return last - at + 1 + below, [pull_quote(paragraphs[at], paragraphs[last + 1])]
+    source, cue = _announced(paragraphs[at - 1]) if at else ((), ())
+    if not source and found and at and found[-1].spans[-1][1] >= paragraphs[at - 1][0].span[0]:
+        source = found[-1].source
+    return last - at + 1, [lone_quote(paragraphs[at], source, cue)]
+
+
+def _announced(sentences: list[Sentence]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Source and cue of a paragraph that ends in a colon: Smith told the court:"""
+    last = sentences[-1]
+    cues = find_cues(last)
+    if last.units[-1].word != ":" or not cues:
+        return (), ()
+    source = source_before(last.units, cues[-1], 0)
+    return spans_of(last.units, *source) if source else (), spans_of(last.units, cues[-1].first, cues[-1].last)
+
+
+def _sentences(sentences: list[Sentence]) -> list[RuleMatch]:
+    found: list[RuleMatch] = []
+    speech: int | None = None
+    for sentence in sentences:
+        here = sorted(by_verbs(sentence) + by_according(sentence) + by_nouns(sentence), key=lambda one: one.spans[0])
+        if speech is not None and sentence.units[0].quotation and not _begins_with(here, sentence):
+            found[speech] = _continued(found[speech], sentence)
+        speech = next(
+            (len(found) + at for at, one in enumerate(here) if one.rule in (SPEECH, BEHIND)), None if here else speech
+        )
+        found += here
+    return found
+
+
+def _continued(speech: RuleMatch, sentence: Sentence) -> RuleMatch:
+    """“A,” she said. “B.”: the sentence goes on with the speech."""
+    if len(speech.spans) >= _MOST_PARTS:
+        return speech
+    return RuleMatch(speech.spans + spans_of(sentence.units, 0, 1), speech.source, speech.cue, speech.rule)
+
+
+def _begins_with(found: list[RuleMatch], sentence: Sentence) -> bool:
+    return any(one.spans[0][0] == sentence.span[0] for one in found)
+
+
+def _speakers_in_capitals(text: str, paragraphs: list[list[Sentence]]) -> bool:
+    """Whether at least two paragraphs open with a speaker in capitals, as a transcript's do."""
+    speakers = (quoted_speaker(text, sentences) or by_colon(sentences, headline=False) for sentences in paragraphs)
+    return sum(bool(spoken and _in_capitals(text, spoken.source)) for spoken in speakers) >= 2
+
+
+def _in_capitals(text: str, source: tuple[Span, ...]) -> bool:
+    return all(text[start:end].isupper() for start, end in source)

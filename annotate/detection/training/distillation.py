@@ -1,0 +1,92 @@
+"""What other networks, bigger ones, expect of articles that they were not trained on: lessons for the small one.
+
+An annotator's mark says that a label is right, a network's probabilities also how near the others come. Teachers that
+have seen the articles only repeat the marks; so each learns from four fifths of them and teaches the last fifth.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import torch
+
+from annotate.detection.model.encoding import WINDOW, windows
+from annotate.detection.training.corpus import LabelledParagraph
+from annotate.detection.training.lessons import Lesson, as_marked, mixed
+from annotate.detection.training.network import Network, log_sums
+from annotate.detection.training.trainer import Recipe, Say, batch_of, scores, train
+
+FOLDS = 5
+_TEACHERS = tuple(Recipe(epochs=4, last=3, rate=rate, batch=16, averaging=0.996) for rate in (5e-5, 1e-4))
+_SHARE_OF_MARKS = 0.2
+# Windows that are cut at three places: what a paragraph's neighbours tell is averaged.
+_FIRST_WINDOWS = (WINDOW, WINDOW * 3 // 4, WINDOW // 2)
+_AT_ONCE = 16
+
+# An article, one version of it for each of its annotators.
+Marked = Sequence[Sequence[LabelledParagraph]]
+Lessons = list[list[Lesson]]
+
+
+def as_all_marked(articles: Sequence[Marked]) -> list[Lessons]:
+    """The lessons that the annotators give of each article."""
+    return [[[as_marked(each) for each in version] for version in versions] for versions in articles]
+
+
+def others(articles: Sequence[Lessons], fold: int) -> Lessons:
+    """Every version of the articles that are not in a fold."""
+    return [version for at, versions in enumerate(articles) if at % FOLDS != fold for version in versions]
+
+
+def taught(marked: Sequence[Lessons], teacher: Callable[[], Network], folder: Path, say: Say) -> list[Lessons]:
+    """The same lessons, a fifth as they were, the rest from networks that never saw the article.
+
+    teacher: makes a network as it is before training. folder: for the teachers' checkpoints.
+    """
+    expected: list[list[list[Lesson]]] = [[] for _ in marked]
+    for number, recipe in enumerate(_TEACHERS, 1):
+        for fold in range(FOLDS):
+            say(f"teacher {number} of {len(_TEACHERS)}, fold {fold + 1} of {FOLDS}")
+            network = teacher()
+            checkpoint = folder / f"teacher-{number}-{fold}.pt"
+            train(network, others(marked, fold), replace(recipe, seed=number), checkpoint, say)
+            for at in range(fold, len(marked), FOLDS):
+                expected[at].append(expectations(network, marked[at][0]))
+    return [
+        [_mixed(version, of_teachers) for version in versions]
+        for versions, of_teachers in zip(marked, expected, strict=True)
+    ]
+
+
+def _mixed(marked: list[Lesson], of_teachers: list[list[Lesson]]) -> list[Lesson]:
+    shares = [_SHARE_OF_MARKS, *[(1 - _SHARE_OF_MARKS) / len(of_teachers)] * len(of_teachers)]
+    return [mixed(list(lessons), shares) for lessons in zip(marked, *of_teachers, strict=True)]
+
+
+def expectations(network: Network, of_article: Sequence[Lesson]) -> list[Lesson]:
+    """The network's own lessons about an article's paragraphs: its CRF's marginals, the mean of three windowings.
+
+    of_article: of which only the paragraphs count.
+    """
+    network.eval()
+    of_windowings = [list(_expectations(network, of_article, first)) for first in _FIRST_WINDOWS]
+    shares = [1 / len(_FIRST_WINDOWS)] * len(_FIRST_WINDOWS)
+    return [mixed(list(lessons), shares) for lessons in zip(*of_windowings, strict=True)]
+
+
+def _expectations(network: Network, of_article: Sequence[Lesson], first: int) -> Iterator[Lesson]:
+    own = {id(each.paragraph): each for each in of_article}
+    packed = windows((each.paragraph for each in of_article), first=first)
+    while some := list(islice(packed, _AT_ONCE)):
+        lessons = [[own[id(paragraph)] for paragraph in window] for window in some]
+        batch = batch_of(lessons).on(network.transition.device)
+        with torch.no_grad():
+            of_words = scores(network, batch)
+        of_words.requires_grad_()
+        transitions = network.transitions().detach().repeat(len(of_words), 1, 1).requires_grad_()
+        sums = log_sums(of_words, batch.lengths, transitions).sum()
+        expected, steps = (each.cpu().numpy() for each in torch.autograd.grad(sums, (of_words, transitions)))
+        flat = [lesson.paragraph for window in lessons for lesson in window]
+        for at, paragraph in enumerate(flat):
+            yield Lesson(paragraph, expected[at, : len(paragraph.words)], steps[at])

@@ -1,0 +1,194 @@
+"""Trains the network: batches of windows, gradient steps, an average of the weights, a checkpoint after each epoch."""
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy
+import torch
+from torch import Tensor
+
+from annotate.detection.model.encoding import WINDOW, arrays, windows
+from annotate.detection.training.lessons import Lesson
+from annotate.detection.training.network import Network, negative_log_likelihood
+
+_NEW_PARTS = 10  # how much faster they learn than the encoder
+_WARM_UP = 0.1
+_DECAY = 0.01
+_LONGEST_STEP = 1.0
+_REPORT_EVERY = 50
+
+Say = Callable[[str], None]
+Window = list[Lesson]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a network is trained.
+
+    The rate of learning falls from `rate` to nothing over `epochs`, of which the first `last` are run: the average of
+    the weights, in which those of before have the share `averaging`, is best then. batch: windows a step.
+    """
+
+    epochs: int
+    last: int
+    seed: int = 1
+    rate: float = 2e-4
+    batch: int = 8
+    averaging: float = 0.998
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingBatch:
+    """Windows as arrays, and the paragraphs in them: their window, where each word's first piece is, what is expected
+    of each word and from word to word."""
+
+    pieces: Tensor
+    features: Tensor
+    mask: Tensor
+    window: Tensor
+    places: Tensor
+    expected: Tensor
+    steps: Tensor
+    lengths: Tensor
+
+    def on(self, device: torch.device) -> "TrainingBatch":
+        return TrainingBatch(*(getattr(self, each.name).to(device, non_blocking=True) for each in fields(self)))
+
+
+def train(network: Network, articles: list[list[Lesson]], recipe: Recipe, checkpoint: Path | None, say: Say) -> None:
+    """Trains the network in place, on the device where it is, and leaves it with the average of its weights.
+
+    checkpoint: the file that holds the state after each epoch; where it exists, training goes on from there.
+    """
+    torch.manual_seed(recipe.seed)
+    random.seed(recipe.seed)
+    optimiser = _optimiser(network, recipe.rate)
+    total = math.ceil(len(_windows(articles, random.Random(recipe.seed))) / recipe.batch) * recipe.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(step / (_WARM_UP * total), max(0.0, (total - step) / ((1 - _WARM_UP) * total)))
+    )
+    average = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    done = _resumed(checkpoint, network, optimiser, schedule, average) if checkpoint and checkpoint.exists() else 0
+    for epoch in range(done, recipe.last):
+        network.train()
+        batches = _batches(articles, recipe, epoch)
+        _epoch(network, optimiser, schedule, average, recipe.averaging, batches, f"epoch {epoch + 1}", say)
+        if checkpoint:
+            state = {"network": network.state_dict(), "average": average, "epoch": epoch + 1}
+            torch.save(state | {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}, checkpoint)
+    network.load_state_dict(average)
+
+
+def _epoch(
+    network: Network,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    average: dict[str, Tensor],
+    averaging: float,
+    batches: list[TrainingBatch],
+    name: str,
+    say: Say,
+) -> None:
+    began, loss_of_all, words = time.monotonic(), torch.zeros(()), 0
+    device = network.transition.device
+    for number, batch in enumerate(batches, 1):
+        of_batch = int(batch.lengths.sum())
+        loss = _loss(network, batch.on(device)) / of_batch
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
+        optimiser.step()
+        schedule.step()
+        _take_into(average, network, min(averaging, (1 + schedule.last_epoch) / (10 + schedule.last_epoch)))
+        loss_of_all, words = loss_of_all + loss.detach() * of_batch, words + of_batch
+        if number % _REPORT_EVERY == 0 or number == len(batches):
+            left = (time.monotonic() - began) / number * (len(batches) - number)
+            loss_of_word = loss_of_all.item() / words
+            say(f"{name}: batch {number} of {len(batches)}, loss {loss_of_word:.4f}, {left / 60:.0f} min left")
+
+
+def _loss(network: Network, batch: TrainingBatch) -> Tensor:
+    of_words = scores(network, batch)
+    return negative_log_likelihood(of_words, batch.expected, batch.steps, batch.lengths, network.transitions())
+
+
+def scores(network: Network, batch: TrainingBatch) -> Tensor:
+    """Each label's score at each word of the batch's paragraphs."""
+    with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
+        found = network(batch.pieces, batch.features, batch.mask)
+    return found.float()[batch.window[:, None], batch.places]
+
+
+def _take_into(average: dict[str, Tensor], network: Network, kept: float) -> None:
+    """Moves the average towards the weights: half a point to one of F1 better than the weights themselves."""
+    weights = network.state_dict()
+    with torch.no_grad():
+        torch._foreach_lerp_(list(average.values()), [weights[name] for name in average], 1 - kept)
+
+
+def _optimiser(network: Network, rate: float) -> torch.optim.AdamW:
+    new = network.new_parts()
+    named = list(network.named_parameters())
+    groups = [
+        {"params": [weight for name, weight in named if name not in new], "lr": rate},
+        {"params": [weight for name, weight in named if name in new], "lr": _NEW_PARTS * rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=_DECAY, fused=True)
+
+
+def _resumed(checkpoint: Path, network: Network, optimiser, schedule, average: dict[str, Tensor]) -> int:
+    """The number of epochs that are done already."""
+    state = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimiser.load_state_dict(state["optimiser"])
+    schedule.load_state_dict(state["schedule"])
+    average.update(state["average"])
+    return state["epoch"]
+
+
+def _windows(articles: list[list[Lesson]], chance: random.Random) -> list[Window]:
+    """Paragraphs packed into windows; the first window's length is drawn, so that each epoch cuts elsewhere."""
+    packed = []
+    for of_article in articles:
+        own = {id(each.paragraph): each for each in of_article}
+        first = chance.randint(WINDOW // 4, WINDOW)
+        for window in windows((each.paragraph for each in of_article), first=first):
+            packed.append([own[id(paragraph)] for paragraph in window])
+    return packed
+
+
+def _batches(articles: list[list[Lesson]], recipe: Recipe, epoch: int) -> list[TrainingBatch]:
+    """An epoch's batches in chance order, each of windows of like length."""
+    chance = random.Random(f"{recipe.seed} {epoch}")
+    packed = _windows(articles, chance)
+    packed.sort(key=lambda window: sum(len(each.paragraph.pieces) for each in window) + 40 * chance.random())
+    batches = [batch_of(packed[start : start + recipe.batch]) for start in range(0, len(packed), recipe.batch)]
+    chance.shuffle(batches)
+    return batches
+
+
+def batch_of(of_batch: list[Window]) -> TrainingBatch:
+    encoded = [arrays([each.paragraph for each in window]) for window in of_batch]
+    paragraphs = [
+        (at, places, each)
+        for at, ((_, _, all_places), window) in enumerate(zip(encoded, of_batch, strict=True))
+        for places, each in zip(all_places, window, strict=True)
+    ]
+    return TrainingBatch(
+        _padded(pieces for pieces, _, _ in encoded),
+        _padded(features for _, features, _ in encoded),
+        _padded(numpy.ones(len(pieces), dtype=bool) for pieces, _, _ in encoded),
+        torch.tensor([at for at, _, _ in paragraphs]),
+        _padded(places for _, places, _ in paragraphs),
+        _padded(lesson.expected for _, _, lesson in paragraphs),
+        torch.from_numpy(numpy.stack([lesson.steps for _, _, lesson in paragraphs])),
+        torch.tensor([len(places) for _, places, _ in paragraphs]),
+    )
+
+
+def _padded(rows: Iterator) -> Tensor:
+    return torch.nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)

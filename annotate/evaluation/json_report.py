@@ -1,0 +1,99 @@
+"""A report as one object that JSON can hold."""
+
+from typing import Any
+
+from annotate.evaluation.actor_counts import GROUPS, ActorCounts
+from annotate.evaluation.calibration import Calibration
+from annotate.evaluation.kind_counts import COLUMNS, KINDS, ROWS, KindCounts
+from annotate.evaluation.ratios import Score, Share
+from annotate.evaluation.report import KindReport, Report, Size
+from annotate.evaluation.run_metric import Counts
+
+Object = dict[str, Any]
+
+
+def as_json(report: Report) -> Object:
+    """The same figures as in the text, not rounded. Shares are from 0 to 1, or null of nothing."""
+    return {
+        "size": _size(report.size),
+        "parts": {part: _part(counts) for part, counts in report.parts.items()},
+        "calibration": {
+            "attributions": _calibration(report.calibration_of_all),
+            "claims": _calibration(report.calibration_of_shown),
+        },
+        "kinds": _kinds(report.kinds) if report.kinds else None,
+        "actors": _actors(report.kinds),
+    }
+
+
+def _size(size: Size) -> Object:
+    return {
+        "articles": size.articles,
+        "words": size.words,
+        "gold_attributions": size.gold_attributions,
+        "found_attributions": size.found_attributions,
+        "shown_claims": size.shown_claims,
+        "seconds": size.seconds,
+        "words_per_second": size.words_per_second,
+    }
+
+
+def _part(counts: Counts) -> Object:
+    return {
+        "gold": counts.gold,
+        "found": counts.found,
+        "exact": _score(counts.exact),
+        "begin": _score(counts.begin),
+        "overlap": _score(counts.overlap),
+        "jaccard": counts.jaccard.value,
+    }
+
+
+def _score(score: Score) -> Object:
+    return {"precision": score.precision.value, "recall": score.recall.value, "f1": score.f1}
+
+
+def _share(share: Share) -> Object:
+    return {"part": share.part, "of": share.whole, "share": share.value}
+
+
+def _calibration(calibration: Calibration) -> Object:
+    bins = [
+        {
+            "over": each.low,
+            "up_to": each.high,
+            "count": each.count,
+            "right": each.right,
+            "mean_confidence": each.mean_confidence,
+            "accuracy": each.accuracy,
+        }
+        for each in calibration.bins
+    ]
+    return {"expected_error": calibration.error, "count": calibration.count, "bins": bins}
+
+
+def _kinds(kinds: KindReport) -> Object:
+    counts: KindCounts = kinds.counts
+    return {
+        "articles": kinds.articles,
+        "found": _share(counts.found),
+        "are_claims": _share(counts.are_claims),
+        "right_kind": _share(counts.right_kind),
+        "by_kind": {kind: _score(counts.score(kind)) for kind in KINDS},
+        "confusion": {row: {column: counts.cells[row, column] for column in COLUMNS} for row in ROWS},
+    }
+
+
+def _actors(kinds: KindReport | None) -> Object | None:
+    if kinds is None or kinds.actors is None:
+        return None
+    actors = kinds.actors
+    return {"given_sources": _actor_counts(actors.given_sources), "end_to_end": _actor_counts(actors.end_to_end)}
+
+
+def _actor_counts(counts: ActorCounts) -> Object:
+    return {
+        "right_of_all": {group: _share(counts.of_all(group)) for group in GROUPS},
+        "right_of_found": {group: _share(counts.of_reached(group)) for group in GROUPS},
+        "right_of_sure": _share(counts.of_sure),
+    }

@@ -1,0 +1,45 @@
+"""The page on which an article is read and tagged, and its address."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from annotate.models import Article
+from annotate.web.cards import Card
+from annotate.web.claim_filter import Choice, Filter
+from annotate.web.highlighting import paragraphs
+
+
+def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> str:
+    """The address of an article's page: with `claim` for that claim's card, with `after` for the next undecided one,
+    and with what is `chosen` to be seen there."""
+    anchor = f"#claim-{asked['claim']}" if "claim" in asked else ""
+    query = f"{chosen.query if chosen else ''}{urlencode(asked)}".rstrip("&")
+    return f"{reverse('article', args=[article_id])}{'?' if query else ''}{query}{anchor}"
+
+
+def article_page(
+    request: HttpRequest, article: Article, refused: Card | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole page, with the card that the address asks for or that of a `refused` decision; for htmx, which asks
+    while the claims are still being found, what lies below its header.
+
+    Raises Http404 for a claim that the address names and the article does not have.
+    """
+    claims = article.claims.visible().in_reading_order().read_with_actors()
+    chosen = Filter.of(request)
+    aside = chosen.aside(article.pk, claims)
+    card = refused or Card.asked_for(request, article, claims, aside)
+    page = {
+        "article": article,
+        "card": card,
+        "choice": Choice.among(claims, len(claims) - len(aside), chosen),
+        "aside": aside,
+        "paragraphs": paragraphs(article.text, claims, card.claim.pk if card else None),
+        "progress": {"total": len(claims), "settled": sum(claim.tag_id is not None for claim in claims)},
+        "article_url": article.get_absolute_url(),
+    }
+    fragment = "#article" if request.htmx.target == "article" else ""
+    return render(request, f"articles/article.html{fragment}", page, status=status)

@@ -1,0 +1,105 @@
+"""Which of an article's claims an editor wants to see. The address says so, and every step in the article keeps it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.http import HttpRequest
+
+from annotate.models import Actor, Claim, Kind
+from annotate.models.claim import ClaimQuerySet
+
+STATUSES = ("undecided", "tagged", "dismissed")
+SURE = ("0.95", "0.9", "0.8", "0.7", "0.5")
+NOT_NAMED = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What an editor has chosen; "" each for what is left open. `actor` is an id or "none" for a source not named,
+    `sure` the least confidence, 0 to 1, and `mine` the id of the editor whose tags alone are wanted."""
+
+    status: str = ""
+    kind: str = ""
+    actor: str = ""
+    sure: str = ""
+    mine: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Filter":
+        """The filter of the page that the request comes from, or asks for. What cannot be read counts as not chosen."""
+        asked = dict(parse_qsl(urlsplit(_page(request)).query))
+        actor = asked.get("of_actor", "")
+        return cls(
+            status=_one_of(STATUSES, asked.get("status", "")),
+            kind=_one_of(Kind.values, asked.get("of_kind", "")),
+            actor=actor if actor == NOT_NAMED or (actor.isdecimal() and len(actor) < 19) else "",
+            sure=_one_of(SURE, asked.get("sure", "")),
+            mine=str(request.user.pk) if asked.get("mine") else "",
+        )
+
+    def __bool__(self) -> bool:
+        return any((self.status, self.kind, self.actor, self.sure, self.mine))
+
+    def of_these(self, claims: ClaimQuerySet) -> ClaimQuerySet:
+        """Those of the claims that are wanted."""
+        if self.status:
+            claims = claims.with_status(self.status)
+        if self.kind:
+            claims = claims.counting_as(self.kind)
+        if self.actor:
+            claims = claims.counting_for(None if self.actor == NOT_NAMED else int(self.actor))
+        if self.sure:
+            claims = claims.sure_from(float(self.sure))
+        return claims.by_editor(int(self.mine)) if self.mine else claims
+
+    def aside(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
+        """The ids of those of an article's claims that are not wanted."""
+        if not self:
+            return frozenset()
+        wanted = self.of_these(Claim.objects.filter(article=article_id)).values_list("pk", flat=True)
+        return frozenset(claim.pk for claim in claims) - frozenset(wanted)
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, with an & behind it; "" if nothing is chosen."""
+        asked = {
+            "status": self.status,
+            "of_kind": self.kind,
+            "of_actor": self.actor,
+            "sure": self.sure,
+            "mine": self.mine and "1",
+        }
+        chosen = {name: value for name, value in asked.items() if value}
+        return f"{urlencode(chosen)}&" if chosen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the page offers to choose from: `actors` are those of the article's claims, by name."""
+
+    chosen: Filter
+    shown: int
+    total: int
+    actors: list[Actor]
+    statuses = STATUSES
+    kinds = Kind
+    sure = SURE
+
+    @classmethod
+    def among(cls, claims: Sequence[Claim], shown: int, chosen: Filter) -> "Choice":
+        """From all the claims of an article, of which `shown` are wanted."""
+        actors = {claim.actor for claim in claims if claim.actor}
+        return cls(chosen, shown, len(claims), sorted(actors, key=lambda actor: actor.name.casefold()))
+
+
+def _page(request: HttpRequest) -> str:
+    """The address of the page on which the editor is: of this request, or for a step in the article that which sent
+    it."""
+    if request.htmx:
+        return request.htmx.current_url or ""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else request.headers.get("Referer", "")
+
+
+def _one_of(known: Sequence[str], asked: str) -> str:
+    return asked if asked in known else ""

@@ -1,0 +1,76 @@
+"""An article's text as HTML, with its claims, and the source and the cue of the active one.
+
+Written out by hand: an article may have thousands of runs. All that is not escaped here is a number or a known word.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from annotate.web.highlighting import HighlightedParagraph, Segment
+
+register = template.Library()
+
+
+@register.simple_tag
+def highlighted(
+    paragraphs: Iterable[HighlightedParagraph],
+    active: int | str = "",
+    out_of_band: bool = False,
+    aside: Collection[int] = (),
+    filter: str = "",
+) -> SafeString:
+    """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open.
+
+    `out_of_band` ones take the place of those on the page that begin where they do. `aside` are the claims that the
+    page's `filter`, as it stands in its address, leaves out.
+    """
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    address = f"?{escape(filter)}claim="
+    shown = [
+        f'<p id="p-{each.start}" data-start="{each.start}"{swap}>'
+        f"{''.join(_run(segment, active, aside or (), address) for segment in each.segments)}</p>"
+        for each in paragraphs
+    ]
+    return mark_safe("\n".join(shown))  # nosec B308 B703: escaped by _run
+
+
+@register.filter
+def spans(places: Iterable[Sequence[int]]) -> str:
+    """[[12, 40], [52, 80]] as "12-40;52-80", as forms and exports write it."""
+    return ";".join(f"{start}-{end}" for start, end in places)
+
+
+@register.filter
+def percent(share: float | str) -> str:
+    """0.823, or "0.823", as "82%"."""
+    return f"{float(share):.0%}"
+
+
+def _run(segment: Segment, active: int | str, aside: Collection[int], address: str) -> str:
+    claim, text = segment.claim, escape(segment.text)
+    part = f' data-part="{segment.part}"' if segment.part else ""
+    if claim is None:
+        return f"<span{part}>{text}</span>" if part else text
+    pk = claim.pk
+    is_first = pk in segment.opens
+    # One stop of the Tab key for each claim, at its first run.
+    place = f' id="claim-{pk}"' if is_first else ' tabindex="-1"'
+    look = f"claim {claim.status} {claim.kind}{' first' if is_first else ''}{' aside' if pk in aside else ''}"
+    others = f' data-in="{" ".join(map(str, segment.within))}"' if len(segment.within) > 1 else ""
+    current = ' aria-current="true"' if active in segment.within else ""
+    link = (
+        f'<a class="{look}" href="{address}{pk}#claim-{pk}"{place} data-claim="{pk}"{others}{current}{part}>{text}</a>'
+    )
+    return _anchors(segment, pk, aside) + link
+
+
+def _anchors(segment: Segment, pk: int, aside: Collection[int]) -> str:
+    """Places for the links to claims that begin here but are covered by an inner one."""
+    covered = [each for each in segment.opens if each != pk]
+    return "".join(f'<span id="claim-{each}"{_ASIDE if each in aside else ""}></span>' for each in covered)
+
+
+_ASIDE = ' class="aside"'

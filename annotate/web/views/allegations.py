@@ -1,0 +1,33 @@
+"""Allegations and the denials that answer them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from annotate.models import Claim
+from annotate.web.access import claim_for
+from annotate.web.answer_choices import allegations_for
+from annotate.web.pagination import Pages
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def unanswered(request: HttpRequest) -> HttpResponse:
+    """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
+    asked = request.GET.get("article", "")
+    allegations = Claim.objects.unanswered()
+    if asked.isdecimal() and len(asked) < 19:
+        allegations = allegations.filter(article=int(asked))
+    page = Pages(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "unanswered.html", {"page": page, "article": asked})
+
+
+@require_safe
+def allegations(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+    """What a denial may answer: the allegations of its article and, once something is searched for, of others."""
+    claim = claim_for(request, article_id, claim_id)
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    found = allegations_for(claim, words)
+    part = "#found" if request.htmx.target == "allegations" else "#allegations" if request.htmx else ""
+    return render(request, f"articles/allegations.html{part}", {"claim": claim, "words": words, "found": found})

@@ -1,0 +1,68 @@
+"""Several claims decided in one step."""
+
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.defaultfilters import pluralize
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.models import Claim
+from annotate.tagging.decisions import DecisionRefused, Outcome, accept_suggestions, link_source
+from annotate.web.access import article_for, claim_for
+from annotate.web.article_page import page_of
+from annotate.web.claim_filter import Filter
+from annotate.web.decision_response import decided
+from annotate.web.forms import AcceptingForm, LinkingForm
+from annotate.web.overview import overview_of
+from annotate.web.views.errors import problem
+
+
+@require_safe
+def overview(request: HttpRequest, article_id: int) -> HttpResponse:
+    shown = overview_of(article_for(request, article_id), Filter.of(request))
+    return render(request, "articles/overview.html", {"overview": shown, "decision_id": uuid4()})
+
+
+@require_safe
+def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+    claim = claim_for(request, article_id, claim_id)
+    others = [each for each in Claim.objects.of_same_source(claim) if each.tag is None or each.actor != claim.actor]
+    shown = {"claim": claim, "others": others, "decision_id": uuid4()}
+    return render(request, "articles/same_source.html", shown)
+
+
+@require_POST
+def accept(request: HttpRequest, article_id: int) -> HttpResponse:
+    article_for(request, article_id)
+    form = AcceptingForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise DecisionRefused(form.first_error())
+        outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
+    except DecisionRefused as error:
+        return _refused(request, article_id, "Nothing was accepted", error)
+    return decided(request, article_id, outcome, _said("Accepted", outcome))
+
+
+@require_POST
+def link(request: HttpRequest, article_id: int) -> HttpResponse:
+    article_for(request, article_id)
+    form = LinkingForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise DecisionRefused(form.first_error())
+        outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
+    except DecisionRefused as error:
+        return _refused(request, article_id, "Nothing was linked", error)
+    return decided(request, article_id, outcome, _said("Linked", outcome))
+
+
+def _said(what: str, outcome: Outcome) -> str:
+    number = len(outcome.changed)
+    left = f" {outcome.left} had been decided meanwhile and stayed as they were." if outcome.left else ""
+    return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
+
+
+def _refused(request: HttpRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
+    return problem(request, 422, title, str(error), link=page_of(article_id), link_words="Back to the article")

@@ -1,0 +1,37 @@
+"""An editor's own settings, and what the app says about itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotate.tagging.key_bindings import ACTIONS, BadKeys, set_shortcuts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        kept = request.user.shortcuts
+        return _keys_page(request, kept.get("keys", {}), kept.get("on", True))
+    sent = {default: request.POST.get(f"key-{number}", default) for number, default in enumerate(ACTIONS)}
+    on = bool(request.POST.get("on"))
+    try:
+        set_shortcuts(editor=request.user, keys=sent, on=on)
+    except BadKeys as error:
+        return _keys_page(request, sent, on, error=str(error), status=422)
+    messages.success(request, "Your keys are saved.")
+    return redirect("keys")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "accessibility.html")
+
+
+def _keys_page(
+    request: HttpRequest, own: dict[str, str], on: bool, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    rows = [
+        (f"key-{number}", what, own.get(default, default)) for number, (default, what) in enumerate(ACTIONS.items())
+    ]
+    return render(request, "keys.html", {"rows": rows, "on": on, "error": error}, status=status)

@@ -1,0 +1,40 @@
+"""For whatever watches the app: a supervisor, a load balancer, Prometheus. None of it is behind the login."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from annotate.web.health import readiness
+from annotate.web.metrics import exposition, may_read_metrics
+from annotate.web.views.errors import RETRY_AFTER
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether this process answers at all; asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether pages can be served: 503 says in a sentence what is missing."""
+    ready = readiness()
+    if ready.problem:
+        headers = {"Retry-After": str(RETRY_AFTER)}
+        return JsonResponse({"ready": False, "problem": ready.problem}, status=503, headers=headers)
+    return JsonResponse({"ready": True, "workers": ready.workers})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    if not may_read_metrics(request):
+        return HttpResponse("Send METRICS_TOKEN as a bearer token.\n", "text/plain", 403)
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,74 @@
+"""Undo, redo, and a claim's history."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.models import Claim, Tag
+from annotate.tagging import undoing
+from annotate.tagging.decisions import DecisionRefused
+from annotate.web.access import article_for, claim_for
+from annotate.web.article_page import page_of
+from annotate.web.decision_response import decided
+from annotate.web.forms import RestoringForm
+from annotate.web.views.errors import problem
+
+
+@require_POST
+def undo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
+    return _step(request, article_id, claim_id, undoing.undo, "Undone.", "Nothing to undo")
+
+
+@require_POST
+def redo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
+    return _step(request, article_id, claim_id, undoing.redo, "Redone.", "Nothing to redo")
+
+
+@require_safe
+def history(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+    claim = claim_for(request, article_id, claim_id)
+    tags = list(claim.tags.with_what_they_say().order_by("pk"))
+    template = "articles/history.html#history" if request.htmx else "articles/history.html"
+    return render(request, template, {"claim": claim, "tags": tags, "decision_id": uuid4()})
+
+
+@require_POST
+def restore(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+    form = RestoringForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        outcome = undoing.restore(article_id=article_id, claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    except (Claim.DoesNotExist, Tag.DoesNotExist) as error:
+        raise Http404 from error
+    except DecisionRefused as error:
+        return _told(request, article_id, "Not restored", error, claim=claim_id)
+    return decided(request, article_id, outcome, "Restored.", stay=True)
+
+
+def _step(
+    request: HttpRequest, article_id: int, claim_id: int | None, step: object, said: str, title: str
+) -> HttpResponse:
+    decision_id = _uuid(request.POST.get("decision_id", ""))
+    try:
+        outcome = step(article_id=article_id, editor=request.user, decision_id=decision_id, claim_id=claim_id)
+    except DecisionRefused as error:
+        article_for(request, article_id)
+        return _told(request, article_id, title, error)
+    left = f" {outcome.left} decided by somebody else since stayed as they are." if outcome.left else ""
+    return decided(request, article_id, outcome, said + left, stay=True)
+
+
+def _told(request: HttpRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
+    back = page_of(article_id, **asked)
+    return problem(request, 409, title, str(error), link=back, link_words="Back to the article")
+
+
+def _uuid(sent: str) -> UUID:
+    """The decision's id as the page gave it, so that sending it twice does it once; else a new one."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        return uuid4()

@@ -1,0 +1,118 @@
+"""The CRF's probabilities and the choice of runs, held against counting every labelling and every choice."""
+
+from itertools import combinations, pairwise, product
+
+import numpy
+import pytest
+
+from annotate.detection.model.crf import ScoredRun, best_runs, likely_runs
+from annotate.detection.model.labels import LABELS, PARTS, begins, may_follow, runs
+
+LEAST = 0.02  # what is less likely is not looked at
+
+
+def chance_scores(seed: int, words: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+    chance = numpy.random.default_rng(seed)
+    return chance.normal(0, 1.5, (words, len(LABELS))), chance.normal(0, 1, (len(LABELS), len(LABELS)))
+
+
+def is_allowed(labels: tuple[int, ...]) -> bool:
+    return all(may_follow(before, after) for before, after in pairwise((0, *labels)))
+
+
+def counted(scores: numpy.ndarray, transitions: numpy.ndarray) -> dict[tuple[str, int, int], float]:
+    """The probability of each run: the weight of all labellings that have it, over the weight of all."""
+    found: dict[tuple[str, int, int], float] = {}
+    total = 0.0
+    for labels in filter(is_allowed, product(range(len(LABELS)), repeat=len(scores))):
+        score = sum(scores[word, label] for word, label in enumerate(labels))
+        score += sum(transitions[pair] for pair in pairwise(labels))
+        total += numpy.exp(score)
+        for run in runs(labels):
+            found[run] = found.get(run, 0.0) + numpy.exp(score)
+    return {run: weight / total for run, weight in found.items()}
+
+
+def shown(found: list[ScoredRun]) -> dict[tuple[str, int, int], float]:
+    return {(run.part, run.first, run.last): run.probability for run in found}
+
+
+@pytest.mark.parametrize("words", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", range(4))
+def test_each_run_is_as_likely_as_the_labellings_that_have_it(seed, words):
+    scores, transitions = chance_scores(seed, words)
+    [found] = likely_runs(scores[None], [words], transitions)
+    likely = {run: probability for run, probability in counted(scores, transitions).items() if probability > LEAST}
+    assert shown(found) == pytest.approx(likely)
+
+
+def test_a_paragraph_is_read_alike_beside_a_longer_one():
+    short, transitions = chance_scores(5, 2)
+    long, _ = chance_scores(6, 4)
+    together = numpy.zeros((2, 4, len(LABELS)))
+    together[0, :2], together[1] = short, long
+    both = likely_runs(together, [2, 4], transitions)
+    alone = [likely_runs(short[None], [2], transitions)[0], likely_runs(long[None], [4], transitions)[0]]
+    assert [shown(each) for each in both] == [pytest.approx(shown(each)) for each in alone]
+
+
+def test_what_stands_in_the_padding_says_nothing():
+    scores, transitions = chance_scores(7, 3)
+    padded = numpy.full((1, 6, len(LABELS)), 9.0)
+    padded[0, :3] = scores
+    [found] = likely_runs(padded, [3], transitions)
+    assert shown(found) == pytest.approx(shown(likely_runs(scores[None], [3], transitions)[0]))
+
+
+def test_a_thousand_words_neither_overflow_nor_vanish():
+    scores = numpy.zeros((1, 1000, len(LABELS)))
+    scores[:, :, begins("content") + 1] = 500.0
+    scores[:, 0, begins("content")] = 900.0
+    [found] = likely_runs(scores, [1000], numpy.zeros((len(LABELS), len(LABELS))))
+    assert shown(found) == pytest.approx({("content", 0, 1000): 1.0})
+
+
+def value(chosen, thresholds) -> float:
+    return sum(run.probability - thresholds[run.part] for run in chosen)
+
+
+def are_disjoint(chosen) -> bool:
+    return all(one.last <= two.first or two.last <= one.first for one, two in combinations(chosen, 2))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_chosen_runs_are_the_best_of_all_disjoint_ones(seed):
+    chance = numpy.random.default_rng(seed)
+    thresholds = {"source": 0.3, "cue": 0.4, "content": 0.25}
+    able = [
+        ScoredRun(str(chance.choice(PARTS)), first, first + int(chance.integers(1, 5)), float(chance.random()))
+        for first in map(int, chance.integers(0, 8, 9))
+    ]
+    every = (chosen for size in range(len(able) + 1) for chosen in combinations(able, size))
+    best = max(value(chosen, thresholds) for chosen in every if are_disjoint(chosen))
+    chosen = best_runs(able, thresholds)
+    assert are_disjoint(chosen)
+    assert [run.first for run in chosen] == sorted(run.first for run in chosen)
+    assert value(chosen, thresholds) == pytest.approx(best)
+
+
+def test_no_run_is_chosen_that_is_less_likely_than_its_part_must_be():
+    thresholds = {"source": 0.5, "cue": 0.5, "content": 0.3}
+    likely, unlikely = ScoredRun("content", 0, 2, 0.4), ScoredRun("cue", 3, 4, 0.4)
+    assert best_runs([likely, unlikely], thresholds) == [likely]
+
+
+def test_of_no_runs_none_is_chosen():
+    assert best_runs([], dict.fromkeys(PARTS, 0.5)) == []
+
+
+def test_labels_are_read_as_runs():
+    content, cue = begins("content"), begins("cue")
+    labels = [0, content, content + 1, content, cue, 0, cue, cue + 1]
+    assert list(runs(labels)) == [("content", 1, 3), ("content", 3, 4), ("cue", 4, 5), ("cue", 6, 8)]
+
+
+def test_a_part_goes_on_only_behind_its_own_words():
+    for before, after in product(range(len(LABELS)), repeat=2):
+        inside = LABELS[after].startswith("I-")
+        assert may_follow(before, after) == (not inside or LABELS[before][1:] == LABELS[after][1:])

@@ -1,0 +1,80 @@
+"""A sentence that stands twice: what the model finds in one place holds for the others."""
+
+import tracemalloc
+
+from annotate.detection.model.run_linker import LabelledRuns, Tied
+from annotate.detection.model_detector import by_model
+from annotate.detection.sentences import read
+
+SENTENCE = "It was safe, Roe said."
+PARTS = (("content", "It was safe"), ("source", "Roe"), ("cue", "said"))
+
+
+class Finding:
+    """A model that finds just what it is told: in which copies of the sentence, and how surely."""
+
+    def __init__(self, text: str, found: dict[int, float], parts=PARTS) -> None:
+        self._runs = sorted(
+            (self._run(text, copy, *part, p) for copy, p in found.items() for part in parts), key=_start
+        )
+
+    def label(self, text: str, marks) -> list[LabelledRuns]:
+        return self._runs
+
+    def certainty(self, tied: Tied) -> float:
+        return tied.contents[0].probability
+
+    def _run(self, text: str, copy: int, part: str, words: str, probability: float) -> LabelledRuns:
+        line = text.split("\n")[copy]
+        start = sum(len(each) + 1 for each in text.split("\n")[:copy]) + line.index(words)
+        first = len(text[:start].split())
+        return LabelledRuns(part, (start, start + len(words)), (first, first + len(words.split())), copy, probability)
+
+
+def _start(run: LabelledRuns) -> int:
+    return run.span[0]
+
+
+def found(text: str, copies: dict[int, float]) -> list[tuple[int, str, float]]:
+    """(line, content, certainty) of each attribution."""
+    shown = by_model(Finding(text, copies), read(text), [])
+    return [(text.count("\n", 0, each.spans[0][0]), text[slice(*each.spans[0])], each.certainty) for each in shown]
+
+
+def test_what_is_found_in_one_place_is_found_in_the_others():
+    text = f"{SENTENCE}\nThe river rose.\n{SENTENCE}\n{SENTENCE}"
+    assert found(text, {2: 0.9}) == [(0, "It was safe", 0.9), (2, "It was safe", 0.9), (3, "It was safe", 0.9)]
+
+
+def test_source_and_cue_come_along():
+    text = f"{SENTENCE}\n{SENTENCE}"
+    shown = by_model(Finding(text, {0: 0.9}), read(text), [])
+    assert [[text[slice(*span)] for span in (*each.source, *each.cue)] for each in shown] == [["Roe", "said"]] * 2
+    assert shown[1].cue[0][0] - shown[0].cue[0][0] == len(SENTENCE) + 1
+
+
+def test_the_surest_of_the_places_tells_how_sure_the_others_are():
+    text = "\n".join([SENTENCE] * 3)
+    assert [certainty for _, _, certainty in found(text, {0: 0.6, 2: 0.8})] == [0.6, 0.8, 0.8]
+
+
+def test_where_something_was_found_nothing_is_added():
+    text = "\n".join([SENTENCE] * 3)
+    assert found(text, {0: 0.6, 1: 0.7, 2: 0.8}) == [(line, "It was safe", p) for line, p in enumerate((0.6, 0.7, 0.8))]
+
+
+def test_another_sentence_gets_nothing():
+    text = f"{SENTENCE}\nIt was safe, Roe said, at last."
+    assert [line for line, _, _ in found(text, {0: 0.9})] == [0]
+
+
+def test_a_refrain_costs_no_more_than_its_length():
+    text = "\n".join([SENTENCE] * 600)
+    model, reading = Finding(text, dict.fromkeys(range(600), 0.9)), read(text)
+    tracemalloc.start()
+    try:
+        assert len(by_model(model, reading, [])) == 600
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10_000_000  # each place for each other one: more than a hundred million

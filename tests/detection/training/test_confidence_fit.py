@@ -1,0 +1,72 @@
+"""How far the model's probabilities can be taken at their word, learnt from what is right."""
+
+import numpy
+import pytest
+
+from annotate.detection.model.confidence_scale import SIGNS, certainty
+from annotate.detection.model.run_linker import LabelledRuns, Tied
+from annotate.detection.training.confidence_fit import learn_certainty
+
+
+def tied(probability: float, *spans: tuple[int, int]) -> Tied:
+    return Tied([LabelledRuns("content", span, span, 0, probability) for span in spans or ((0, 10),)])
+
+
+def learnt(*found: tuple[Tied, list]) -> list[float]:
+    """Weights learnt from many articles like these."""
+    return learn_certainty([([one], marked) for one, marked in found] * 100)
+
+
+def share_right(weights: list[float], probability: float) -> float:
+    return certainty(tied(probability), weights)
+
+
+@pytest.mark.parametrize("often", [0.2, 0.5, 0.8])
+def test_the_certainty_is_how_often_such_attributions_are_right(often):
+    chance = numpy.random.default_rng(1)
+    articles = [([tied(0.6)], [[(0, 10)]] if chance.random() < often else []) for _ in range(2000)]
+    assert share_right(learn_certainty(articles), 0.6) == pytest.approx(often, abs=0.04)
+
+
+def test_what_was_likelier_and_oftener_right_is_surer():
+    weights = learnt((tied(0.9), [[(0, 10)]]), (tied(0.9), [[(0, 10)]]), (tied(0.3), []), (tied(0.3), [[(0, 10)]]))
+    assert share_right(weights, 0.9) > 0.8 > 0.6 > share_right(weights, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_right"),
+    [
+        ([(0, 10)], True),
+        ([(5, 10)], True),
+        ([(6, 10)], False),
+        ([(0, 20)], True),
+        ([(0, 21)], False),
+        ([(10, 20)], False),
+        ([(0, 3), (8, 10)], True),
+        ([(5, 15)], True),
+        ([(6, 16)], False),
+    ],
+)
+def test_right_is_what_shares_half_of_itself_and_of_what_is_marked(marked, is_right):
+    weights = learnt((tied(0.6), [marked]))
+    assert (share_right(weights, 0.6) > 0.5) == is_right
+
+
+def test_the_spans_of_an_attribution_count_together():
+    assert share_right(learnt((tied(0.6, (0, 5), (20, 25)), [[(0, 5)]])), 0.6) > 0.5
+    assert share_right(learnt((tied(0.6, (0, 5), (20, 26)), [[(0, 5)]])), 0.6) < 0.5
+
+
+def test_marks_of_another_article_do_not_count():
+    weights = learn_certainty([([tied(0.6)], []), ([], [[(0, 10)]])] * 100)
+    assert share_right(weights, 0.6) < 0.5
+
+
+def test_an_attribution_without_content_teaches_nothing():
+    cue = Tied(cues=[LabelledRuns("cue", (0, 4), (0, 1), 0, 0.9)])
+    with_cues = learn_certainty([([tied(0.6), cue], [[(0, 10)]])] * 50)
+    assert with_cues == learn_certainty([([tied(0.6)], [[(0, 10)]])] * 50)
+
+
+def test_there_is_a_weight_for_each_sign_and_a_constant():
+    assert len(learnt((tied(0.6), []))) == SIGNS + 1

@@ -1,0 +1,120 @@
+"""What is learnt with the network at rest: the weights of the second look, and what is likely enough."""
+
+from dataclasses import replace
+
+import numpy
+import pytest
+
+from annotate.detection.model.crf import ScoredRun
+from annotate.detection.model.labels import PARTS
+from annotate.detection.model.onnx_model import FOLDER, Model
+from annotate.detection.model.run_rescorer import TRAITS, Candidates, weighed
+from annotate.detection.training.corpus import LabelledParagraph
+from annotate.detection.training.rescorer_fit import Case as Seen
+from annotate.detection.training.rescorer_fit import (
+    as_they_are,
+    cases,
+    cross_validated,
+    f1_with,
+    learn,
+    logistic,
+    thresholds,
+)
+
+WRITTEN = "Ms Roe said that it was safe .".split()
+RIGHT = {("source", 0, 2), ("cue", 2, 3), ("content", 3, 7)}
+CHANCE = numpy.random.default_rng(3)
+
+
+def seen(likely: float, unlikely: float) -> Seen:
+    """A paragraph in which what is right is as likely as the first figure, and what is wrong as the second."""
+    wrong = {("source", 5, 6), ("cue", 4, 5), ("content", 0, 1)}
+    runs = [ScoredRun(*run, likely) for run in sorted(RIGHT)] + [ScoredRun(*run, unlikely) for run in sorted(wrong)]
+    return Seen(Candidates(WRITTEN, runs), RIGHT)
+
+
+def likelihood(rows, right, weights) -> float:
+    """The penalised log-likelihood of weights on columns of unit variance, the constant first."""
+    scaled = (rows - rows.mean(axis=0)) / rows.std(axis=0)
+    constant = weights[0] + numpy.array(weights[1:]) @ rows.mean(axis=0)
+    unit = numpy.array(weights[1:]) * rows.std(axis=0)
+    score = constant + scaled @ unit
+    return float((right * score - numpy.logaddexp(0, score)).sum() - 15 * (unit**2).sum())
+
+
+def test_no_other_weights_are_likelier_than_those_found():
+    rows = CHANCE.normal(size=(400, 3)) * [1, 5, 0.2] + [0, 3, -1]
+    right = (rows[:, 0] - 0.3 * rows[:, 1] + CHANCE.normal(size=400) > 0).astype(float)
+    found = numpy.array(logistic(rows, right))
+    best = likelihood(rows, right, found)
+    for _ in range(200):
+        assert likelihood(rows, right, found + CHANCE.normal(size=4) * 0.1) < best
+
+
+def test_a_column_that_never_changes_weighs_nothing():
+    rows = numpy.column_stack([CHANCE.normal(size=200), numpy.full(200, 7.0)])
+    _, first, constant = logistic(rows, (rows[:, 0] > 0).astype(float))
+    assert first > 1 and constant == pytest.approx(0.0, abs=1e-6)
+
+
+def test_what_is_always_right_does_not_overflow():
+    assert numpy.isfinite(logistic(CHANCE.normal(size=(50, 2)), numpy.ones(50))).all()
+
+
+def test_as_they_are_leaves_every_probability():
+    look, paragraph = as_they_are(), seen(0.7, 0.1).candidates
+    [mended] = weighed([paragraph], look.weights)
+    assert [run.probability for run in mended] == pytest.approx([run.probability for run in paragraph.runs])
+    assert {part: len(weights) for part, weights in look.weights.items()} == dict.fromkeys(PARTS, TRAITS + 1)
+
+
+@pytest.mark.parametrize(("likely", "unlikely"), [(0.9, 0.44), (0.5, 0.3), (0.34, 0.26)])
+def test_the_threshold_parts_right_from_wrong(likely, unlikely):
+    found = thresholds([seen(likely, unlikely)] * 3, as_they_are().weights)
+    assert all(unlikely <= found[part] < likely for part in PARTS)
+
+
+def test_learnt_weights_tell_right_from_wrong():
+    articles = [[seen(0.4 + at / 100, 0.3 + at / 100) for at in range(10)] for _ in range(10)]
+    weights, limits = learn(articles)
+    for case in (articles[0][0], seen(0.45, 0.42)):
+        [runs] = weighed([case.candidates], weights)
+        mended = {(run.part, run.first, run.last): run.probability for run in runs}
+        assert {run for run, probability in mended.items() if probability > limits[run[0]]} == RIGHT
+
+
+def test_cross_validation_counts_what_is_found_exactly():
+    articles = [[seen(0.6, 0.2)] * 5 for _ in range(10)]
+    assert cross_validated(articles) == dict.fromkeys(PARTS, 1.0)
+
+
+def test_no_article_is_scored_with_weights_learnt_from_it(monkeypatch):
+    articles = [[seen(0.6 + at / 1000, 0.2)] for at in range(10)]
+    learnt_from = []
+
+    def watched(of_articles):
+        learnt_from.append([each[0].candidates.runs[0].probability for each in of_articles])
+        return learn(of_articles)
+
+    monkeypatch.setattr("annotate.detection.training.rescorer_fit.learn", watched)
+    cross_validated(articles, folds=5)
+    every = [each[0].candidates.runs[0].probability for each in articles]
+    assert [sorted(set(every) - set(each)) for each in learnt_from] == [[every[at], every[at + 5]] for at in range(5)]
+
+
+def test_f1_with_a_look_from_elsewhere():
+    look, articles = as_they_are(), [[seen(0.7, 0.1), seen(0.7, 0.6)]]
+    assert f1_with(replace(look, thresholds=dict.fromkeys(PARTS, 0.65)), articles) == dict.fromkeys(PARTS, 1.0)
+    assert f1_with(replace(look, thresholds=dict.fromkeys(PARTS, 0.9)), articles) == dict.fromkeys(PARTS, 0.0)
+
+
+def test_cases_put_what_is_marked_beside_what_is_likely():
+    text = "Rain fell.\nMs Roe said that it was safe."
+    model = Model(FOLDER)
+    paragraphs = [paragraph for paragraph, _ in model.candidates(text, [])]
+    marked = [LabelledParagraph(paragraphs[0], [0] * 3), LabelledParagraph(paragraphs[1], [1, 2, 3, 5, 6, 6, 6, 0])]
+    first, second = cases(model, text, marked)
+    assert first.right == set() and second.right == RIGHT
+    likely = {(run.part, run.first, run.last) for run in second.candidates.runs if run.probability > 0.5}
+    assert likely == RIGHT
+    assert second.candidates.witnessed == RIGHT

@@ -1,0 +1,141 @@
+import pytest
+
+from annotate.actors.resolution import ResolvedActor
+from annotate.detection import Attribution
+from annotate.evaluation.actor_counts import count_end_to_end, count_given_sources, same_actor
+from annotate.evaluation.kind_counts import NOT_FOUND, NOT_SHOWN, UNMARKED, count_kinds
+from annotate.evaluation.kinds_file import KindsRow
+from annotate.evaluation.overlap import merged, partners
+
+
+def row(start, end, kind="allegation", source=(), actor=None, source_is="none"):
+    return KindsRow("one", "E1", ((start, end),), source, kind, actor, source_is)
+
+
+def claim(start, end, kind="allegation", source=()):
+    return Attribution(((start, end),), source, (), kind, 0.9, "")
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ((0, 10), (0, 5), True),  # half of the one, all of the other
+        ((0, 10), (0, 4), False),  # less than half of the marked one
+        ((0, 4), (0, 10), False),  # less than half of the found one
+        ((0, 10), (5, 15), True),  # half of either
+        ((0, 10), (6, 16), False),
+        ((0, 10), (10, 20), False),
+    ],
+)
+def test_half_of_either_must_be_shared(gold, found, same):
+    assert partners([[gold]], [[found]]) == ({0: 0} if same else {})
+
+
+def test_all_spans_of_a_content_count_together():
+    # 20 marked characters, of which 12 are found: 6 in each span.
+    assert partners([[(0, 10), (20, 30)]], [[(4, 10), (20, 26)]]) == {0: 0}
+
+
+def test_the_best_overlap_comes_first_and_each_is_taken_once():
+    assert partners([[(0, 10)], [(2, 10)]], [[(2, 10)]]) == {1: 0}
+    assert partners([[(0, 10)], [(0, 10)]], [[(0, 10)]]) == {0: 0}
+
+
+def test_overlapping_spans_are_merged_and_touching_ones_are_not():
+    assert merged([(5, 9), (0, 6), (9, 12)]) == ((0, 9), (9, 12))
+
+
+def test_kinds_meet_in_a_table_and_in_shares():
+    rows = [row(0, 10), row(20, 30, "denial"), row(40, 50, "quote"), row(60, 70, "other"), row(80, 90, "denial")]
+    rows.append(row(200, 210))
+    found = [claim(0, 10), claim(20, 30, "quote"), claim(40, 50, None), claim(60, 70), claim(100, 110, "denial")]
+    counts = count_kinds(rows, found)
+    assert counts.cells == {
+        ("allegation", "allegation"): 1,
+        ("denial", "quote"): 1,
+        ("quote", NOT_SHOWN): 1,
+        ("other", "allegation"): 1,
+        ("denial", NOT_FOUND): 1,
+        ("allegation", NOT_FOUND): 1,
+        (UNMARKED, "denial"): 1,
+    }
+    assert (counts.found.part, counts.found.whole) == (2, 5)  # allegation and denial, of all but "other"
+    assert (counts.are_claims.part, counts.are_claims.whole) == (2, 4)  # of four shown, one is "other", one unmarked
+    assert (counts.right_kind.part, counts.right_kind.whole) == (1, 2)
+    assert (counts.score("denial").precision.value, counts.score("denial").recall.value) == (0, 0)
+    assert (counts.score("allegation").precision.value, counts.score("allegation").recall.value) == (0.5, 0.5)
+
+
+def test_a_marked_claim_chooses_before_what_is_none():
+    # The shown claim lies on "other" exactly and on the marked claim by half; the claim gets it.
+    counts = count_kinds([row(0, 10, "other"), row(0, 5)], [claim(0, 10)])
+    assert counts.cells == {("allegation", "allegation"): 1, ("other", NOT_FOUND): 1}
+
+
+def test_a_row_that_stands_twice_is_found_once():
+    assert count_kinds([row(0, 10), row(0, 10)], [claim(0, 10)]).found.part == 1
+
+
+def test_kinds_of_articles_add_up():
+    one = count_kinds([row(0, 10)], [claim(0, 10)])
+    assert ((one + one).found.part, (one + one).found.whole) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Émile Zola", "emile  ZOLA"),
+        ("U.S.", "us"),
+        ("Jane Roe and John Doe", "John Doe, Jane Roe"),
+        ("A, B, and C", "C, B and A"),
+        ("Roe & Doe", "Doe and Roe"),
+        (None, None),
+    ],
+)
+def test_the_same_actors_written_otherwise_are_the_same(one, other):
+    assert same_actor(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Roe", "Jane Roe"), ("Roe", None), (None, "Roe"), ("A and B", "A")])
+def test_other_actors_are_not_the_same(one, other):
+    assert not same_actor(one, other)
+
+
+#       0         1         2         3         4         5         6
+#       012345678901234567890123456789012345678901234567890123456789012345
+TEXT = "Jane Roe said it fell. She said it was old. An aide said it rained."
+ROWS = [
+    row(14, 21, source=((0, 8),), actor="Jane Roe", source_is="name"),
+    row(32, 42, source=((23, 26),), actor="Jane Roe", source_is="pronoun"),
+    row(57, 66, source=((44, 51),), actor="Somebody Else", source_is="nominal"),
+]
+
+
+def test_actors_of_given_sources_are_counted_by_what_the_source_is():
+    counts = count_given_sources(TEXT, ROWS)
+    assert {group: counts.of_all(group).value for group in ("name", "pronoun", "nominal", "none", "all")} == {
+        "name": 1.0,
+        "pronoun": 1.0,
+        "nominal": 0.0,
+        "none": None,
+        "all": 2 / 3,
+    }
+
+
+def test_only_names_suggested_from_eight_tenths_up_are_sure(monkeypatch):
+    named = [ResolvedActor("Jane Roe", "person", 0.8, ""), ResolvedActor("John Doe", "person", 0.79, ""), None]
+    monkeypatch.setattr("annotate.evaluation.actor_counts.resolve", lambda text, sources: named)
+    counts = count_given_sources(TEXT, ROWS)
+    assert (counts.of_sure.part, counts.of_sure.whole) == (1, 1)
+
+
+def test_end_to_end_an_attribution_that_is_not_found_is_not_right():
+    counts = count_end_to_end(TEXT, ROWS, [claim(14, 21, source=((0, 8),)), claim(0, 2)])
+    assert (counts.of_all("all").part, counts.of_all("all").whole) == (1, 3)
+    assert counts.of_reached("all").value == 1
+
+
+def test_end_to_end_nobody_is_not_right_by_not_being_found():
+    unnamed = [row(57, 66, source=((44, 51),), actor=None, source_is="nominal")]
+    assert count_end_to_end(TEXT, unnamed, []).of_all("all").value == 0
+    assert count_end_to_end(TEXT, unnamed, [claim(57, 66)]).of_all("all").value == 1

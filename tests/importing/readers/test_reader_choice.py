@@ -1,0 +1,92 @@
+import pytest
+
+from annotate.importing.decoding import Unreadable
+from annotate.importing.readers.reader_choice import format_of, glimpse_of, read_fetched, read_file
+from tests.importing.readers.file_builders import FILES, opener, read, zipped
+
+TEXT = b"It rained."
+
+
+@pytest.mark.parametrize(
+    "name, raw, format",
+    [
+        ("a.txt", TEXT, "plain"),
+        ("A.TXT", TEXT, "plain"),
+        ("a", TEXT, "plain"),
+        ("a.article", TEXT, "plain"),
+        ("a.htm", TEXT, "html"),
+        ("a", b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>x", "html"),
+        ("a.csv", TEXT, "csv"),
+        ("a.tsv", TEXT, "csv"),
+        ("a.ndjson", TEXT, "json"),
+        ("a.zip", zipped({"a.txt": TEXT}), "zip"),
+        ("a.txt", zipped({"a.txt": TEXT}), "zip"),
+        ("a.zip", (FILES / "bridge.docx").read_bytes(), "docx"),
+        ("a.txt", b"%PDF-1.7", "pdf"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
+)
+def test_the_reader_is_seen_from_the_name_and_the_first_bytes(name, raw, format):
+    assert format_of(name, opener(raw)) == format
+
+
+@pytest.mark.parametrize(
+    "name, raw, sentence",
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Save it as .docx"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password"),
+        ("a.rtf", b"{\\rtf1", "Save it as .docx"),
+        ("a.txt.gz", b"\x1f\x8b\x08", "Unpack it"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c", "Pack it as .zip"),
+        ("a.pdf", TEXT, "is called .pdf, but is none"),
+        ("a.docx", b"", "is called .docx, but is none"),
+        ("a.png", b"\x89PNG", "Files of this kind (.png) cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_bring(name, raw, sentence):
+    articles, [problem] = read(name, raw)
+    assert articles == []
+    assert problem.startswith(f"{name}: ")
+    assert sentence in problem
+
+
+def test_a_page_or_document_that_is_too_large_is_refused_without_reading_all_of_it():
+    assert "may have 5,000,000 bytes" in read("a.html", b" " * 5_000_001)[1][0]
+
+
+@pytest.mark.parametrize("name", ["doccano.jsonl", "doccano_relations.jsonl", "label_studio.json", "brat.txt"])
+def test_an_export_that_needs_no_mapping_has_no_glimpse(name):
+    assert glimpse_of(name, opener((FILES / name).read_bytes())) is None
+
+
+def test_a_json_table_has_a_glimpse():
+    assert glimpse_of("a.jsonl", opener(b'{"body": "One.", "n": 3}')).header == ("body", "n")
+
+
+def test_nothing_is_read_before_it_is_asked_for():
+    assert next(read_file("a.csv", opener(b"title,text\nT,One.\nT\n"))).text == "One."
+
+
+def test_a_fetched_page_keeps_the_address_where_it_was_fetched():
+    raw = (FILES / "bridge.html").read_bytes()
+    article = read_fetched(raw, url="https://x.example/a", content_type="text/html", charset="utf-8")
+    assert (article.url, article.outlet) == ("https://x.example/a", "Harrow Bay Courier")
+
+
+@pytest.mark.parametrize("content_type, name", [("text/plain", "brat.txt"), ("text/html", "bridge.pdf")])
+def test_texts_and_pdfs_are_fetched_too(content_type, name):
+    raw = (FILES / name).read_bytes()
+    assert read_fetched(raw, url="https://x.example/a", content_type=content_type).url == "https://x.example/a"
+
+
+def test_other_content_is_refused():
+    with pytest.raises(Unreadable, match="image/png"):
+        read_fetched(b"", url="https://x.example/a", content_type="image/png")
+
+
+def test_a_problem_quotes_nothing_that_no_text_has_and_not_too_much():
+    [problem] = read("a.csv", "text,url\nOne.,\0javascript:1\n")[1]
+    assert "“javascript:1”" in problem
+    [problem] = read("a.jsonl", '{"text": "One.", "label": [[0, 3, "' + "\\ud800x" * 9000 + '"]]}')[1]
+    assert "\ud800" not in problem
+    assert len(problem) < 1100

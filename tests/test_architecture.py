@@ -1,0 +1,86 @@
+"""Who may import whom (DESIGN: the rooms, one way through)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "annotate"
+# What each room may import of the project, besides itself.
+ALLOWED = {
+    "models": set(),
+    "detection": set(),
+    "embedded": set(),
+    "logs": set(),
+    "audit_log": {"models"},
+    "accounts": {"models", "audit_log"},
+    "importing": {"models", "audit_log"},
+    "actors": {"models", "audit_log"},
+    "tagging": {"models", "actors"},
+    "exporting": {"models", "audit_log"},
+    "edited_csv": {"models", "actors", "tagging", "exporting", "importing"},
+    "evaluation": {"detection", "actors"},
+    "jobs": {"models", "importing", "detection", "actors", "tagging", "exporting", "logs"},
+    "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "jobs", "logs", "audit_log", "edited_csv"},
+}
+# Pure Python: neither Django nor anything of the project outside themselves.
+PURE = ["detection", "actors/resolution.py", "actors/mentions", "actors/names.py", "actors/similarity.py", "evaluation"]
+PURE += ["importing/public_network.py", "importing/decoding.py", "importing/fetching.py", "importing/readers"]
+
+
+def files(part: str) -> list[Path]:
+    place = PACKAGE / part
+    if place.is_dir():
+        return sorted(place.rglob("*.py"))
+    return [place if place.suffix else place.with_suffix(".py")]
+
+
+def imports(file: Path) -> set[str]:
+    """The modules that a file imports, wherever in it, by their full names."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: write imports in full"
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def rooms_imported(file: Path) -> set[str]:
+    return {name.split(".")[1] for name in imports(file) if name.startswith("annotate.")}
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_imports_only_the_rooms_before_it(room):
+    for file in files(room):
+        strangers = rooms_imported(file) - ALLOWED[room] - {room}
+        assert not strangers, f"{file.relative_to(PACKAGE)} imports {', '.join(sorted(strangers))}"
+
+
+def test_every_room_has_its_rule():
+    rooms = {place.name for place in PACKAGE.iterdir() if place.is_dir() and not place.name.startswith("_")}
+    assert rooms - set(ALLOWED) == {"management", "migrations"}
+
+
+@pytest.mark.parametrize("part", PURE)
+def test_detection_and_resolving_are_pure(part):
+    for file in files(part):
+        for name in imports(file):
+            assert not name.startswith(("django", "psycopg", "procrastinate")), f"{file} imports {name}"
+            assert not name.startswith("annotate.models"), f"{file} imports {name}"
+
+
+def test_views_neither_save_nor_build_queries():
+    """Writes belong to the rooms, and the vocabulary for reading to the querysets."""
+    for file in files("web/views"):
+        source = file.read_text(encoding="utf-8")
+        for write in (".save(", ".create(", ".update(", ".delete(", ".annotate(", ".exclude(", "Q("):
+            assert write not in source, f"{file.name} has {write}"
+
+
+def test_evaluating_asks_actors_for_resolving_alone():
+    """The rest of that room needs the database."""
+    for file in files("evaluation"):
+        for name in imports(file):
+            assert not name.startswith("annotate.actors") or name.startswith("annotate.actors.resolution"), file

@@ -1,0 +1,223 @@
+"""Who may do what: every address that there is, as a stranger, a reader, an editor, a lead and an admin, and by a wrong
+verb. An address that the table does not have fails."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from annotate.models import Actor, Import, LikelyDuplicate, Role, User
+from annotate.web.access import NEEDED, role_needed
+from tests.factories import make_actor, make_user, tag
+
+# The address; who may look and what that gives; who may change something and what an empty form gives.
+TABLE = """
+articles              reader 200    -
+article               reader 200    -
+newer-open            reader 302    -
+older-open            reader 302    -
+card                  reader 302    -
+cards                 reader 200    -
+paragraphs            reader 200    -
+history               reader 200    -
+live                  -             reader 200
+unanswered            reader 200    -
+actors                reader 200    editor 422
+actor                 reader 200    editor 422
+actor-options         reader 200    -
+keys                  reader 200    reader 302
+accessibility         reader 200    -
+status                reader 200    -
+logout                -             reader 302
+import                editor 200    editor 422
+imports               editor 200    -
+bulk-import           editor 200    editor 302
+stop-import           -             editor 302
+start-import          -             editor 302
+discard-import        -             editor 302
+import-problems       editor 200    -
+detect-again          -             editor 302
+overview              editor 200    -
+same-source           editor 200    -
+allegations           editor 200    -
+accept                -             editor 422
+link                  -             editor 422
+draw                  -             editor 422
+tag                   -             editor 422
+undo                  -             editor 302
+redo                  -             editor 409
+undo-claim            -             editor 302
+redo-claim            -             editor 409
+restore               -             editor 404
+article-csv           editor 200    -
+returned              editor 200    editor 422
+apply-returned        -             editor 422
+add-alias             -             editor 422
+remove-alias          -             editor 302
+remove-actor          -             editor 302
+export                lead 200      -
+list-csv              lead 200      -
+actor-csv             lead 200      -
+duplicates            lead 200      -
+keep-apart            -             lead 302
+merge                 -             lead 422
+unmerge               -             lead 302
+audit                 admin 200     -
+login                 anybody 200   anybody 200
+password              reader 200    reader 200
+password-changed      reader 200    -
+password-forgotten    anybody 200   anybody 200
+password-mailed       anybody 200   -
+password-new          anybody 200   anybody 200
+password-set          anybody 200   -
+healthz               anybody 200   -
+readyz                anybody 200   -
+metrics               anybody 403   -
+admin:login           anybody 200   anybody 200
+admin:index           admin 200     -
+admin:app_list        admin 200     -
+admin:logout          -             admin 302
+admin:password_change admin 200     -
+admin:password_change_done  admin 200  -
+admin:jsi18n          admin 200     -
+admin:autocomplete    admin 403     -
+admin:view_on_site    admin 404     -
+admin:*_changelist    admin 200     -
+admin:annotate_user_add     admin 200  -
+admin:*_add           admin 403     -
+admin:auth_user_password_change  admin 404  -
+admin:*RedirectView   admin 302     -
+admin:*_change        admin 302     -
+admin:annotate_user_delete  admin 403  -
+admin:annotate_*_delete     admin 403  -
+admin:procrastinate_*_delete  admin 403  -
+admin:axes_*_delete   admin 302     -
+admin:*_history       admin 302     -
+admin:django.contrib.admin.*     admin 404  -
+"""
+NOBODY = "-"
+FORM, FORM_TYPE = "csrfmiddlewaretoken=x", "application/x-www-form-urlencoded"
+
+
+class Row:
+    def __init__(self, line: str) -> None:
+        words = line.split()
+        self.name, self.looks = words[0], words[1]
+        self.shows = 405 if self.looks == NOBODY else int(words.pop(2))
+        self.changes = words[2]
+        self.gives = 405 if self.changes == NOBODY else int(words[3])
+
+    def expected(self, role: str, verb: str) -> int:
+        """What somebody of this role is answered; who has no role is a stranger."""
+        needed, status = self._asked(verb)
+        if needed == "anybody":
+            return status
+        if not role:
+            return 302 if verb == "GET" else 401
+        return status if Role.values.index(role) >= Role.values.index(needed) else 403
+
+    def _asked(self, verb: str) -> tuple[str, int]:
+        looks, changes = (self.looks, self.changes) if self.looks != NOBODY else (self.changes, self.changes)
+        if verb == "GET":
+            return looks, self.shows
+        return (looks if changes == NOBODY else changes), (self.gives if verb == "POST" else 405)
+
+
+ROWS = [Row(line) for line in TABLE.split("\n") if line]
+
+
+def patterns(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[tuple[str, str]]:
+    """Each pattern's name and its whole route."""
+    for each in resolver.url_patterns:
+        whole = f"{route}{each.pattern}"
+        if isinstance(each, URLResolver):
+            yield from patterns(each, f"{each.namespace}:" if each.namespace else namespace, whole)
+        elif isinstance(each, URLPattern):
+            yield namespace + (each.name or each.lookup_str), whole
+
+
+def row_of(name: str) -> Row | None:
+    return next((row for row in ROWS if fnmatchcase(name, row.name)), None)
+
+
+PATTERNS = list(patterns(get_resolver(), route="/"))
+
+
+def test_the_table_knows_every_address():
+    unknown = [f"{name} ({route})" for name, route in PATTERNS if row_of(name) is None]
+    assert not unknown, "Who may do what at " + ", ".join(unknown) + "? Say it in TABLE and in annotate/web/access.py."
+
+
+def test_the_table_has_no_address_that_is_gone():
+    names = [name for name, _ in PATTERNS]
+    assert not [name for name in NEEDED if name != "admin" and name not in names]
+    assert not [row.name for row in ROWS if not any(row_of(name) is row for name in names)]
+
+
+def test_an_address_that_nobody_has_thought_of_is_nobodys():
+    assert role_needed("forgotten", to_change=False) is None
+
+
+@pytest.fixture
+def world(editor, claim) -> dict[str, object]:
+    """One of everything that an address can name."""
+    tag(claim, editor)
+    first, second = (make_actor(name, created_by=editor) for name in ("Jane Roe", "Sam Hale"))
+    pair = LikelyDuplicate.objects.create(first=first, second=second, reason="alike")
+    brought = Import.objects.create(name="a.csv", started_by=editor, state="done")
+    alias = first.aliases.create(name="J. Roe", key="j roe")
+    numbers = {"article_id": claim.article_id, "claim_id": claim.pk, "actor_id": first.pk, "alias_id": alias.pk}
+    missing = dict.fromkeys(["content_type_id", "object_id", "id"], 4711)
+    return {**numbers, "pair_id": pair.pk, "import_id": brought.pk, "uidb64": "x", "token": "y-z", **missing}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_each_role_may_what_the_table_says(world, editor, row):
+    routes = [route for name, route in PATTERNS if row_of(name) is row]
+    for role in [""] if row.looks == "anybody" else ["", *Role.values]:
+        with transaction.atomic():
+            client = logged_in(editor, role)
+            for route in routes:
+                for verb in verbs(row, role):
+                    response = client.generic(verb, address(route, world), FORM, FORM_TYPE)
+                    told = f"{verb} {route} as {role or 'stranger'}: {response.status_code}"
+                    assert response.status_code == row.expected(role, verb), told
+            transaction.set_rollback(True)
+
+
+def logged_in(editor: User, role: str) -> Client:
+    """The same account in each role, so that what is its own is so in all of them."""
+    client = Client()
+    if role:
+        admins = role == Role.ADMIN
+        User.objects.filter(pk=editor.pk).update(role=role, is_staff=admins, is_superuser=admins)
+        client.force_login(User.objects.get(pk=editor.pk))
+    return client
+
+
+def verbs(row: Row, role: str) -> list[str]:
+    """POST comes last, for it may log out. Django's own pages take any verb for a look."""
+    is_djangos = row.name.startswith("admin:") and (role == Role.ADMIN or row.looks == "anybody")
+    return ["GET"] if is_djangos else ["GET", "PUT", "DELETE", "POST"]
+
+
+def address(route: str, world: dict[str, object]) -> str:
+    if "(?P<" in route:  # the admin's list of an app, and whatever else begins with /admin/
+        return "/admin/annotate/" if "app_label" in route else "/admin/nothing/"
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(world[found[1]]), route)
+
+
+def test_who_is_no_longer_active_may_nothing(page, editor):
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+    assert page.get("/").status_code == 302
+
+
+def test_the_refusal_says_which_role_it_needs(client, db):
+    client.force_login(make_user("rita", role="reader"))
+    html = client.get("/export/").content.decode()
+    assert "Your role is reader; this needs the role lead." in html
+    assert not Actor.objects.exists()

@@ -1,0 +1,83 @@
+"""Pages offer nobody what the role may not do."""
+
+import re
+from contextlib import suppress
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+from annotate.models import LikelyDuplicate, Role, User
+from annotate.tagging.decisions import Decision
+from annotate.web.access import NEEDED, role_needed
+from tests.factories import make_actor, make_user, tag
+
+OFFERS = {"href": False, "hx-get": False, "hx-post": True, "formaction": True}
+EVERYBODYS = {"login", "password-forgotten"}
+
+
+class Offered(HTMLParser):
+    """Where a page leads, and whether to change something there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: set[tuple[str, bool]] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form" and given.get("action"):
+            self._add(given["action"], given.get("method", "get").lower() == "post")
+        for name, changes in OFFERS.items():
+            if given.get(name):
+                self._add(given[name], changes)
+
+    def _add(self, address: str, changes: bool) -> None:
+        with suppress(Resolver404):  # a file, an anchor or another site
+            self.addresses.add((resolve(urlsplit(address).path).view_name, changes))
+
+
+@pytest.fixture
+def pages(editor, claim, article) -> list[str]:
+    first, second = (make_actor(name, created_by=editor) for name in ("Jane Roe", "Sam Hale"))
+    LikelyDuplicate.objects.create(first=first, second=second, reason="alike")
+    tag(claim, editor, Decision(kind="allegation", actor_id=first.pk))
+    here = article.get_absolute_url()
+    lists = ["/", "/actors/", "/actors/?q=jane", "/unanswered/", "/keys/", "/status/"]
+    actors = [f"/actors/{first.pk}/", f"/actors/{first.pk}/?into=sam"]
+    return [*lists, *actors, here, f"{here}?claim={claim.pk}", f"{here}cards/", f"{here}claims/{claim.pk}/history/"]
+
+
+def offered(client, pages: list[str], role: str) -> set[tuple[str, bool]]:
+    account = make_user("zoe", role=role, is_staff=role == "admin", is_superuser=role == "admin")
+    client.force_login(account)
+    found = set()
+    for path in pages:
+        for headers in ({}, {"HX-Request": "true", "HX-Target": "others"}):
+            found |= Offered(client.get(path, headers=headers).content.decode()).addresses
+    return found - {(name, changes) for name in EVERYBODYS for changes in (True, False)}
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_nothing_is_offered_that_would_be_refused(client, pages, role):
+    for name, changes in offered(client, pages, role):
+        needed = role_needed(name, to_change=changes)
+        assert needed, name
+        assert User(role=role).may(needed), f"{role}: {name}"
+
+
+def test_a_lead_is_offered_what_a_reader_is_not(client, pages):
+    names = {name for name, _ in offered(client, pages, "lead")}
+    assert {"tag", "undo", "import", "export", "list-csv", "article-csv", "merge", "duplicates", "add-alias"} <= names
+    assert "audit" not in names
+
+
+def test_templates_ask_for_addresses_that_there_are():
+    """One that there is not would hide its part from everybody."""
+    folder = settings.BASE_DIR / "templates"
+    texts = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.html"))
+    asked = set(re.findall(r"\bmay\.(\w+)", texts))
+    assert asked
+    assert not [name for name in asked if name.replace("_", "-") not in NEEDED]

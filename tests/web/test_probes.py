@@ -1,0 +1,144 @@
+import re
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError, ProgrammingError, connection, transaction
+
+from annotate import jobs
+from annotate.web import health
+from tests.factories import at_most, sent, tag
+from tests.web.test_status import add_worker
+
+SECRET = "a token for tests"
+BEARER = {"Authorization": f"Bearer {SECRET}"}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def token(settings):
+    settings.METRICS_TOKEN = SECRET
+
+
+def figure(client, name: str) -> float:
+    """A figure of /metrics by its name and labels; 0 if it is not there."""
+    text = client.get("/metrics", headers=BEARER).content.decode()
+    found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+def broken(error: Exception):
+    """The database answers with this in here."""
+    return patch.object(connection, "cursor", side_effect=error)
+
+
+def test_a_process_that_answers_is_healthy_whatever_the_database_does(page):
+    with broken(OperationalError("no server")):
+        response = page.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_it_is_ready_with_the_number_of_workers(client):
+    add_worker(heard_of=health.timedelta(0))
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"ready": True, "workers": 1})
+
+
+def test_without_a_worker_pages_are_served_all_the_same(client):
+    assert client.get("/readyz").json() == {"ready": True, "workers": 0}
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OperationalError("no server"), "The database does not answer."),
+        (ProgrammingError("no such table"), "The database lacks tables: run manage.py migrate."),
+    ],
+)
+def test_it_is_not_ready_without_its_database_and_says_why(client, error, sentence):
+    with broken(error):
+        response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, {"ready": False, "problem": sentence})
+    assert response.headers["Retry-After"] == "5"
+
+
+def test_it_is_not_ready_without_the_queues_tables(client):
+    with transaction.atomic():
+        connection.cursor().execute("ALTER TABLE procrastinate_jobs RENAME TO gone")
+        assert "lacks tables" in client.get("/readyz").json()["problem"]
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_there_is_nothing_to_post_and_no_way_round_by_https(client, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.post(path).status_code == 405
+    assert client.get(path, headers=BEARER).status_code == 200
+
+
+@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer wrong", f"Basic {SECRET}", f"Bearer {SECRET}é"])
+def test_figures_are_not_for_strangers(client, sent):
+    response = client.get("/metrics", headers={"Authorization": sent} if sent else {})
+    assert response.status_code == 403
+    assert b"onrecord" not in response.content
+
+
+@pytest.mark.parametrize("sent", ["Bearer", "Bearer "])
+def test_without_a_token_nobody_may_read_them(client, settings, sent):
+    settings.METRICS_TOKEN = ""
+    assert client.get("/metrics", headers={"Authorization": sent}).status_code == 403
+
+
+def test_an_editor_may_not_read_them_either(page):
+    assert page.get("/metrics").status_code == 403
+
+
+def test_requests_are_counted_by_view_and_status(page):
+    name = 'django_http_responses_total_by_status_view_method_total{method="GET",status="404",view="article"}'
+    before = figure(page, name)
+    page.get("/articles/999999/")
+    assert figure(page, name) == before + 1
+
+
+def test_a_made_up_method_makes_no_figure_of_its_own(client):
+    client.generic("BREW", "/healthz")
+    assert b"BREW" not in client.get("/metrics", headers=BEARER).content
+
+
+def test_decisions_are_counted_by_what_they_say_once_they_are_kept(
+    page, claim, article, django_capture_on_commit_callbacks
+):
+    name = 'onrecord_decisions_total{what="%s"}'
+    before = {what: figure(page, name % what) for what in ("allegation", "undone")}
+    decision = sent(claim)
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):  # the second time it is stored already
+            page.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", decision)
+    with django_capture_on_commit_callbacks(execute=False):  # rolled back
+        page.post(f"/articles/{article.pk}/undo/", {"decision_id": "0" * 32})
+    assert figure(page, name % "allegation") == before["allegation"] + 1
+    assert figure(page, name % "undone") == before["undone"]
+
+
+def test_the_queue_is_counted_as_the_database_has_it(client, editor):
+    for text in ("One.", "Two.", "Three.", "Four."):
+        jobs.import_article(text=text)
+    connection.cursor().execute(
+        "UPDATE procrastinate_jobs SET status = 'failed' WHERE id = (SELECT min(id) FROM procrastinate_jobs)"
+    )
+    assert figure(client, 'onrecord_jobs{queue="detection",status="todo"}') == 3
+    assert figure(client, 'onrecord_jobs{queue="detection",status="failed"}') == 1
+    assert figure(client, "onrecord_workers") == 0
+    assert figure(client, "onrecord_database_up") == 1
+
+
+def test_figures_are_told_with_the_database_away(client):
+    with broken(OperationalError("no server")):
+        assert figure(client, "onrecord_database_up") == 0
+        assert "onrecord_jobs{" not in client.get("/metrics", headers=BEARER).content.decode()
+
+
+def test_figures_cost_two_queries(client, editor, claim):
+    tag(claim, editor)
+    with at_most(2):
+        client.get("/metrics", headers=BEARER)
