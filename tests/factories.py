@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotate.actors.names import key
 from annotate.exporting.formats import export
-from annotate.importing.article_intake import take_in_article
+from annotate.importing.article_intake import store_article
 from annotate.models import Actor, Article, Claim, User
 from annotate.models.claim import ClaimQuerySet
 from annotate.tagging.decisions import Decision, Outcome, decide
@@ -28,7 +28,7 @@ def make_user(username: str, **fields) -> User:
 
 
 def make_article(*, text: str = TEXT, detected: bool = True, **fields) -> Article:
-    article, _ = take_in_article(text=text, **fields)
+    article, _ = store_article(text=text, **fields)
     if detected:
         Article.objects.filter(pk=article.pk).update(detection=Article.Detection.DONE)
         article.detection = Article.Detection.DONE

@@ -8,6 +8,7 @@ from annotate.importing.fetching import Fetched, Unfetchable
 from annotate.importing.readers.brat import read_brat
 from annotate.importing.readers.column_mapping import Mapping
 from annotate.models import Article, Claim, Import
+from annotate.workflows import article_imports, job_queue
 from tests.importing.readers.file_builders import FILES, zipped
 
 ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in range(250))
@@ -15,13 +16,13 @@ ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in
 
 @pytest.fixture
 def table(editor) -> Import:
-    made = jobs.bring_file(name="a.csv", chunks=[ROWS], started_by=editor)
-    jobs.map_columns(import_id=made.pk, mapping=Mapping(text="text", title="title"))
+    made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    article_imports.confirm_columns(import_id=made.pk, mapping=Mapping(text="text", title="title"))
     return made
 
 
 def brought(editor, name: str, raw: bytes) -> Import:
-    made = jobs.bring_file(name=name, chunks=[raw], started_by=editor)
+    made = article_imports.import_file(name=name, chunks=[raw], started_by=editor)
     jobs.run_import(made.pk)
     made.refresh_from_db()
     return made
@@ -32,12 +33,12 @@ def queued(task: str) -> list[ProcrastinateJob]:
 
 
 def test_a_tables_import_is_queued_once_its_columns_are_confirmed(editor):
-    made = jobs.bring_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
     assert queued("run_import") == []
     for _ in range(2):
-        jobs.map_columns(import_id=made.pk, mapping=Mapping(text="text"))
+        article_imports.confirm_columns(import_id=made.pk, mapping=Mapping(text="text"))
     [job] = queued("run_import")
-    assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", jobs.READING)
+    assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", job_queue.READING)
 
 
 def test_all_rows_are_taken_in_and_their_claims_looked_for_after_what_editors_wait_for(table):
@@ -47,7 +48,7 @@ def test_all_rows_are_taken_in_and_their_claims_looked_for_after_what_editors_wa
     assert Article.objects.newest_first()[0].title == "T249"
     found = queued("detect_claims")
     assert {job.args["article_id"] for job in found} == set(Article.objects.values_list("pk", flat=True))
-    assert {job.priority for job in found} == {jobs.LATER}
+    assert {job.priority for job in found} == {job_queue.LATER}
 
 
 def test_a_job_that_runs_again_takes_nothing_in_twice(table):
@@ -58,7 +59,7 @@ def test_a_job_that_runs_again_takes_nothing_in_twice(table):
 
 def test_a_job_that_breaks_keeps_what_it_took_in_and_goes_on_from_there(table, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
-        patch.setattr(jobs, "_first_waiting", lambda: 1 / 0)
+        patch.setattr(article_imports, "first_waiting_job", lambda: 1 / 0)
         jobs.run_import(table.pk)
     table.refresh_from_db()
     assert (table.state, table.seen) == ("failed", 100)
@@ -69,7 +70,7 @@ def test_a_job_that_breaks_keeps_what_it_took_in_and_goes_on_from_there(table, m
 
 def test_what_breaks_between_an_article_and_its_job_leaves_neither(table, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
-        patch.setattr(jobs, "_follow_up", lambda *args: 1 / 0)
+        patch.setattr(article_imports, "store_claims_and_queue_detection", lambda *args: 1 / 0)
         jobs.run_import(table.pk)
     assert not Article.objects.exists()
     table.refresh_from_db()
@@ -77,7 +78,7 @@ def test_what_breaks_between_an_article_and_its_job_leaves_neither(table, monkey
 
 
 def test_a_long_file_gives_way_to_an_editors_own_article(table):
-    jobs.import_article(text="Ana waits for this.")
+    article_imports.import_article(text="Ana waits for this.")
     jobs.run_import(table.pk)
     table.refresh_from_db()
     assert (table.state, table.taken_in) == ("running", 200)
@@ -92,7 +93,7 @@ def test_a_stopped_import_does_nothing_until_it_is_started_again(table):
     Import.objects.update(state="stopped")
     jobs.run_import(table.pk)
     assert not Article.objects.exists()
-    jobs.start_again(import_id=table.pk, by=table.started_by)
+    article_imports.restart_import(import_id=table.pk, by=table.started_by)
     assert len(queued("run_import")) == 2
     jobs.run_import(table.pk)
     assert Article.objects.count() == 250
@@ -124,7 +125,7 @@ def test_detection_still_runs_and_doubles_no_claim(editor):
 
 def test_without_an_editor_what_a_file_says_of_its_claims_is_a_suggestion(db):
     text, ann = ((FILES / name).read_bytes() for name in ("brat.txt", "brat.ann"))
-    jobs.import_reads(list(read_brat(text, ann, name="brat.ann")), imported_by=None)
+    article_imports.import_reads(list(read_brat(text, ann, name="brat.ann")), imported_by=None)
     assert Claim.objects.exclude(suggested_kind="").exists()
     assert not Claim.objects.exclude(tag=None).exists()
 
@@ -137,9 +138,9 @@ def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypa
             raise ZeroDivisionError
         return Fetched((FILES / "bridge.html").read_bytes(), url, "text/html", "")
 
-    monkeypatch.setattr(jobs, "fetch", fetch)
+    monkeypatch.setattr(article_imports, "fetch", fetch)
     urls = [f"https://x.example/{name}" for name in ("bridge", "gone", "broken")]
-    made = jobs.bring_addresses(urls=urls, started_by=editor)
+    made = article_imports.import_pages(urls=urls, started_by=editor)
     for job in queued("fetch_page"):
         jobs.fetch_page(**job.args)
         jobs.fetch_page(**job.args)
@@ -151,6 +152,6 @@ def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypa
 
 
 def test_an_editor_who_waits_for_one_page_comes_before_imports(editor):
-    jobs.bring_addresses(urls=["https://x.example/"], started_by=editor)
-    jobs.bring_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
-    assert [job.priority for job in queued("fetch_page")] == [jobs.AT_ONCE, jobs.READING, jobs.READING]
+    article_imports.import_pages(urls=["https://x.example/"], started_by=editor)
+    article_imports.import_pages(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
+    assert [job.priority for job in queued("fetch_page")] == [job_queue.AT_ONCE, job_queue.READING, job_queue.READING]

@@ -7,6 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
 from annotate.models import Actor, Article, Claim
+from annotate.workflows import article_imports, claim_detection
 from tests.factories import make_article
 
 TEXT = (
@@ -67,7 +68,7 @@ def test_an_article_in_english_needs_no_note(article):
 
 def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
-        patch.setattr(jobs, "detect", lambda text: 1 / 0)
+        patch.setattr(claim_detection, "detect", lambda text: 1 / 0)
         jobs.detect_claims(article.pk)
     article.refresh_from_db()
     assert article.detection == "failed"
@@ -89,7 +90,7 @@ def test_a_job_is_there_only_if_its_article_is(db):
         pass
 
     with pytest.raises(Broken), transaction.atomic():
-        jobs.import_article(text="It leaked.")
+        article_imports.import_article(text="It leaked.")
         raise Broken
     assert not Article.objects.exists()
     assert not ProcrastinateJob.objects.exists()
@@ -99,7 +100,7 @@ def test_a_job_is_there_only_if_its_article_is(db):
 def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again(monkeypatch):
     # The worker's threads end with it, and leave no connection open that the test database would wait for.
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
-    article, _ = jobs.import_article(text=TEXT)
+    article, _ = article_imports.import_article(text=TEXT)
     with connection.cursor() as cursor:  # as a worker leaves a job behind that was killed an hour ago
         cursor.execute("SELECT procrastinate_register_worker_v1()")
         worker = cursor.fetchone()[0]

@@ -16,6 +16,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from annotate import jobs
 from annotate.models import Article, Claim, Import, Tag, User
+from annotate.workflows import article_imports
 from tests.factories import make_user
 from tests.processes import wait_for
 
@@ -61,7 +62,7 @@ def bury_the_dead() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_no_article_is_lost_or_doubled_by_kill_9():
     editor = make_user("ana")
-    brought = jobs.bring_file(name="a.jsonl", chunks=[doccano(NUMBER)], started_by=editor)
+    brought = article_imports.import_file(name="a.jsonl", chunks=[doccano(NUMBER)], started_by=editor)
     assert brought.state == "waiting"
     killed_at = []
     for _ in range(KILLS):

@@ -6,9 +6,10 @@ import logging.config
 from types import SimpleNamespace
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from annotate import jobs, logs
-from annotate.jobs import ProcrastinateJob
+from annotate import logs
+from annotate.workflows import article_imports
 
 
 @pytest.fixture
@@ -96,5 +97,5 @@ def test_a_worker_takes_it_off_again_before_the_job_is_done():
 
 @pytest.mark.django_db
 def test_what_no_request_brought_has_none():
-    jobs.import_article(text="It leaked.")
+    article_imports.import_article(text="It leaked.")
     assert "request_id" not in ProcrastinateJob.objects.get().args

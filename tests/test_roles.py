@@ -8,6 +8,7 @@ from annotate import jobs
 from annotate.accounts import AccountRefused, keep_account
 from annotate.models import Article, Import, Role, User
 from annotate.models.article_import import ImportAddress
+from annotate.workflows import article_imports
 from tests.factories import make_user
 from tests.importing.readers.file_builders import zipped
 
@@ -76,7 +77,9 @@ def test_the_only_admin_stays_one(client, admin, change):
 @pytest.mark.parametrize("change", [{"role": "reader"}, {"is_active": False}])
 def test_a_job_stops_if_who_asked_for_it_may_no_longer_and_a_lead_lets_it_go_on(client, editor, change):
     starter = make_user("zoe")
-    brought = jobs.bring_file(name="a.txt.zip", chunks=[zipped({"a.txt": "It rained."})], started_by=starter)
+    brought = article_imports.import_file(
+        name="a.txt.zip", chunks=[zipped({"a.txt": "It rained."})], started_by=starter
+    )
     User.objects.filter(pk=starter.pk).update(**change)
     jobs.run_import(brought.pk)
     brought.refresh_from_db()
@@ -91,9 +94,9 @@ def test_a_job_stops_if_who_asked_for_it_may_no_longer_and_a_lead_lets_it_go_on(
 
 def test_a_page_is_not_fetched_for_who_may_no_longer(db, monkeypatch):
     starter = make_user("zoe")
-    brought = jobs.bring_addresses(urls=["https://x.example/a"], started_by=starter)
+    brought = article_imports.import_pages(urls=["https://x.example/a"], started_by=starter)
     User.objects.update(role="reader")
-    monkeypatch.setattr(jobs, "fetch", lambda url: pytest.fail("it was fetched"))
+    monkeypatch.setattr(article_imports, "fetch", lambda url: pytest.fail("it was fetched"))
     jobs.fetch_page(ImportAddress.objects.get().pk)
     brought.refresh_from_db()
     assert brought.state == Import.State.STOPPED

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
@@ -15,43 +16,37 @@ LONGEST_TITLE = 500
 # Where a text has no headline of its own, its first line may be a whole paragraph.
 LONGEST_IN_WORDS = 16
 # Articles that are new, each with what was read of it.
-Taken = list[tuple[Article, ReadArticle]]
+NewArticles = list[tuple[Article, ReadArticle]]
+
+
+class ArticleFields(TypedDict, total=False):
+    text: Required[str]
+    title: str
+    url: str
+    outlet: str
+    author: str
+    published_at: date | None
+    imported_by: User | None
 
 
 @transaction.atomic
-def take_in_article(
-    *,
-    text: str,
-    title: str = "",
-    url: str = "",
-    outlet: str = "",
-    author: str = "",
-    published_at: date | None = None,
-    imported_by: User | None = None,
-) -> tuple[Article, bool]:
-    """Stores an article; returns it, and whether it is new: the same text again leads to the article that is there.
+def store_article(**fields: Unpack[ArticleFields]) -> tuple[Article, bool]:
+    """Store an article; return it and whether it is new. If the same text is stored already, return that article.
 
-    `text` comes out of `decoding.normalise`; a missing title is the text's first line.
+    `text` must come from `decoding.normalise`. If the title is missing, the text's first line becomes the title.
     """
+    text = fields["text"]
     article, is_new = Article.objects.defer("search").get_or_create(
-        sha256=sha256_of(text),
-        defaults={
-            "text": text,
-            "title": title or first_line(text),
-            "url": url,
-            "outlet": outlet,
-            "author": author,
-            "published_at": published_at,
-            "imported_by": imported_by,
-        },
+        sha256=sha256_of(text), defaults={**fields, "title": fields.get("title") or first_line(text)}
     )
     if is_new:
+        imported_by = fields.get("imported_by")
         audit_log.note(audit_log.What.IMPORTED, by=imported_by, subject=article.title, detail="an article")
     return article, is_new
 
 
 @transaction.atomic
-def take_in_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) -> Taken:
+def store_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) -> NewArticles:
     """Stores those whose text is not there yet, in few queries; of equal ones, the first."""
     by_text = {sha256_of(each.text): each for each in reversed(reads)}
     known: set[str] | None = None
@@ -68,7 +63,7 @@ def take_in_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) 
                 raise
 
 
-def claims_left_out(reads: Iterable[ReadArticle], taken: Taken) -> list[Problem]:
+def claims_left_out(reads: Iterable[ReadArticle], taken: NewArticles) -> list[Problem]:
     """A problem for each article that came with claims and was here already: nobody merges what two have decided."""
     new = {id(read) for _, read in taken}
     return [

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from annotate import audit_log
-from annotate.importing.article_intake import Taken, claims_left_out, sha256_of, take_in_articles
+from annotate.importing.article_intake import NewArticles, claims_left_out, sha256_of, store_articles
 from annotate.importing.fetching import checked_url
 from annotate.importing.readers.column_mapping import Mapping, checked
 from annotate.importing.readers.reader_choice import format_of, glimpse_of
@@ -39,7 +39,7 @@ class BulkProgress:
 
 
 @transaction.atomic
-def bring_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Import:
+def store_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Import:
     """Stores a file to be imported. A table waits for its columns to be confirmed, everything else for a worker.
 
     Raises Unreadable for what no reader can read, and stores nothing then.
@@ -62,7 +62,7 @@ def _shown(seen: Glimpse) -> dict:
 
 
 @transaction.atomic
-def bring_addresses(*, urls: Sequence[str], started_by: User) -> Import:
+def store_addresses(*, urls: Sequence[str], started_by: User) -> Import:
     """Keeps addresses whose pages are to be fetched, each once. Raises Unreadable for one that is none of a page."""
     urls = list(dict.fromkeys(url.strip() for url in urls if url.strip()))
     if len(urls) > MOST_ADDRESSES:
@@ -88,7 +88,7 @@ def _check_address(url: str, place: str) -> None:
 
 
 @transaction.atomic
-def map_columns(*, import_id: int, mapping: Mapping) -> bool:
+def confirm_columns(*, import_id: int, mapping: Mapping) -> bool:
     """Confirms which column of a table is what; whether it was still to be confirmed. Raises Unreadable."""
     bulk = Import.objects.select_for_update().get(pk=import_id)
     if bulk.state != State.MAPPING:
@@ -104,7 +104,7 @@ def stop(*, import_id: int) -> bool:
     return bool(Import.objects.going_on().filter(pk=import_id).update(state=State.STOPPED))
 
 
-def start_again(*, import_id: int, by: User) -> bool:
+def restart(*, import_id: int, by: User) -> bool:
     """Lets a stopped or failed import wait for a worker again; whether it was stopped. If whoever started it may not
     import any more, it is `by`'s from now on."""
     standing = Import.objects.filter(pk=import_id, state__in=[State.STOPPED, State.FAILED]).select_related("started_by")
@@ -157,7 +157,7 @@ def finish(*, import_id: int, seen: int) -> None:
 
 
 @transaction.atomic
-def take_in_batch(*, import_id: int, reads: Sequence[Read], at: BulkProgress) -> Taken:
+def store_batch(*, import_id: int, reads: Sequence[Read], at: BulkProgress) -> NewArticles:
     """Takes in what has been read, and counts it in the same step, so that a job that is killed is never between the
     two. Returns the articles that are new, each with what was read.
 
@@ -167,8 +167,8 @@ def take_in_batch(*, import_id: int, reads: Sequence[Read], at: BulkProgress) ->
 
 
 @transaction.atomic
-def take_in_page(*, address: ImportAddress, read: Read) -> Taken:
-    """As `take_in_batch`, of a page that was fetched, at any time in any order. Raises Overtaken."""
+def store_page(*, address: ImportAddress, read: Read) -> NewArticles:
+    """As `store_batch`, of a page that was fetched, at any time in any order. Raises Overtaken."""
     bulk = _locked(address.of_id)
     if not ImportAddress.objects.filter(pk=address.pk, done=False).update(done=True):
         raise Overtaken
@@ -190,10 +190,10 @@ def _place(problem: Problem, bulk: Import) -> str:
     return problem.place.removeprefix(f"{bulk.name}, ")[:500]
 
 
-def _take_in(bulk: Import, reads: Sequence[Read], read: int) -> Taken:
+def _take_in(bulk: Import, reads: Sequence[Read], read: int) -> NewArticles:
     articles = [each for each in reads if isinstance(each, ReadArticle)]
     problems = [each for each in reads if isinstance(each, Problem)]
-    new = take_in_articles(reads=articles, imported_by=bulk.started_by)
+    new = store_articles(reads=articles, imported_by=bulk.started_by)
     left_out = claims_left_out(articles, new)
     problems += left_out
     room = max(0, MOST_PROBLEMS - bulk.problem_count)

@@ -14,7 +14,7 @@ from annotate.models import Import
 MOST, SECONDS, LETTERS = 100, 1.0, 2_000_000
 
 
-def reads_of(bulk: Import, file: StoredFile) -> Iterator[Read]:
+def unseen_reads(bulk: Import, file: StoredFile) -> Iterator[Read]:
     """What has not been seen yet of an import's file; reading is the same each time, so that its place is a number."""
     mapping = Mapping(**bulk.mapping) if bulk.mapping else None
     with _PassingOver(bulk.seen) as confined:

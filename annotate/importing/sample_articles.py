@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "samples"
 
 
 def sample_articles() -> Iterator[dict]:
-    """Each article's fields, for `take_in_article`."""
+    """Each article's fields, for `import_article`."""
     for entry in json.loads((FOLDER / "samples.json").read_text(encoding="utf-8")):
         file, published = entry.pop("file"), entry.pop("published_at")
         text = (FOLDER / file).read_text(encoding="utf-8")

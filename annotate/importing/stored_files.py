@@ -29,15 +29,14 @@ def _store(of: Import, number: int, content: bytes) -> None:
 
 
 class StoredFile:
-    """Opens an import's file as readers do: `open` gives its bytes from their beginning. `given` is how many bytes the
-    file that was opened last has given, so that one sees how far a reader is."""
+    """Opens an import's file for readers. `bytes_read` counts what has been read since the file was last opened."""
 
     def __init__(self, of: Import) -> None:
         self._of, self._last = of, None
 
     @property
-    def given(self) -> int:
-        return min(self._last.given, self._of.size) if self._last else 0
+    def bytes_read(self) -> int:
+        return min(self._last.bytes_read, self._of.size) if self._last else 0
 
     def open(self) -> io.BufferedReader:
         self._last = _Stored(self._of)
@@ -46,7 +45,7 @@ class StoredFile:
 
 class _Stored(io.RawIOBase):
     def __init__(self, of: Import) -> None:
-        self._of, self._at, self.given = of, 0, 0
+        self._of, self._at, self.bytes_read = of, 0, 0
         self._number, self._piece = -1, b""
 
     def readable(self) -> bool:
@@ -71,5 +70,5 @@ class _Stored(io.RawIOBase):
         piece = self._piece[inside : inside + len(buffer)]
         buffer[: len(piece)] = piece
         self._at += len(piece)
-        self.given += len(piece)
+        self.bytes_read += len(piece)
         return len(piece)

@@ -130,7 +130,7 @@ class ImportForm(forms.ModelForm):
             self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(read, name)
 
     def article(self) -> dict:
-        """The article's fields, for `take_in_article`."""
+        """The article's fields, for `import_article`."""
         return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
 
 

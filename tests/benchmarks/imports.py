@@ -23,6 +23,7 @@ from django.db import connection
 from annotate import jobs
 from annotate.importing.readers.column_mapping import Mapping
 from annotate.models import Article, Import, User
+from annotate.workflows import article_imports
 
 SENTENCE = "The spokeswoman said on Tuesday that the old bridge had been checked and “nobody was ever in danger”. "
 DETECTED = 20
@@ -53,8 +54,8 @@ def rows(number: int) -> Iterator[bytes]:
 def bring(database: str, number: int) -> None:
     connection.settings_dict["NAME"] = database
     start = time.perf_counter()
-    brought = jobs.bring_file(name="a.csv", chunks=rows(number), started_by=User.objects.get())
-    jobs.map_columns(import_id=brought.pk, mapping=Mapping(**brought.mapping))
+    brought = article_imports.import_file(name="a.csv", chunks=rows(number), started_by=User.objects.get())
+    article_imports.confirm_columns(import_id=brought.pk, mapping=Mapping(**brought.mapping))
     tell(f"stored, {brought.size / 1e6:,.0f} MB", number, time.perf_counter() - start)
 
 

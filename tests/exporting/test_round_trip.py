@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from annotate import jobs
 from annotate.exporting.formats import export
 from annotate.importing.readers.reader_choice import read_file
 from annotate.importing.readers.reader_types import Problem
 from annotate.models import Actor, Article, Claim, Tag
 from annotate.tagging.decisions import Decision
+from annotate.workflows import article_imports
 from tests.factories import make_actor, make_article, make_claim, tag
 from tests.importing.readers.file_builders import zipped
 
@@ -72,7 +72,7 @@ def emptied() -> None:
 def brought(name: str, content: bytes, editor) -> list[str]:
     """Takes an export in; returns the problems."""
     reads = list(read_file(name, lambda: io.BytesIO(content)))
-    jobs.import_reads(reads, imported_by=editor)
+    article_imports.import_reads(reads, imported_by=editor)
     return [str(read) for read in reads if isinstance(read, Problem)]
 
 

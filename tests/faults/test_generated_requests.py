@@ -15,10 +15,10 @@ from django.urls import URLPattern
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate import jobs
 from annotate.importing.readers.column_mapping import Mapping
 from annotate.models import User
 from annotate.urls import urlpatterns
+from annotate.workflows import article_imports
 from tests.factories import make_actor, make_article, make_claim, tag
 
 GENERATED = int(os.environ.get("GENERATED", "300"))
@@ -133,8 +133,8 @@ def there(db) -> SimpleNamespace:
     claims = [make_claim(article, words) for words in ("the bridge was unsafe", "We knew nothing")]
     tag(claims[0], user)
     actor = make_actor("Jane Roe", created_by=user)
-    brought = jobs.bring_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
-    jobs.map_columns(import_id=brought.pk, mapping=Mapping(text="text"))
+    brought = article_imports.import_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
+    article_imports.confirm_columns(import_id=brought.pk, mapping=Mapping(text="text"))
     client = Client()
     client.force_login(user)
     kept = {"article_id": article, "claim_id": claims[0], "actor_id": actor, "import_id": brought}

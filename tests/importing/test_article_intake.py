@@ -3,21 +3,21 @@ import hashlib
 import pytest
 from django.db import IntegrityError, transaction
 
-from annotate.importing.article_intake import first_line, take_in_article
+from annotate.importing.article_intake import first_line, store_article
 from annotate.importing.sample_articles import sample_articles
 from annotate.models import Article
 
 
 def test_an_article_is_kept_with_the_hash_of_its_text(db):
-    article, is_new = take_in_article(text="Élan.", title="T", outlet="O")
+    article, is_new = store_article(text="Élan.", title="T", outlet="O")
     assert is_new
     assert article.sha256 == hashlib.sha256("Élan.".encode()).hexdigest()
     assert Article.objects.get().text == "Élan."
 
 
 def test_the_same_text_leads_to_the_article_that_is_there(db):
-    first, _ = take_in_article(text="Same.", title="First")
-    second, is_new = take_in_article(text="Same.", title="Second")
+    first, _ = store_article(text="Same.", title="First")
+    second, is_new = store_article(text="Same.", title="Second")
     assert (second, is_new) == (first, False)
     assert second.title == "First"
 
@@ -31,12 +31,12 @@ def test_a_first_line_that_is_a_whole_paragraph_is_cut_after_a_word():
 
 
 def test_a_first_line_without_a_space_is_cut_to_what_a_title_may_have(db):
-    article, _ = take_in_article(text="x" * 700)
+    article, _ = store_article(text="x" * 700)
     assert len(article.title) == 500
 
 
 def test_the_database_refuses_to_change_a_text(db):
-    article, _ = take_in_article(text="It was so.")
+    article, _ = store_article(text="It was so.")
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         Article.objects.update(text="It was not so.")
     article.refresh_from_db()
@@ -44,7 +44,7 @@ def test_the_database_refuses_to_change_a_text(db):
 
 
 def test_the_database_lets_all_else_of_an_article_change(db):
-    take_in_article(text="It was so.")
+    store_article(text="It was so.")
     assert Article.objects.update(title="Better", detection="done") == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from annotate.importing import bulk_import
-from annotate.importing.import_progress import batches, reads_of
+from annotate.importing.import_progress import batches, unseen_reads
 from annotate.importing.readers.column_mapping import Mapping
 from annotate.importing.readers.reader_types import Problem, ReadArticle, Unreadable
 from annotate.importing.stored_files import PIECE, StoredFile
@@ -16,18 +16,18 @@ ROWS = b"title,text\nOne,It rained.\nTwo,It leaked.\nThree,It broke.\n"
 
 
 def brought(editor, raw: bytes = ROWS, name: str = "a.csv") -> Import:
-    return bulk_import.bring_file(name=name, chunks=[raw], started_by=editor)
+    return bulk_import.store_file(name=name, chunks=[raw], started_by=editor)
 
 
 @pytest.fixture
 def begun(editor) -> Import:
     made = brought(editor)
-    bulk_import.map_columns(import_id=made.pk, mapping=Mapping(**made.mapping))
+    bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(**made.mapping))
     return bulk_import.begin(import_id=made.pk)
 
 
 def take_in(begun: Import, reads, *, seen: int = 0, read: int = 0):
-    return bulk_import.take_in_batch(import_id=begun.pk, reads=reads, at=bulk_import.BulkProgress(seen, read))
+    return bulk_import.store_batch(import_id=begun.pk, reads=reads, at=bulk_import.BulkProgress(seen, read))
 
 
 def counts(begun: Import) -> tuple[int, ...]:
@@ -38,12 +38,12 @@ def counts(begun: Import) -> tuple[int, ...]:
 def test_a_file_is_stored_in_pieces_and_read_back_from_any_place(editor):
     raw = bytes(range(256)) * (PIECE // 100)
     chunks = [raw[at : at + 1000] for at in range(0, len(raw), 1000)]
-    made = bulk_import.bring_file(name="a.txt", chunks=chunks, started_by=editor)
+    made = bulk_import.store_file(name="a.txt", chunks=chunks, started_by=editor)
     assert (made.size, ImportPiece.objects.count()) == (len(raw), 3)
     file = StoredFile(made)
     with file.open() as stored:
         assert stored.read() == raw
-        assert file.given == len(raw)
+        assert file.bytes_read == len(raw)
         stored.seek(-10, io.SEEK_END)
         assert stored.read() == raw[-10:]
         stored.seek(PIECE - 1)
@@ -74,9 +74,9 @@ def test_a_file_that_no_reader_can_read_is_refused_and_nothing_of_it_stays(edito
 def test_columns_that_the_table_does_not_have_are_refused(editor):
     made = brought(editor)
     with pytest.raises(Unreadable, match="no column “body”"):
-        bulk_import.map_columns(import_id=made.pk, mapping=Mapping(text="body"))
-    assert bulk_import.map_columns(import_id=made.pk, mapping=Mapping(text="title"))
-    assert not bulk_import.map_columns(import_id=made.pk, mapping=Mapping(text="text"))
+        bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="body"))
+    assert bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="title"))
+    assert not bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="text"))
 
 
 def test_what_was_read_is_taken_in_and_counted(begun, editor, article):
@@ -109,14 +109,14 @@ def test_a_job_that_was_overtaken_or_stopped_takes_nothing_in(begun):
 
 
 def test_a_stopped_import_goes_on_where_it_was(begun):
-    first, *_ = reads_of(begun, StoredFile(begun))
+    first, *_ = unseen_reads(begun, StoredFile(begun))
     take_in(begun, [first], read=10)
     assert bulk_import.stop(import_id=begun.pk)
     assert bulk_import.begin(import_id=begun.pk) is None
-    assert bulk_import.start_again(import_id=begun.pk, by=begun.started_by)
+    assert bulk_import.restart(import_id=begun.pk, by=begun.started_by)
     again = bulk_import.begin(import_id=begun.pk)
     assert (again.began_seen, again.began_read) == (1, 10)
-    assert [each.title for each in reads_of(again, StoredFile(again))] == ["Two", "Three"]
+    assert [each.title for each in unseen_reads(again, StoredFile(again))] == ["Two", "Three"]
 
 
 def test_what_was_seen_is_not_parsed_again(editor, monkeypatch):
@@ -124,28 +124,28 @@ def test_what_was_seen_is_not_parsed_again(editor, monkeypatch):
     made = brought(editor, zipped({"a.html": page, "b.txt": "It rained.", "c.html": page}), "a.zip")
     parsed = []
     monkeypatch.setattr(
-        "annotate.importing.readers.sandbox.Confined.read", lambda *args: parsed.append(args) or ReadArticle("Parsed.")
+        "annotate.importing.readers.sandbox.Sandbox.read", lambda *args: parsed.append(args) or ReadArticle("Parsed.")
     )
     for seen, texts in ((1, ["It rained.", "Parsed."]), (2, ["Parsed."]), (3, [])):
         made.seen = seen
-        assert [each.text for each in reads_of(made, StoredFile(made))] == texts
+        assert [each.text for each in unseen_reads(made, StoredFile(made))] == texts
     assert len(parsed) == 2
 
 
 def test_when_all_is_read_the_file_goes(begun):
-    take_in(begun, list(reads_of(begun, StoredFile(begun))))
+    take_in(begun, list(unseen_reads(begun, StoredFile(begun))))
     bulk_import.finish(import_id=begun.pk, seen=3)
     begun.refresh_from_db()
     assert (begun.state, begun.read) == ("done", begun.size)
     assert not ImportPiece.objects.exists()
     assert not bulk_import.stop(import_id=begun.pk)
-    assert not bulk_import.start_again(import_id=begun.pk, by=begun.started_by)
+    assert not bulk_import.restart(import_id=begun.pk, by=begun.started_by)
 
 
 def test_an_import_that_failed_keeps_its_file_and_can_be_started_again(begun):
     bulk_import.fail(import_id=begun.pk)
     assert begun.pieces.exists()
-    assert bulk_import.start_again(import_id=begun.pk, by=begun.started_by)
+    assert bulk_import.restart(import_id=begun.pk, by=begun.started_by)
 
 
 def test_problems_beyond_the_most_that_are_kept_are_counted(begun, monkeypatch):
@@ -171,7 +171,7 @@ def test_the_database_refuses_counts_that_do_not_add_up(begun):
 
 def test_addresses_are_kept_once_each_in_their_order(editor):
     urls = ["https://x.example/b", " https://x.example/a ", "", "https://x.example/b"]
-    made = bulk_import.bring_addresses(urls=urls, started_by=editor)
+    made = bulk_import.store_addresses(urls=urls, started_by=editor)
     assert (made.name, made.size) == ("2 addresses", 2)
     assert [each.url for each in made.addresses.order_by("number")] == ["https://x.example/b", "https://x.example/a"]
 
@@ -187,25 +187,25 @@ def test_addresses_are_kept_once_each_in_their_order(editor):
 )
 def test_an_address_that_is_none_of_a_page_is_refused_with_its_number(editor, url, sentence):
     with pytest.raises(Unreadable, match=sentence):
-        bulk_import.bring_addresses(urls=["https://x.example/", url], started_by=editor)
+        bulk_import.store_addresses(urls=["https://x.example/", url], started_by=editor)
     assert not Import.objects.exists()
 
 
 def test_pages_are_counted_once_each_and_the_last_one_ends_the_import(editor):
-    made = bulk_import.bring_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
+    made = bulk_import.store_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
     first, second = ImportAddress.objects.order_by("number")
     for address, read in ((first, ReadArticle("It rained.")), (second, Problem("b", "It is gone."))):
         begun = bulk_import.begin_page(address_id=address.pk)
-        bulk_import.take_in_page(address=begun, read=read)
+        bulk_import.store_page(address=begun, read=read)
         with pytest.raises(bulk_import.Overtaken):
-            bulk_import.take_in_page(address=begun, read=read)
+            bulk_import.store_page(address=begun, read=read)
         assert bulk_import.begin_page(address_id=address.pk) is None
     assert counts(made) == (2, 1, 0, 1)
     assert made.state == "done"
 
 
 def test_a_stopped_import_fetches_no_page(editor):
-    made = bulk_import.bring_addresses(urls=["https://x.example/a"], started_by=editor)
+    made = bulk_import.store_addresses(urls=["https://x.example/a"], started_by=editor)
     bulk_import.stop(import_id=made.pk)
     assert bulk_import.begin_page(address_id=made.addresses.get().pk) is None
 

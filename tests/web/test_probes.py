@@ -4,8 +4,8 @@ from unittest.mock import patch
 import pytest
 from django.db import OperationalError, ProgrammingError, connection, transaction
 
-from annotate import jobs
 from annotate.web import health
+from annotate.workflows import article_imports
 from tests.factories import at_most, sent, tag
 from tests.web.test_status import add_worker
 
@@ -122,7 +122,7 @@ def test_decisions_are_counted_by_what_they_say_once_they_are_kept(
 
 def test_the_queue_is_counted_as_the_database_has_it(client, editor):
     for text in ("One.", "Two.", "Three.", "Four."):
-        jobs.import_article(text=text)
+        article_imports.import_article(text=text)
     connection.cursor().execute(
         "UPDATE procrastinate_jobs SET status = 'failed' WHERE id = (SELECT min(id) FROM procrastinate_jobs)"
     )

@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from annotate import jobs
 from annotate.models import Article
 from annotate.web import health
+from annotate.workflows import article_imports
 from tests.factories import at_most, make_article
 
 
@@ -76,7 +76,7 @@ def test_articles_are_counted_by_how_their_detection_stands(page):
 
 def test_jobs_count_while_they_wait_and_no_longer(page):
     for text in ("One.", "Two.", "Three."):
-        jobs.import_article(text=text)
+        article_imports.import_article(text=text)
     done = ProcrastinateJob.objects.first().pk
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [done])
@@ -109,7 +109,7 @@ def test_the_number_of_queries_is_the_same_for_none_and_for_20_articles(page):
     with at_most(5):
         html_of(page)
     for each in range(20):
-        jobs.import_article(text=f"It leaked {each}.")
+        article_imports.import_article(text=f"It leaked {each}.")
         add_worker(heard_of=timedelta(0))
     with at_most(5):
         html_of(page)

@@ -19,9 +19,9 @@ from annotate import environment
 from annotate.accounts import keep_account
 from annotate.embedded import server
 from annotate.importing.sample_articles import sample_articles
-from annotate.jobs import import_article
 from annotate.management.supervisor import GaveUp, Program, supervise
 from annotate.models import Role, User
+from annotate.workflows.article_imports import import_article
 
 HOST, FIRST_PORT, PORTS = "127.0.0.1", 8000, 50
 EDITOR = "editor"

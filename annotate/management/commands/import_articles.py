@@ -15,8 +15,8 @@ from annotate.importing.import_progress import batches
 from annotate.importing.readers.column_mapping import Mapping
 from annotate.importing.readers.reader_choice import CAN_READ, read_file
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
-from annotate.jobs import import_reads
 from annotate.models import Article, Role, User
+from annotate.workflows.article_imports import import_reads
 
 FIELDS = [field.name for field in fields(Mapping) if field.name != "day_first"]
 

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate import jobs
 from annotate.models import Article
 from annotate.web.access import article_for
 from annotate.web.article_page import article_page
 from annotate.web.pagination import Pages
+from annotate.workflows import claim_detection
 
 PAGE_SIZE = 25
 
@@ -45,7 +45,7 @@ def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
 @require_POST
 def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
     shown = article_for(request, article_id)
-    jobs.detect_again(article_id=shown.pk)
+    claim_detection.detect_again(article_id=shown.pk)
     return redirect(shown)
 
 

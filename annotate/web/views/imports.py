@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
-from annotate import jobs
 from annotate.exporting.import_problems import problems_csv as problems_as_csv
 from annotate.exporting.zip_stream import zipped
 from annotate.importing import bulk_import
@@ -22,6 +21,7 @@ from annotate.web.access import import_for, may_change_import, own_import_for
 from annotate.web.health import workers
 from annotate.web.import_forms import ImportForm, MappingForm
 from annotate.web.import_status import ImportStatus
+from annotate.workflows import article_imports
 
 PAGE_SIZE = 25
 
@@ -41,12 +41,12 @@ def _brought(form: ImportForm, request: HttpRequest):
     sent = form.cleaned_data
     try:
         if files := sent.get("many"):
-            return jobs.bring_file(**_as_one(files), started_by=request.user)
+            return article_imports.import_file(**_as_one(files), started_by=request.user)
         if sent["addresses"]:
-            return jobs.bring_addresses(urls=sent["addresses"], started_by=request.user)
+            return article_imports.import_pages(urls=sent["addresses"], started_by=request.user)
     except Unreadable as error:
         return form.add_error("addresses" if sent["addresses"] else None, str(error))
-    article, is_new = jobs.import_article(**form.article(), imported_by=request.user)
+    article, is_new = article_imports.import_article(**form.article(), imported_by=request.user)
     if not is_new:
         messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
     return article
@@ -89,7 +89,7 @@ def _map_columns(request: HttpRequest, brought: Import) -> HttpResponse:
     form = MappingForm(request.POST, brought=brought)
     if not form.is_valid():
         return _mapping_page(request, brought, form, status=422)
-    jobs.map_columns(import_id=brought.pk, mapping=form.mapping())
+    article_imports.confirm_columns(import_id=brought.pk, mapping=form.mapping())
     return redirect(brought)
 
 
@@ -120,7 +120,7 @@ def stop(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @require_POST
 def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
-    jobs.start_again(import_id=own_import_for(request, import_id).pk, by=request.user)
+    article_imports.restart_import(import_id=own_import_for(request, import_id).pk, by=request.user)
     return redirect("bulk-import", import_id)
 
 

@@ -1,0 +1,55 @@
+"""Find an article's claims, suggest their actors, and store both."""
+
+from django.conf import settings
+from django.db import transaction
+
+from annotate.actors.resolution import resolve
+from annotate.actors.suggestions import suggest_actors
+from annotate.detection import detect, doubts, use_threads, version
+from annotate.importing.claim_intake import FoundClaim, take_in_claims
+from annotate.models import Article
+from annotate.workflows.job_queue import queue_detection
+
+
+def detect_claims(*, article_id: int) -> None:
+    """Find and store an article's claims. If anything fails, mark the detection as failed and raise the error again."""
+    article = Article.objects.get(pk=article_id)
+    try:
+        _detect_claims(article)
+    except Exception:  # whatever it is, the article's page must say so
+        Article.objects.filter(pk=article_id).update(detection=Article.Detection.FAILED)
+        raise
+
+
+@transaction.atomic
+def detect_again(*, article_id: int) -> None:
+    """Queue the search for an article's claims again, if it failed."""
+    failed = Article.objects.filter(pk=article_id, detection=Article.Detection.FAILED)
+    if failed.update(detection=Article.Detection.PENDING):
+        queue_detection([article_id])
+
+
+def _detect_claims(article: Article) -> None:
+    use_threads(settings.DETECTION_THREADS)
+    attributions = detect(article.text)
+    resolved = resolve(article.text, [each.source for each in attributions], [each.confidence for each in attributions])
+    suggested = suggest_actors(resolved=resolved)
+    found = [
+        FoundClaim(
+            spans=each.spans,
+            source=each.source,
+            cue=each.cue,
+            kind=each.kind,
+            actor=actor.actor if actor else None,
+            confidence=each.confidence,
+            reason=each.reason,
+            answers=each.answers,
+            repeats=each.repeats,
+            actor_confidence=actor.confidence if actor else None,
+            actor_reason=actor.reason if actor else "",
+            source_name=named.mentioned if named else "",
+            others=actor.others if actor else (),
+        )
+        for each, named, actor in zip(attributions, resolved, suggested, strict=True)
+    ]
+    take_in_claims(article=article, found=found, origin=version(), note=doubts(article.text))
