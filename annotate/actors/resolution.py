@@ -19,6 +19,8 @@ from annotate.actors.mentions.source_tokens import SourceToken, items_of
 
 Span = tuple[int, int]
 
+# From this confidence on an actor counts as sure: its card does not ask, and the evaluation counts how many are right.
+SURE = 0.8
 # How much oftener a found source is the right one than its whole attribution, measured on PolNeAR's development
 # articles.
 SOURCE_SURER = 0.15
@@ -58,6 +60,11 @@ def resolve(text: str, sources: Sequence[Sequence[Span]], sureness: Sequence[flo
         _resolve_one(spans, foreground, min(1.0, sure + SOURCE_SURER))
         for spans, sure in zip_longest(sources, sureness[: len(sources)], fillvalue=1.0)
     ]
+
+
+def is_sure(confidence: float) -> bool:
+    """Return whether an actor of this confidence, from 0 to 1, needs no question mark."""
+    return confidence >= SURE
 
 
 def _resolve_one(spans: Sequence[Span], foreground: Salience, sure: float) -> ResolvedActor | None:

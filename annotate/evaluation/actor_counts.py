@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotate.actors.resolution import ResolvedActor, resolve
+from annotate.actors.resolution import ResolvedActor, is_sure, resolve
 from annotate.detection import Attribution
 from annotate.evaluation.kind_counts import row_partners
 from annotate.evaluation.kinds_file import SOURCE_IS, KindsRow
 from annotate.evaluation.ratios import Share
 
-SURE = 0.8
 ALL = "all"
 GROUPS = (*SOURCE_IS, ALL)
 _BETWEEN_NAMES = re.compile(r",\s*and\s+|,\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
@@ -94,7 +93,7 @@ def _count(judged: Sequence[tuple[KindsRow, bool, ResolvedActor | None]]) -> Act
             attributions[group] += 1
             reached[group] += is_reached
             right[group] += is_right
-        if actor and actor.confidence >= SURE:
+        if actor and is_sure(actor.confidence):
             sure += 1
             sure_right += is_right
     return ActorCounts(attributions, reached, right, sure, sure_right)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from annotate.evaluation.actor_counts import ALL, GROUPS, SURE
+from annotate.actors.resolution import SURE
+from annotate.evaluation.actor_counts import ALL, GROUPS
 from annotate.evaluation.calibration import Calibration
 from annotate.evaluation.kind_counts import COLUMNS, KINDS, NOT_FOUND, ROWS, UNMARKED, KindCounts
 from annotate.evaluation.ratios import Score, Share

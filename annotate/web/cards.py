@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
 
+from annotate.actors.resolution import is_sure
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
 from annotate.web.forms import DecisionForm
 
 LONGEST_ID = 18  # digits, so that it is a bigint
-SURE = 0.8  # an actor suggested with less is shown as a question
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Card:
     def is_unsure(self) -> bool:
         """Whether the article or the register leaves open who the suggested actor is."""
         sureness = self.claim.actor_confidence
-        return sureness is not None and sureness < SURE
+        return sureness is not None and not is_sure(sureness)
 
     @property
     def others(self) -> list[Actor]:

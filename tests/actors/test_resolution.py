@@ -260,6 +260,23 @@ def test_a_former_office_is_that_of_its_former_holder():
     assert names(text) == ["Paul Winter"]
 
 
+# So far back that only the description's words count.
+FAR_LEAD = f"Mayor Ruth Oakes spoke.{' It rained.' * 9} "
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The mayor", "Ruth Oakes"),
+        ("The Republican mayor", None),  # the article gives her no party
+        ("The former mayor", "Ruth Oakes"),
+        ("The former French mayor", None),  # no country either
+    ],
+)
+def test_a_party_or_country_that_the_article_does_not_give_speaks_against_a_person(source, name):
+    assert names(f"{FAR_LEAD}[{source}] said it was late.") == [name]
+
+
 def test_the_line_below_a_name_describes_it():
     text = "“We will win”\nElise Le Goff\nPresidential Candidate\nThomas Berg came. [The candidate] said it again."
     assert names(text) == ["Elise Le Goff"]

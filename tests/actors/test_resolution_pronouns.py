@@ -84,3 +84,10 @@ def test_a_heading_names_all_whom_the_article_names():
 def test_a_first_name_of_both_genders_leaves_the_pronoun_its_gender():
     text = "Lee Astor met Thomas Berg. “It is late,” said [Lee Astor]. “It is dark,” [she] said."
     assert names(text)[-1] == "Lee Astor"
+
+
+def test_the_owner_of_something_is_less_likely_to_go_on_than_the_one_named_beside_him():
+    actor = last("It rained on Thomas Berg’s house and on Mark Dole. [He] said it was late.")
+    assert (actor.name, actor.others) == ("Mark Dole", ())
+    actor = last("It rained on Thomas Berg and on Mark Dole’s house. [He] said it was late.")
+    assert (actor.name, actor.others) == ("Thomas Berg", ())
