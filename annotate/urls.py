@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from annotate.web import passwords
@@ -76,7 +75,7 @@ urlpatterns = [
     path("actors/<int:actor_id>/claims.csv", exports.actor_csv, name="actor-csv"),
     path("login/", passwords.login, name="login"),
     path("password/", include(passwords)),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("logout/", passwords.logout, name="logout"),
     path("admin/", admin.site.urls),
 ]
 

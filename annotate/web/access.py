@@ -1,59 +1,85 @@
-"""Who may do what, and fetching what a request names for the one who asks. Views take articles and claims from here and
-nowhere else; that the role suffices is checked before any view is called."""
+"""Who may do what, and fetching what a request names. The role is checked before any view is called."""
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from ipaddress import ip_address
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import ResolverMatch
 
 from annotate.models import Actor, Article, Claim, Import, Role, User
 
-_READERS = """articles article newer-open older-open card cards history live paragraphs unanswered actors actor
-    actor-options keys accessibility status password password-changed logout"""
-_EDITORS = """import imports bulk-import stop-import start-import discard-import import-problems detect-again
-    tag draw accept link allegations same-source allegations overview undo redo undo-claim redo-claim restore
-    article-csv returned apply-returned add-alias remove-alias remove-actor"""
-_LEADS = "export list-csv actor-csv duplicates keep-apart merge unmerge"
-_ADMINS = "admin audit"
-# The role that each address needs, by its name. One that is missing here is nobody's.
-NEEDED = {
-    name: role
-    for role, names in zip(Role, (_READERS, _EDITORS, _LEADS, _ADMINS), strict=True)
-    for name in names.split()
-}
-# What readers may look at, but not change.
-NEEDED_TO_CHANGE = {"actors": Role.EDITOR, "actor": Role.EDITOR}
+View = TypeVar("View", bound=Callable[..., object])
 
 
-def role_needed(address: str, *, to_change: bool) -> Role | None:
-    """The role that an address needs, by its name; None for one that is nobody's."""
-    address = address.partition(":")[0]  # all of Django's admin is one
-    return (to_change and NEEDED_TO_CHANGE.get(address)) or NEEDED.get(address)
+def needs(role: Role, *, to_change: Role | None = None) -> Callable[[View], View]:
+    """Declare the role that a view needs. `to_change`: the role for every method but GET and HEAD, where it differs.
+
+    A view without a declaration is refused to everybody.
+    """
+
+    def declare(view: View) -> View:
+        setattr(view, _DECLARED, {False: role, True: to_change or role})
+        return view
+
+    return declare
+
+
+_DECLARED = "roles_by_whether_it_changes"
+
+
+def role_needed(match: ResolverMatch, *, to_change: bool) -> Role | None:
+    """Return the role that an address needs; None if no role may use it."""
+    return Role.ADMIN if "admin" in match.namespaces else _declared(match.func, to_change)
 
 
 def check_role(request: HttpRequest) -> None:
-    """Raises PermissionDenied, with a sentence, if whoever asks may not."""
-    needed = role_needed(request.resolver_match.view_name, to_change=request.method not in ("GET", "HEAD"))
-    if needed is None or not request.user.may(needed):
-        raise PermissionDenied(f"Your role is {request.user.role}; this needs the role {needed or 'of nobody'}.")
+    """Raise PermissionDenied, with a sentence, if the user's role does not suffice."""
+    needed = role_needed(request.resolver_match, to_change=request.method not in ("GET", "HEAD"))
+    if needed is None:
+        raise PermissionDenied("No role may do this.")
+    if not request.user.may(needed):
+        raise PermissionDenied(f"Your role is {request.user.role}; this needs the role {needed}.")
 
 
 class May:
-    """For templates, what whoever asks may do, by the name of an address: `{% if may.undo_claim %}`."""
+    """For templates: what the user may do, by the name of an address: `{% if may.undo_claim %}`."""
 
     def __init__(self, user: User | None) -> None:
         self._may = user.may if user and user.is_authenticated else None
 
     def __getitem__(self, name: str) -> bool:
-        needed = role_needed(name.replace("_", "-"), to_change=True)
+        needed = roles_to_change(settings.ROOT_URLCONF).get(name.replace("_", "-"))
         return bool(self._may and needed and self._may(needed))
 
 
 def may(request: HttpRequest) -> dict[str, May]:
     """Context processor."""
     return {"may": May(getattr(request, "user", None))}
+
+
+@cache
+def roles_to_change(urlconf: str) -> dict[str, Role]:
+    """Return the role that each address of the URL conf needs to change something, by the address's name."""
+    views = _views_by_name(get_resolver(urlconf).url_patterns)
+    return {name: role for name, view in views if (role := _declared(view, True))}
+
+
+def _views_by_name(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[tuple[str, Callable]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or "", pattern.callback
+        elif not pattern.namespace:
+            yield from _views_by_name(pattern.url_patterns)
+
+
+def _declared(view: Callable, to_change: bool) -> Role | None:
+    return getattr(view, _DECLARED, {}).get(to_change)
 
 
 def article_for(request: HttpRequest, article_id: int) -> Article:
@@ -83,7 +109,7 @@ def own_import_for(request: HttpRequest, import_id: int) -> Import:
     """The import, to be changed. Raises Http404 and PermissionDenied."""
     found = import_for(request, import_id)
     if not may_change_import(request.user, found):
-        raise PermissionDenied("Only who started an import, or a lead, may stop it or let it go on.")
+        raise PermissionDenied("Only the person who started the import, or a lead, can change it.")
     return found
 
 

@@ -6,6 +6,9 @@ from django.urls import path, reverse_lazy
 from django.views import View
 from django.views.decorators.http import require_http_methods
 
+from annotate.models import Role
+from annotate.web.access import needs
+
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
 # The same whether there is such an account or not: a stranger does not learn who works here.
 MAILED = (
@@ -21,8 +24,12 @@ def _page(view: type[View], template: str, title: str, sentence: str = "", **opt
     )
 
 
-change = _page(auth.PasswordChangeView, FORM, "Change your password", success_url=reverse_lazy("password-changed"))
-changed = _page(auth.PasswordChangeDoneView, DONE, "Your password is changed", "Other devices have been logged out.")
+change = needs(Role.READER)(
+    _page(auth.PasswordChangeView, FORM, "Change your password", success_url=reverse_lazy("password-changed"))
+)
+changed = needs(Role.READER)(
+    _page(auth.PasswordChangeDoneView, DONE, "Your password is changed", "Other devices have been logged out.")
+)
 forgotten = _page(
     auth.PasswordResetView,
     FORM,
@@ -36,6 +43,7 @@ mailed = _page(auth.PasswordResetDoneView, DONE, "Look into your mail", MAILED)
 new = _page(auth.PasswordResetConfirmView, FORM, "Set a new password", success_url=reverse_lazy("password-set"))
 new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "Log in with it now.")
 login = _page(auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True)
+logout = needs(Role.READER)(auth.LogoutView.as_view())
 
 urlpatterns = [
     path("", change, name="password"),

@@ -38,7 +38,7 @@ from annotate.importing.sample_articles import sample_articles
 from annotate.models import Article, Claim, Role, User
 from annotate.urls import handler400, handler403, handler404, handler500  # noqa: F401 (Django looks for them in ROOT_URLCONF)
 from annotate.urls import urlpatterns as real_urlpatterns
-from annotate.web.access import NEEDED
+from annotate.web.access import needs
 from tests.factories import make_actor, make_article, sent
 
 CHARACTERS = 100_000
@@ -48,8 +48,7 @@ OTHERS_END = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 HEADERS = 1_000  # bytes that a browser's own headers take, at the most
 
-urlpatterns = [*real_urlpatterns, path("empty/", lambda request: HttpResponse("empty"), name="empty")]
-NEEDED["empty"] = Role.READER
+urlpatterns = [*real_urlpatterns, path("empty/", needs(Role.READER)(lambda request: HttpResponse("empty")))]
 
 
 def main() -> None:

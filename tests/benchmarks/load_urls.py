@@ -11,7 +11,7 @@ from django.urls import path
 from annotate import urls
 from annotate.models import Role
 from annotate.urls import *  # noqa: F403 (with its handlers)
-from annotate.web.access import NEEDED
+from annotate.web.access import needs
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -44,5 +44,4 @@ def _openings() -> list[list[str]]:
 
 urlpatterns = [*urls.urlpatterns]
 for view in (empty, queries, insert):
-    urlpatterns.append(path(f"{view.__name__}/", view, name=view.__name__))
-    NEEDED[view.__name__] = Role.READER
+    urlpatterns.append(path(f"{view.__name__}/", needs(Role.READER)(view)))

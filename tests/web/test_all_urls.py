@@ -7,11 +7,12 @@ from fnmatch import fnmatchcase
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from annotate.models import Actor, Import, LikelyDuplicate, Role, User
-from annotate.web.access import NEEDED, role_needed
+from annotate.urls import urlpatterns as real_urlpatterns
 from tests.factories import make_actor, make_user, tag
 
 # The address; who may look and what that gives; who may change something and what an empty form gives.
@@ -149,17 +150,25 @@ PATTERNS = list(patterns(get_resolver(), route="/"))
 
 def test_the_table_knows_every_address():
     unknown = [f"{name} ({route})" for name, route in PATTERNS if row_of(name) is None]
-    assert not unknown, "Who may do what at " + ", ".join(unknown) + "? Say it in TABLE and in annotate/web/access.py."
+    assert not unknown, "Who may do what at " + ", ".join(unknown) + "? Say it in TABLE and at the view, by @needs."
 
 
 def test_the_table_has_no_address_that_is_gone():
     names = [name for name, _ in PATTERNS]
-    assert not [name for name in NEEDED if name != "admin" and name not in names]
     assert not [row.name for row in ROWS if not any(row_of(name) is row for name in names)]
 
 
-def test_an_address_that_nobody_has_thought_of_is_nobodys():
-    assert role_needed("forgotten", to_change=False) is None
+def undeclared(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("shown")
+
+
+urlpatterns = [*real_urlpatterns, path("undeclared/", undeclared)]
+
+
+def test_a_view_without_a_role_is_refused_to_everybody(client, editor, settings):
+    settings.ROOT_URLCONF = __name__
+    client.force_login(make_user("root", role="admin", is_staff=True, is_superuser=True))
+    assert client.get("/undeclared/").status_code == 403
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from annotate.actors import duplicates, merging, register
 from annotate.actors.names import BadName, key
 from annotate.actors.searching import search
-from annotate.models import Actor, LikelyDuplicate
-from annotate.web.access import actor_for
+from annotate.models import Actor, LikelyDuplicate, Role
+from annotate.web.access import actor_for, needs
 from annotate.web.actor_page import actor_page
 from annotate.web.forms import ActorForm
 from annotate.web.views.errors import problem
@@ -22,6 +22,7 @@ MOST_OPTIONS = 8
 PAGE_SIZE = 50
 
 
+@needs(Role.READER, to_change=Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def actors(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
@@ -36,6 +37,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     return render(request, f"actors/list.html{'#found' if request.htmx.target == 'found' else ''}", shown)
 
 
+@needs(Role.READER)
 @require_safe
 def options(request: HttpRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
@@ -49,6 +51,7 @@ def options(request: HttpRequest) -> HttpResponse:
     return render(request, "actors/options.html", {"typed": typed, "hits": hits, "is_new": is_new})
 
 
+@needs(Role.READER, to_change=Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id)
@@ -73,6 +76,7 @@ def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
     return redirect("actor", shown.pk)
 
 
+@needs(Role.EDITOR)
 @require_POST
 def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
@@ -83,6 +87,7 @@ def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
     return _done(request, shown, f"{shown.name} is also known as {alias.name} now.")
 
 
+@needs(Role.EDITOR)
 @require_POST
 def remove_alias(request: HttpRequest, actor_id: int, alias_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
@@ -90,6 +95,7 @@ def remove_alias(request: HttpRequest, actor_id: int, alias_id: int) -> HttpResp
     return _done(request, shown, "The alias is taken off.")
 
 
+@needs(Role.LEAD)
 @require_POST
 def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown, into = actor_for(request, actor_id), request.POST.get("into", "")
@@ -104,12 +110,14 @@ def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
     return _done(request, survivor, f"{shown.name} is part of {survivor.name} now. It can be undone below.")
 
 
+@needs(Role.LEAD)
 @require_POST
 def unmerge(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = merging.undo_merge(actor_id=actor_for(request, actor_id).pk, editor=request.user)
     return _done(request, shown, f"{shown.name} is an actor of its own again.")
 
 
+@needs(Role.EDITOR)
 @require_POST
 def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
@@ -121,12 +129,14 @@ def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
     return redirect("actors")
 
 
+@needs(Role.LEAD)
 @require_safe
 def pairs(request: HttpRequest) -> HttpResponse:
     page = Paginator(LikelyDuplicate.objects.open(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "actors/duplicates.html", {"page": page})
 
 
+@needs(Role.LEAD)
 @require_POST
 def keep_apart(request: HttpRequest, pair_id: int) -> HttpResponse:
     try:

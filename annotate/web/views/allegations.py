@@ -4,14 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotate.models import Claim
-from annotate.web.access import claim_for
+from annotate.models import Claim, Role
+from annotate.web.access import claim_for, needs
 from annotate.web.answer_choices import allegations_for
 from annotate.web.pagination import Pages
 
 PAGE_SIZE = 50
 
 
+@needs(Role.READER)
 @require_safe
 def unanswered(request: HttpRequest) -> HttpResponse:
     """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
@@ -23,6 +24,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
     return render(request, "unanswered.html", {"page": page, "article": asked})
 
 
+@needs(Role.EDITOR)
 @require_safe
 def allegations(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     """What a denial may answer: the allegations of its article and, once something is searched for, of others."""

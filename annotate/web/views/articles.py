@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Article
-from annotate.web.access import article_for
+from annotate.models import Article, Role
+from annotate.web.access import article_for, needs
 from annotate.web.article_page import article_page
 from annotate.web.pagination import Pages
 from annotate.workflows import claim_detection
@@ -14,6 +14,7 @@ from annotate.workflows import claim_detection
 PAGE_SIZE = 25
 
 
+@needs(Role.READER)
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
@@ -23,11 +24,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"page": page, "words": words})
 
 
+@needs(Role.READER)
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     return article_page(request, article_for(request, article_id))
 
 
+@needs(Role.READER)
 @require_safe
 def newer_open(request: HttpRequest, article_id: int) -> HttpResponse:
     """To the open article above this one in the list, as it stands now and not as it stood when the page was made."""
@@ -35,6 +38,7 @@ def newer_open(request: HttpRequest, article_id: int) -> HttpResponse:
     return _leaf(request, shown, Article.objects.with_open_claims().next_newer(shown), "newer")
 
 
+@needs(Role.READER)
 @require_safe
 def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
     """To the open article below this one in the list."""
@@ -42,6 +46,7 @@ def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
     return _leaf(request, shown, Article.objects.with_open_claims().next_older(shown), "older")
 
 
+@needs(Role.EDITOR)
 @require_POST
 def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
     shown = article_for(request, article_id)

@@ -4,13 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotate.models import AuditEntry
+from annotate.models import AuditEntry, Role
+from annotate.web.access import needs
 from annotate.web.audit_form import AuditForm
 from annotate.web.pagination import Pages
 
 PAGE_SIZE = 50
 
 
+@needs(Role.ADMIN)
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Claim
+from annotate.models import Claim, Role
 from annotate.tagging.decisions import DecisionRefused, Outcome, accept_suggestions, link_source
-from annotate.web.access import article_for, claim_for
+from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_page import page_of
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import decided
@@ -18,12 +18,14 @@ from annotate.web.overview import overview_of
 from annotate.web.views.errors import problem
 
 
+@needs(Role.EDITOR)
 @require_safe
 def overview(request: HttpRequest, article_id: int) -> HttpResponse:
     shown = overview_of(article_for(request, article_id), Filter.of(request))
     return render(request, "articles/overview.html", {"overview": shown, "decision_id": uuid4()})
 
 
+@needs(Role.EDITOR)
 @require_safe
 def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
@@ -32,6 +34,7 @@ def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpRes
     return render(request, "articles/same_source.html", shown)
 
 
+@needs(Role.EDITOR)
 @require_POST
 def accept(request: HttpRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
@@ -45,6 +48,7 @@ def accept(request: HttpRequest, article_id: int) -> HttpResponse:
     return decided(request, article_id, outcome, _said("Accepted", outcome))
 
 
+@needs(Role.EDITOR)
 @require_POST
 def link(request: HttpRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
 
-from annotate.models import Claim
+from annotate.models import Claim, Role
 from annotate.tagging.decisions import DecisionRefused, StaleClaim, decide
 from annotate.tagging.drawn_claims import draw_claim
-from annotate.web.access import article_for, claim_for
+from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_page import article_page, page_of
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
@@ -19,6 +19,7 @@ from annotate.web.views.errors import problem
 CARDS_AHEAD = 12
 
 
+@needs(Role.READER)
 @require_safe
 def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     if not request.htmx:
@@ -29,6 +30,7 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     return replace_url(response, page_of(article_id, Filter.of(request), claim=claim_id))
 
 
+@needs(Role.READER)
 @require_safe
 def cards(request: HttpRequest, article_id: int) -> HttpResponse:
     """The cards of the next undecided claims after `after`, but for those of `without`, to be there before they are
@@ -42,6 +44,7 @@ def cards(request: HttpRequest, article_id: int) -> HttpResponse:
     return render(request, "articles/article.html#cards", {"cards": [Card.of(claim) for claim in following]})
 
 
+@needs(Role.EDITOR)
 @require_POST
 def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
@@ -67,6 +70,7 @@ def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     return decided(request, article_id, outcome, form.in_words(outcome))
 
 
+@needs(Role.EDITOR)
 @require_POST
 def draw(request: HttpRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)

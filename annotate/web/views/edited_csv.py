@@ -17,7 +17,8 @@ from annotate.edited_csv.table import BadEditedRow, EditedRow, NotAnExport, read
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.reader_types import Opener
 from annotate.importing.readers.text_lines import TextFile
-from annotate.models import Claim
+from annotate.models import Claim, Role
+from annotate.web.access import needs
 from annotate.web.import_forms import opener_of
 from annotate.web.views.errors import problem
 
@@ -30,6 +31,7 @@ SALT = "returned"
 HOURS = 12
 
 
+@needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def returned(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -46,6 +48,7 @@ def returned(request: HttpRequest) -> HttpResponse:
     return render(request, "returned.html", shown | _with_words(compared))
 
 
+@needs(Role.EDITOR)
 @require_POST
 def apply(request: HttpRequest) -> HttpResponse:
     try:

@@ -6,12 +6,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from annotate.exporting.formats import export_for, file_name, media_type
-from annotate.models import Claim
+from annotate.models import Claim, Role
 from annotate.models.claim import ClaimQuerySet
-from annotate.web.access import actor_for, article_for
+from annotate.web.access import actor_for, article_for, needs
 from annotate.web.export_form import ExportForm
 
 
+@needs(Role.LEAD)
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.GET or None)
@@ -25,6 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return _download(request, form.claims(), form.in_words(), "claims", format, with_manifest=with_manifest)
 
 
+@needs(Role.EDITOR)
 @require_safe
 def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
     article = article_for(request, article_id)
@@ -32,6 +34,7 @@ def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
     return _download(request, claims, f"article: {article.title}", _stem(article.title, article.pk, "article"))
 
 
+@needs(Role.LEAD)
 @require_safe
 def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
     actor = actor_for(request, actor_id).standing
@@ -39,6 +42,7 @@ def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
     return _download(request, claims, f"actor: {actor.name}", _stem(actor.name, actor.pk, "actor"))
 
 
+@needs(Role.LEAD)
 @require_safe
 def list_csv(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()

@@ -17,7 +17,7 @@ from annotate.exporting.zip_stream import zipped
 from annotate.importing import bulk_import
 from annotate.importing.decoding import Unreadable
 from annotate.models import Import, Role
-from annotate.web.access import import_for, may_change_import, own_import_for
+from annotate.web.access import import_for, may_change_import, needs, own_import_for
 from annotate.web.health import workers
 from annotate.web.import_forms import ImportForm, MappingForm
 from annotate.web.import_status import ImportStatus
@@ -26,6 +26,7 @@ from annotate.workflows import article_imports
 PAGE_SIZE = 25
 
 
+@needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -62,12 +63,14 @@ def _as_one(files: Sequence[UploadedFile]) -> dict:
     return {"name": f"{len(files)} files.zip", "chunks": packed}
 
 
+@needs(Role.EDITOR)
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(Import.objects.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "imports/list.html", {"page": page})
 
 
+@needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """The columns of a table until they are confirmed, by POST; then how far the import is."""
@@ -112,18 +115,21 @@ def _progress(shown: Import) -> dict:
     return {"import": shown, "progress": ImportStatus.of(shown), "without_workers": alone, "starter_is_gone": gone}
 
 
+@needs(Role.EDITOR)
 @require_POST
 def stop(request: HttpRequest, import_id: int) -> HttpResponse:
     bulk_import.stop(import_id=own_import_for(request, import_id).pk)
     return redirect("bulk-import", import_id)
 
 
+@needs(Role.EDITOR)
 @require_POST
 def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
     article_imports.restart_import(import_id=own_import_for(request, import_id).pk, by=request.user)
     return redirect("bulk-import", import_id)
 
 
+@needs(Role.EDITOR)
 @require_POST
 def discard(request: HttpRequest, import_id: int) -> HttpResponse:
     discarded = own_import_for(request, import_id)
@@ -133,6 +139,7 @@ def discard(request: HttpRequest, import_id: int) -> HttpResponse:
     return redirect("import")
 
 
+@needs(Role.EDITOR)
 @require_safe
 def problems_csv(request: HttpRequest, import_id: int) -> StreamingHttpResponse:
     shown = import_for(request, import_id)

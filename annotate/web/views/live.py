@@ -9,9 +9,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Claim, Presence, User
+from annotate.models import Claim, Presence, Role, User
 from annotate.tagging.open_articles import note_presence
-from annotate.web.access import article_for
+from annotate.web.access import article_for, needs
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import paragraphs_at, told
 
@@ -21,6 +21,7 @@ MOST_PARAGRAPHS = 50
 _FIRST_YEAR = 2000
 
 
+@needs(Role.READER)
 @require_POST
 def live(request: HttpRequest, article_id: int) -> HttpResponse:
     """As JSON: the server's time, who else has the article open, and the claims that were decided since `since` (a time
@@ -38,6 +39,7 @@ def live(request: HttpRequest, article_id: int) -> HttpResponse:
     return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims, "progress": progress})
 
 
+@needs(Role.READER)
 @require_safe
 def paragraphs(request: HttpRequest, article_id: int) -> HttpResponse:
     """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""

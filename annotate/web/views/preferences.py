@@ -5,9 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotate.models import Role
 from annotate.tagging.key_bindings import ACTIONS, BadKeys, set_shortcuts
+from annotate.web.access import needs
 
 
+@needs(Role.READER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -23,6 +26,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     return redirect("keys")
 
 
+@needs(Role.READER)
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "accessibility.html")

@@ -6,26 +6,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Claim, Tag
+from annotate.models import Claim, Role, Tag
 from annotate.tagging import undoing
 from annotate.tagging.decisions import DecisionRefused
-from annotate.web.access import article_for, claim_for
+from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_page import page_of
 from annotate.web.decision_response import decided
 from annotate.web.forms import RestoringForm
 from annotate.web.views.errors import problem
 
 
+@needs(Role.EDITOR)
 @require_POST
 def undo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
     return _step(request, article_id, claim_id, undoing.undo, "Undone.", "Nothing to undo")
 
 
+@needs(Role.EDITOR)
 @require_POST
 def redo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
     return _step(request, article_id, claim_id, undoing.redo, "Redone.", "Nothing to redo")
 
 
+@needs(Role.READER)
 @require_safe
 def history(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
@@ -34,6 +37,7 @@ def history(request: HttpRequest, article_id: int, claim_id: int) -> HttpRespons
     return render(request, template, {"claim": claim, "tags": tags, "decision_id": uuid4()})
 
 
+@needs(Role.EDITOR)
 @require_POST
 def restore(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
     form = RestoringForm(request.POST)
