@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotate.actors.names import key
+from annotate.actors.names import key_of_name
 from annotate.exporting.formats import export
 from annotate.importing.article_intake import store_article
 from annotate.models import Actor, Article, Claim, User
@@ -65,7 +65,7 @@ def make_actor(name: str, **fields) -> Actor:
     fields.setdefault("in_register", "created_by" in fields)
     if into := fields.get("merged_into"):
         fields.setdefault("survivor", into)
-    return Actor.objects.create(name=name, key=key(name), **fields)
+    return Actor.objects.create(name=name, key=key_of_name(name), **fields)
 
 
 def tag(claim: Claim, editor: User, decision: Decision | None = None, **options) -> Outcome:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotate.actors.names import LONGEST, key
+from annotate.actors.names import LONGEST, key_of_name
 from annotate.actors.similarity import types_differ
 from annotate.models import Actor, Alias, Claim, Tag
 
@@ -36,7 +36,7 @@ def _taught(claim: Claim, tag: Tag | None) -> int | None:
 def _learn(claim: Claim, actor_id: int) -> None:
     actors = Actor.objects.with_survivors({actor_id, claim.suggested_actor_id} - {None})
     actor, suggested = actors[actor_id].standing, actors.get(claim.suggested_actor_id)
-    name_key = key(claim.source_name)
+    name_key = key_of_name(claim.source_name)
     if not name_key or name_key == actor.key or (suggested and types_differ(suggested.type, actor.type)):
         return
     alias = Alias(actor=actor, name=claim.source_name[:LONGEST], key=name_key, learnt=True)
@@ -48,4 +48,4 @@ def _forget(claim: Claim, actor_id: int) -> None:
     if not others.exists():
         family = Actor.objects.filter(pk=actor_id).values("survivor")
         owners = Actor.objects.filter(pk=actor_id) | Actor.objects.filter(pk__in=family)
-        Alias.objects.filter(actor__in=owners, key=key(claim.source_name), learnt=True).delete()
+        Alias.objects.filter(actor__in=owners, key=key_of_name(claim.source_name), learnt=True).delete()

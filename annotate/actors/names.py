@@ -29,21 +29,21 @@ class BadName(ValueError):
     """A name that no actor can have; the message says why, in a sentence for the editor."""
 
 
-def clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """The name as it is kept: composed characters, single spaces, nothing invisible.
 
     Raises BadName if nothing that can be read is left of it, or if it is longer than 200 characters.
     """
     name = "".join(each for each in unicodedata.normalize("NFC", name) if unicodedata.category(each) != "Cs")
     name = " ".join(INVISIBLE.sub("", name.replace("\0", "")).split())
-    if not key(name):
+    if not key_of_name(name):
         raise BadName("Type the actor's name: it needs at least one letter or digit.")
     if len(name) > LONGEST:
         raise BadName(f"An actor's name may have {LONGEST} characters; this one has {len(name):,}. Shorten it.")
     return name
 
 
-def key(name: str) -> str:
+def key_of_name(name: str) -> str:
     """The name without case, accents, punctuation and honorifics, by which names are compared: "Dr. Émile  Zola" is
     "emile zola", and "U.S." is "us". An honorific stays where it is all that tells two apart: "Mrs Zola".
 

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from annotate.actors.names import clean, key
+from annotate.actors.names import clean_name, key_of_name
 from annotate.models import Actor, ActorChange, Alias, Tag, User
 
 What = ActorChange.What
@@ -25,8 +25,10 @@ def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
 
     Two editors who create the same actor at once end with one.
     """
-    name = clean(name)
-    actor, _ = Actor.objects.get_or_create(key=key(name), defaults={"name": name, "created_by": created_by} | about)
+    name = clean_name(name)
+    actor, _ = Actor.objects.get_or_create(
+        key=key_of_name(name), defaults={"name": name, "created_by": created_by} | about
+    )
     if not actor.in_register:
         record(actor, created_by, What.CREATED, after=actor.name)
         enter_register(actor_id=actor.pk)
@@ -51,7 +53,7 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
     if last_change(actor) != seen:
         raise StaleActor("Somebody has changed this actor since you opened it. Nothing of yours was stored.")
     if "name" in new:
-        new["name"] = clean(new["name"])
+        new["name"] = clean_name(new["name"])
     changed = {field: value for field, value in new.items() if value != getattr(actor, field)}
     for field, value in changed.items():
         record(actor, editor, FIELDS[field], before=getattr(actor, field), after=value)
@@ -74,12 +76,12 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
 
 
 def _rename(actor: Actor, before: str) -> None:
-    actor.key = key(actor.name)
+    actor.key = key_of_name(actor.name)
     if other := Actor.objects.filter(key=actor.key).exclude(pk=actor.pk).first():
         raise ActorChangeRefused(f"There is an actor of this name already: {other.name}. Merge the two instead.")
     actor.aliases.filter(key=actor.key).delete()
-    if key(before) != actor.key:
-        Alias.objects.get_or_create(actor=actor, key=key(before), defaults={"name": before})
+    if key_of_name(before) != actor.key:
+        Alias.objects.get_or_create(actor=actor, key=key_of_name(before), defaults={"name": before})
 
 
 def _refuse_taken_wikidata(actor: Actor) -> None:
@@ -94,11 +96,11 @@ def _refuse_taken_wikidata(actor: Actor) -> None:
 def add_alias(*, actor_id: int, name: str, editor: User) -> Alias:
     """Another name for an actor; one that other actors have is allowed. The alias that is there is kept, and is no
     longer a learnt one. Raises names.BadName, and Refused for the actor's own name."""
-    name = clean(name)
+    name = clean_name(name)
     actor = Actor.objects.select_for_update().get(pk=actor_id)
-    if key(name) == actor.key:
+    if key_of_name(name) == actor.key:
         raise ActorChangeRefused(f"‘{name}’ is the actor's name already.")
-    alias, made = Alias.objects.get_or_create(actor=actor, key=key(name), defaults={"name": name})
+    alias, made = Alias.objects.get_or_create(actor=actor, key=key_of_name(name), defaults={"name": name})
     if alias.learnt:
         alias.learnt = False
         alias.save(update_fields=["learnt"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models.functions import Coalesce
 from rapidfuzz.distance import OSA
 
-from annotate.actors.names import key, without_honorific
+from annotate.actors.names import key_of_name, without_honorific
 from annotate.models import Actor, Alias
 from annotate.models.name_search import SHORTEST_WITH_TYPO, NamedQuerySet
 
@@ -33,13 +33,13 @@ class Hit:
     by: str = ""
 
 
-def search(typed: str, *, most: int, article_id: int = 0) -> list[Hit]:
+def search_actors(typed: str, *, most: int, article_id: int = 0) -> list[Hit]:
     """The actors of the register, and those suggested in the article, with a name or an alias in which each typed word
     begins a word, or would with a small typing error put right; the best first, at most `most`.
 
     Case, accents, punctuation and honorifics do not count.
     """
-    sought = without_honorific(key(typed))
+    sought = without_honorific(key_of_name(typed))
     if not sought:
         return []
     ranked = sorted((rank_of(sought, name.key), len(name.key), name) for name in _names(sought, article_id, most))

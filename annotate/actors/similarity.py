@@ -1,4 +1,4 @@
-"""When two actors may be one. Pure: names as keys (`names.key`), types as words."""
+"""When two actors may be one. Pure: names as keys (`names.key_of_name`), types as words."""
 
 from collections.abc import Set
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from annotate.actors.names import LONGEST, key
+from annotate.actors.names import LONGEST, key_of_name
 from annotate.actors.resolution import ResolvedActor
 from annotate.actors.similarity import gender_of_name, types_differ
 from annotate.models import Actor, Alias
@@ -34,17 +34,17 @@ def suggest_actors(*, resolved: Sequence[ResolvedActor | None]) -> list[Suggesti
     and the article says nothing against it, else one of the article's own name, which joins the register when an editor
     links it. None where nobody is named.
     """
-    named = [each for each in resolved if each and key(each.name)]
+    named = [each for each in resolved if each and key_of_name(each.name)]
     known = _Known(named)
     own = _own_actors(named, known)
-    return [known.suggestion(each, own) if each and key(each.name) else None for each in resolved]
+    return [known.suggestion(each, own) if each and key_of_name(each.name) else None for each in resolved]
 
 
 class _Known:
     """What the register knows of an article's names."""
 
     def __init__(self, named: Sequence[ResolvedActor]) -> None:
-        keys = {key(name) for each in named for name in (each.name, *each.others)}
+        keys = {key_of_name(name) for each in named for name in (each.name, *each.others)}
         self.exact = {actor.key: actor for actor in Actor.objects.filter(key__in=keys).select_related("survivor")}
         self.by_alias: defaultdict[str, list[Actor]] = defaultdict(list)
         for alias in Alias.objects.filter(key__in=keys).select_related("actor__survivor").order_by("actor"):
@@ -53,7 +53,7 @@ class _Known:
 
     def fitting(self, each: ResolvedActor) -> tuple[list[Actor], float]:
         """The register's actors of this name, and how sure the name is of them; the surest sort only."""
-        name_key = key(each.name)
+        name_key = key_of_name(each.name)
         exact = self.exact.get(name_key)
         if exact and exact.standing.in_register:
             same = [exact.standing, *self._unopposed(each, self.by_alias[name_key])]
@@ -71,15 +71,15 @@ class _Known:
         fitting, sureness = self.fitting(each)
         others = [self._actor_of(name, own) for name in each.others]
         if not fitting:
-            return Suggestion(own[key(each.name)], each.confidence, each.reason, _distinct(others))
+            return Suggestion(own[key_of_name(each.name)], each.confidence, each.reason, _distinct(others))
         actor, *namesakes = fitting
         others = [other for other in _distinct([*namesakes, *others]) if other != actor][:MOST_OTHERS]
         confidence = each.confidence * (BY_SEVERAL if namesakes else sureness)
         return Suggestion(actor, round(confidence, 2), _reason(each, actor, namesakes), others)
 
     def _actor_of(self, name: str, own: dict[str, Actor]) -> Actor:
-        exact = self.exact.get(key(name))
-        return exact.standing if exact else own[key(name)]
+        exact = self.exact.get(key_of_name(name))
+        return exact.standing if exact else own[key_of_name(name)]
 
 
 def speaks_against(each: ResolvedActor, actor: Actor) -> bool:
@@ -91,7 +91,7 @@ def speaks_against(each: ResolvedActor, actor: Actor) -> bool:
 def _reason(each: ResolvedActor, actor: Actor, namesakes: Sequence[Actor]) -> str:
     if namesakes:
         return f"{each.reason}; the register has several of that name"
-    if key(each.name) == actor.key:
+    if key_of_name(each.name) == actor.key:
         return each.reason
     return f"{each.reason}; ‘{each.name}’ is {actor.name} in the register"
 
@@ -108,8 +108,8 @@ def _by_surname(names: set[str]) -> defaultdict[str, list[Actor]]:
 
 def _own_actors(named: Sequence[ResolvedActor], known: _Known) -> dict[str, Actor]:
     """Actors for those names of the article that the register does not know, by key; new ones are made."""
-    unknown = {key(each.name): each for each in named if not known.fitting(each)[0]}
-    other_names = {key(name): name for each in named for name in each.others if key(name)}
+    unknown = {key_of_name(each.name): each for each in named if not known.fitting(each)[0]}
+    other_names = {key_of_name(name): name for each in named for name in each.others if key_of_name(name)}
     new = {name_key: Actor(name=name[:LONGEST], key=name_key) for name_key, name in other_names.items()}
     new |= {
         name_key: Actor(name=each.name[:LONGEST], key=name_key, type=each.type, description=each.description[:300])

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from annotate.actors.names import BadName, key
+from annotate.actors.names import BadName, key_of_name
 from annotate.actors.register import create_actor
 from annotate.edited_csv.comparison import Change
 from annotate.models import Actor, Claim, User
@@ -47,5 +47,5 @@ def _decision(change: Change, editor: User) -> Decision:
 
 
 def _actor_id(name: str, editor: User) -> int:
-    called = list(Actor.objects.named(key(name))[:2])
+    called = list(Actor.objects.named(key_of_name(name))[:2])
     return called[0].pk if len(called) == 1 else create_actor(name=name, created_by=editor).pk

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from annotate.actors.names import BadName, clean, key
+from annotate.actors.names import BadName, clean_name, key_of_name
 from annotate.models import Actor, Claim, Tag
 
 BATCH = 500  # rows whose claims and tags are in memory at once
@@ -139,7 +139,7 @@ def _compare_one(
     elif row.version != claim.version:
         found.conflicts.append(Conflict(row.line, claim.article_id, claim.pk, now, wanted))
     else:
-        is_new = bool(wanted.actor) and not known.get(key(wanted.actor)) and wanted.actor != exported.actor
+        is_new = bool(wanted.actor) and not known.get(key_of_name(wanted.actor)) and wanted.actor != exported.actor
         found.changes.append(Change(row.line, claim.article_id, claim.pk, claim.version, now, wanted, is_new))
 
 
@@ -197,25 +197,25 @@ def _as_saved(value: str, saved_in: str) -> str:
 
 def _in_full(name: str, known: Mapping[str, list[str]]) -> str:
     """The name of the actor that this name or alias is of, if there is exactly one."""
-    called = known.get(key(name), ())
+    called = known.get(key_of_name(name), ())
     return called[0] if len(called) == 1 else name
 
 
 def _refusal(wanted: State, known: Mapping[str, list[str]]) -> str:
     if len(wanted.note) > MOST_NOTED:
         return f"A note may have {MOST_NOTED:,} characters; this has {len(wanted.note):,}."
-    called = known.get(key(wanted.actor), ())
-    if len(called) > 1 and key(wanted.actor) not in map(key, called):
+    called = known.get(key_of_name(wanted.actor), ())
+    if len(called) > 1 and key_of_name(wanted.actor) not in map(key_of_name, called):
         return f"Several actors are called ‘{wanted.actor}’. Link this claim in the article."
     try:
-        return "" if not wanted.actor else clean(wanted.actor) and ""
+        return "" if not wanted.actor else clean_name(wanted.actor) and ""
     except BadName as error:
         return str(error)
 
 
 def _known_names(names: Iterable[str]) -> dict[str, list[str]]:
     """By key, the names of the actors that are called so."""
-    keys = {key(name) for name in names if name} - {""}
+    keys = {key_of_name(name) for name in names if name} - {""}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for actor in Actor.objects.named(*keys).prefetch_related("aliases", "family__aliases"):
         one = [actor, *actor.family.all()]

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from annotate.actors.names import key
+from annotate.actors.names import key_of_name
 
 # The planner must know that they cost more than an index does. Words are cut at the key's spaces: no parser has a say.
 FUNCTIONS = """
@@ -47,7 +47,7 @@ def compare_anew(apps, schema_editor):
     for name in ("Actor", "Alias"):
         model = apps.get_model("annotate", name)
         for each in model.objects.order_by("pk").iterator():
-            new = key(each.name)
+            new = key_of_name(each.name)
             taken = model.objects.filter(key=new, **({"actor": each.actor_id} if name == "Alias" else {}))
             if new != each.key and not taken.exists():
                 model.objects.filter(pk=each.pk).update(key=new)
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 max_length=200,
                 unique=True,
                 db_collation="C",
-                help_text="The name as `actors.names.key` compares it.",
+                help_text="The name as `actors.names.key_of_name` compares it.",
             ),
         ),
         migrations.AlterField(

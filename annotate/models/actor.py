@@ -42,8 +42,8 @@ class ActorQuerySet(NamedQuerySet["Actor"]):
         return actors
 
     def named(self, *keys: str) -> "ActorQuerySet":
-        """Actors with a name or alias of exactly one of these keys (`actors.names.key`); for merged ones, those into
-        which they went."""
+        """Actors with a name or alias of exactly one of these keys (`actors.names.key_of_name`); for merged ones, those
+        into which they went."""
         by_name = Actor.objects.filter(key__in=keys).values_list(Coalesce("survivor", "pk"))
         by_alias = Alias.objects.filter(key__in=keys).values_list(Coalesce("actor__survivor", "actor"))
         return self.filter(pk__in=by_name.union(by_alias))
@@ -76,7 +76,7 @@ class Actor(models.Model):
     name = models.CharField(max_length=200)
     # Collated by code points, so that one index serves both beginnings and order.
     key = models.CharField(
-        max_length=200, unique=True, db_collation="C", help_text="The name as `actors.names.key` compares it."
+        max_length=200, unique=True, db_collation="C", help_text="The name as `actors.names.key_of_name` compares it."
     )
     type = models.CharField(max_length=12, choices=Type, blank=True)
     description = models.CharField(max_length=300, blank=True)

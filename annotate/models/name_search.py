@@ -1,5 +1,5 @@
 """Finding names by what somebody types, at the speed of an index. Names are compared by their keys
-(`actors.names.key`): words without case, accents and punctuation, with single spaces between."""
+(`actors.names.key_of_name`): words without case, accents and punctuation, with single spaces between."""
 
 from typing import TypeVar
 

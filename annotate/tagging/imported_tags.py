@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from annotate.actors.names import BadName, clean, key
+from annotate.actors.names import BadName, clean_name, key_of_name
 from annotate.actors.register import create_actor
 from annotate.models import Actor, Claim, Kind, User
 from annotate.tagging.decisions import Decision, as_it_stands, check_actor, sound, store, tag_of
@@ -62,7 +62,7 @@ def suggested_or_new(*, told: Named) -> Actor | None:
     name = _own_name(told)
     if not name:
         return None
-    actor, _ = Actor.objects.get_or_create(key=key(name), defaults={"name": name} | _about(told))
+    actor, _ = Actor.objects.get_or_create(key=key_of_name(name), defaults={"name": name} | _about(told))
     return actor.standing
 
 
@@ -72,18 +72,18 @@ def _there(told: Named) -> Actor | None:
         return same.standing
     if told.is_exact:
         return None  # by its own name it is found, or made, in one step
-    found = list(Actor.objects.named(key(told.name))[:2])
+    found = list(Actor.objects.named(key_of_name(told.name))[:2])
     return found[0] if len(found) == 1 and not _is_another(told, found[0]) else None
 
 
 def _own_name(told: Named) -> str:
     """The name, by which no other actor is called whose Wikidata id says that it is somebody else."""
     try:
-        name = clean(told.name)
+        name = clean_name(told.name)
     except BadName:
         return ""
-    there = Actor.objects.filter(key=key(name)).first()
-    return clean(f"{name[:150]} ({told.wikidata})") if there and _is_another(told, there.standing) else name
+    there = Actor.objects.filter(key=key_of_name(name)).first()
+    return clean_name(f"{name[:150]} ({told.wikidata})") if there and _is_another(told, there.standing) else name
 
 
 def _is_another(told: Named, actor: Actor) -> bool:

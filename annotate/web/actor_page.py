@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from annotate.actors.register import last_change
-from annotate.actors.searching import search
+from annotate.actors.searching import search_actors
 from annotate.models import Actor, ActorChange, Article, Claim, LikelyDuplicate
 from annotate.web.forms import ActorForm
 from annotate.web.timeline import periods
@@ -19,7 +19,9 @@ MOST_FOUND = 8
 def actor_page(request: HttpRequest, actor: Actor, form: ActorForm | None = None, *, status: int = 200) -> HttpResponse:
     """The whole page; for htmx, which asks while somebody looks for an actor to merge with, what was found."""
     typed = request.GET.get("into", "").strip()
-    others = [hit for hit in search(typed, most=MOST_FOUND + 1) if hit.actor != actor][:MOST_FOUND] if typed else []
+    others = (
+        [hit for hit in search_actors(typed, most=MOST_FOUND + 1) if hit.actor != actor][:MOST_FOUND] if typed else []
+    )
     if request.htmx.target == "others":
         return render(request, "actors/actor.html#others", {"actor": actor, "typed": typed, "others": others})
     claims, denials = Claim.objects.by_actor(actor.pk), Claim.objects.answering(actor.pk)

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from annotate.actors.searching import search
+from annotate.actors.searching import search_actors
 from annotate.models import Claim, Kind
 
 MOST_HERE = 200
@@ -24,7 +24,7 @@ def allegations_for(claim: Claim, words: str) -> list[tuple[str, list[Claim]]]:
 
 def _elsewhere(claim: Claim, words: str) -> list[Claim]:
     others = Claim.objects.exclude(article=claim.article_id)
-    actors = [hit.actor.pk for hit in search(words, most=MOST_ACTORS)]
+    actors = [hit.actor.pk for hit in search_actors(words, most=MOST_ACTORS)]
     by_actor = others.of_kind(Kind.ALLEGATION).by_actors(actors).allegations()[:MOST_ELSEWHERE] if actors else []
     by_head = others.in_articles_matching(words).allegations()[:MOST_ELSEWHERE]
     found = {each.pk: each for each in chain(by_actor, by_head)}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from annotate.actors.names import key, without_honorific
+from annotate.actors.names import key_of_name, without_honorific
 from annotate.exporting.formats import FORMATS
 from annotate.models import Actor, Article, Claim, Kind, User
 from annotate.models.claim import ClaimQuerySet
@@ -34,7 +34,7 @@ class ExportForm(forms.Form):
         typed = self.cleaned_data["actor"]
         if not typed:
             return None
-        found = list(Actor.objects.named(key(typed), without_honorific(key(typed)))[:2])
+        found = list(Actor.objects.named(key_of_name(typed), without_honorific(key_of_name(typed)))[:2])
         if len(found) != 1:
             raise forms.ValidationError(
                 f"Several actors are called ‘{typed}’. Export from the actor’s own page."

@@ -3,7 +3,7 @@ import re
 from django import forms
 from django.template.defaultfilters import pluralize
 
-from annotate.actors.names import BadName, clean, key, without_honorific
+from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
 from annotate.models import Actor, Kind
 from annotate.tagging.decisions import Decision, Outcome
 
@@ -39,7 +39,7 @@ class ActorForm(forms.Form):
 
     def clean_name(self) -> str:
         try:
-            return clean(self.cleaned_data["name"])
+            return clean_name(self.cleaned_data["name"])
         except BadName as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -90,11 +90,11 @@ class DecisionForm(forms.Form):
 
     def _actor_typed(self, typed: str) -> int | None:
         try:
-            name = clean(typed)
+            name = clean_name(typed)
         except BadName as error:
             self.add_error("actor_name", str(error) if typed else "Name the actor, or tick ‘not named in the article’.")
             return None
-        called = Actor.objects.named(key(name)) or Actor.objects.named(without_honorific(key(name)))
+        called = Actor.objects.named(key_of_name(name)) or Actor.objects.named(without_honorific(key_of_name(name)))
         found = list(called[:10])
         if len(found) == 1:
             return found[0].pk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.actors.names import BadName, clean, key, without_honorific
+from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from annotate.actors.names import BadName, clean, key, without_honorific
     ],
 )
 def test_these_are_one_name(one, other):
-    assert key(one) == key(other)
+    assert key_of_name(one) == key_of_name(other)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_these_are_one_name(one, other):
     ],
 )
 def test_these_are_two(one, other):
-    assert key(one) != key(other)
+    assert key_of_name(one) != key_of_name(other)
 
 
 def test_vowel_signs_do_not_cut_a_word_in_two():
-    assert key("नरेन्द्र मोदी").count(" ") == 1
+    assert key_of_name("नरेन्द्र मोदी").count(" ") == 1
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ def test_an_honorific_in_front_is_taken_off_where_something_is_left(name, bare):
 @pytest.mark.parametrize("name", ["", "  ", "?!", "\u200b\u200e", "\ud800", "…", "'"])
 def test_a_name_without_a_letter_is_refused(name):
     with pytest.raises(BadName, match="at least one letter or digit"):
-        clean(name)
+        clean_name(name)
 
 
 def test_a_name_of_10000_characters_is_refused_with_the_number():
     with pytest.raises(BadName, match="10,000"):
-        clean("x" * 10_000)
+        clean_name("x" * 10_000)
 
 
 def test_what_cannot_be_seen_is_removed_and_what_can_is_kept():
-    assert clean("  Angela\u200b  \u202eMerkel\u202c ") == "Angela Merkel"
-    assert clean("محمد Smith") == "محمد Smith"
-    assert clean("Ange\u0301la") == "Angéla"
+    assert clean_name("  Angela\u200b  \u202eMerkel\u202c ") == "Angela Merkel"
+    assert clean_name("محمد Smith") == "محمد Smith"
+    assert clean_name("Ange\u0301la") == "Angéla"
 
 
 def test_half_a_character_is_removed():
-    assert clean("Jane\ud83d Roe") == "Jane Roe"
+    assert clean_name("Jane\ud83d Roe") == "Jane Roe"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.actors.searching import search
+from annotate.actors.searching import search_actors
 from annotate.models import Alias
 from tests.factories import at_most, make_actor, make_claim
 
@@ -15,7 +15,7 @@ def merkel(editor):
 
 
 def names(typed: str, **options) -> list[str]:
-    return [hit.actor.name for hit in search(typed, most=8, **options)]
+    return [hit.actor.name for hit in search_actors(typed, most=8, **options)]
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_right_letters_stand_before_wrong_ones_and_whole_words_before_beginnings
 
 
 def test_the_alias_that_fits_is_told(merkel):
-    assert search("mutti", most=8)[0].by == "Mutti"
-    assert search("merkel", most=8)[0].by == ""
+    assert search_actors("mutti", most=8)[0].by == "Mutti"
+    assert search_actors("merkel", most=8)[0].by == ""
 
 
 def test_a_merged_actor_is_found_as_its_survivor(merkel, editor):
     make_actor("Angela Kasner", created_by=editor, merged_into=merkel)
-    assert [(hit.actor, hit.by) for hit in search("kasner", most=8)] == [(merkel, "Angela Kasner")]
+    assert [(hit.actor, hit.by) for hit in search_actors("kasner", most=8)] == [(merkel, "Angela Kasner")]
 
 
 def test_what_the_detector_suggested_is_found_in_its_article_only(article):
@@ -79,9 +79,9 @@ def test_what_the_database_could_take_for_an_order_is_only_text(merkel, typed):
 def test_at_most_as_many_are_found_as_are_asked_for(editor):
     for number in range(20):
         make_actor(f"Roe {number}", created_by=editor)
-    assert len(search("roe", most=8)) == 8
+    assert len(search_actors("roe", most=8)) == 8
 
 
 def test_a_search_is_four_queries(merkel):
     with at_most(4):
-        search("merkle", most=8, article_id=1)
+        search_actors("merkle", most=8, article_id=1)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from annotate.actors.names import key
+from annotate.actors.names import key_of_name
 from annotate.actors.similarity import Known, likeness
 
 
 def reason(one: str, other: str, *types: str) -> str:
     first, second = types or ("", "")
     there, back = (
-        likeness(Known(key(one), first), Known(key(other), second)),
-        likeness(Known(key(other), second), Known(key(one), first)),
+        likeness(Known(key_of_name(one), first), Known(key_of_name(other), second)),
+        likeness(Known(key_of_name(other), second), Known(key_of_name(one), first)),
     )
     assert there == back
     return there

@@ -24,8 +24,8 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
-from annotate.actors.names import key
-from annotate.actors.searching import search
+from annotate.actors.names import key_of_name
+from annotate.actors.searching import search_actors
 from annotate.models import Actor, Alias, Role, User
 from annotate.urls import urlpatterns as real_urlpatterns
 from annotate.web.access import needs
@@ -64,7 +64,7 @@ def measure() -> None:
     for size in SIZES:
         fill(new, size - Actor.objects.count(), editor)
         for label, typed in searches().items():
-            room = times(lambda words: search(words, most=MOST), typed)
+            room = times(lambda words: search_actors(words, most=MOST), typed)
             page = times(lambda words: client.get("/actors/options/", {"actor_name": words}), typed)
             figures = f"{room[0]:>13.1f} {room[1]:>8.1f} {page[0]:>13.1f} {page[1]:>8.1f}"
             print(f"{size:>8,} {f'{label} ({len(typed)})':<22} {figures}")
@@ -79,7 +79,7 @@ def type_slowly(typed: list[str]) -> list[float]:
     taken = []
     for words in random.sample(typed, min(len(typed), 60)):
         time.sleep(PAUSE)
-        taken.append(times(lambda words: search(words, most=MOST), [words])[0])
+        taken.append(times(lambda words: search_actors(words, most=MOST), [words])[0])
     connection.close()
     return taken
 
@@ -101,12 +101,14 @@ def names(number: int) -> Iterator[str]:
 
 def fill(new: Iterable[str], number: int, editor: User) -> None:
     made = [
-        Actor(name=name, key=key(name), in_register=True, created_by=editor)
+        Actor(name=name, key=key_of_name(name), in_register=True, created_by=editor)
         for name, _ in zip(new, range(number), strict=False)
     ]
     Actor.objects.bulk_create(made, batch_size=5_000)
     aliases = [(actor, f"{actor.name[0]}. {actor.name.split()[-1]}") for actor in made[::10]]
-    Alias.objects.bulk_create([Alias(actor=each, name=name, key=key(name)) for each, name in aliases], batch_size=5_000)
+    Alias.objects.bulk_create(
+        [Alias(actor=each, name=name, key=key_of_name(name)) for each, name in aliases], batch_size=5_000
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

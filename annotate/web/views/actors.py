@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotate.actors import duplicates, merging, register
-from annotate.actors.names import BadName, key
-from annotate.actors.searching import search
+from annotate.actors.names import BadName, key_of_name
+from annotate.actors.searching import search_actors
 from annotate.models import Actor, LikelyDuplicate, Role
 from annotate.web.access import actor_for, needs
 from annotate.web.actor_page import actor_page
@@ -30,7 +30,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     words, type_ = request.GET.get("q", "").strip(), request.GET.get("type", "")
     found = Actor.objects.in_register().of_type(type_).with_claims_counted().order_by("key")
     if words:
-        by_id = found.in_bulk([hit.actor.pk for hit in search(words, most=PAGE_SIZE)])
+        by_id = found.in_bulk([hit.actor.pk for hit in search_actors(words, most=PAGE_SIZE)])
         found = list(by_id.values())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = {"page": page, "words": words, "type": type_, "types": Actor.Type, "pairs": LikelyDuplicate.objects.open()}
@@ -46,8 +46,8 @@ def options(request: HttpRequest) -> HttpResponse:
     if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
         suggested = {actor.standing: actor for actor in Actor.objects.suggested_in(article_id)}
         return render(request, "actors/options.html", {"suggested": list(suggested)[:MOST_OPTIONS]})
-    hits = search(typed, most=MOST_OPTIONS, article_id=article_id)
-    is_new = bool(key(typed)) and all(hit.actor.key != key(typed) for hit in hits)
+    hits = search_actors(typed, most=MOST_OPTIONS, article_id=article_id)
+    is_new = bool(key_of_name(typed)) and all(hit.actor.key != key_of_name(typed) for hit in hits)
     return render(request, "actors/options.html", {"typed": typed, "hits": hits, "is_new": is_new})
 
 
