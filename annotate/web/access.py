@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import ResolverMatch
+from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver
 
 from annotate.models import Actor, Article, Claim, Import, Role, User
+from annotate.web.request import EditorRequest
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -38,7 +38,7 @@ def role_needed(match: ResolverMatch, *, to_change: bool) -> Role | None:
     return Role.ADMIN if "admin" in match.namespaces else _declared(match.func, to_change)
 
 
-def check_role(request: HttpRequest) -> None:
+def check_role(request: EditorRequest) -> None:
     """Raise PermissionDenied, with a sentence, if the user's role does not suffice."""
     needed = role_needed(request.resolver_match, to_change=request.method not in ("GET", "HEAD"))
     if needed is None:
@@ -82,17 +82,17 @@ def _declared(view: Callable, to_change: bool) -> Role | None:
     return getattr(view, _DECLARED, {}).get(to_change)
 
 
-def article_for(request: HttpRequest, article_id: int) -> Article:
+def article_for(request: EditorRequest, article_id: int) -> Article:
     """The article. Raises Http404."""
     return get_object_or_404(Article.objects.defer("search"), pk=article_id)
 
 
-def actor_for(request: HttpRequest, actor_id: int) -> Actor:
+def actor_for(request: EditorRequest, actor_id: int) -> Actor:
     """The actor, if it is of the register; a merged one too. Raises Http404."""
     return get_object_or_404(Actor.objects.filter(in_register=True).select_related("survivor"), pk=actor_id)
 
 
-def claim_for(request: HttpRequest, article_id: int, claim_id: int) -> Claim:
+def claim_for(request: EditorRequest, article_id: int, claim_id: int) -> Claim:
     """The claim with what its card shows. Raises Http404, also for a claim of another article."""
     claim = Claim.objects.filter(article=article_id).card(claim_id)
     if claim is None:
@@ -100,12 +100,12 @@ def claim_for(request: HttpRequest, article_id: int, claim_id: int) -> Claim:
     return claim
 
 
-def import_for(request: HttpRequest, import_id: int) -> Import:
+def import_for(request: EditorRequest, import_id: int) -> Import:
     """The import, whoever's it is: what comes in is everybody's to see. Raises Http404."""
     return get_object_or_404(Import.objects.select_related("started_by"), pk=import_id)
 
 
-def own_import_for(request: HttpRequest, import_id: int) -> Import:
+def own_import_for(request: EditorRequest, import_id: int) -> Import:
     """The import, to be changed. Raises Http404 and PermissionDenied."""
     found = import_for(request, import_id)
     if not may_change_import(request.user, found):

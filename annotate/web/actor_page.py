@@ -1,13 +1,14 @@
 """The page of one actor: who it is, its claims over time, what others deny of them, and how the register knows it."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from annotate.actors.register import last_change
 from annotate.actors.searching import search_actors
 from annotate.models import Actor, ActorChange, Article, Claim, LikelyDuplicate
 from annotate.web.forms import ActorForm
+from annotate.web.request import EditorRequest
 from annotate.web.timeline import periods
 
 PAGE_SIZE = 40
@@ -16,7 +17,9 @@ MOST_CHANGES = 50
 MOST_FOUND = 8
 
 
-def actor_page(request: HttpRequest, actor: Actor, form: ActorForm | None = None, *, status: int = 200) -> HttpResponse:
+def actor_page(
+    request: EditorRequest, actor: Actor, form: ActorForm | None = None, *, status: int = 200
+) -> HttpResponse:
     """The whole page; for htmx, which asks while somebody looks for an actor to merge with, what was found."""
     typed = request.GET.get("into", "").strip()
     others = (

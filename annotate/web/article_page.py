@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from annotate.models import Article
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Choice, Filter
 from annotate.web.highlighting import paragraphs
+from annotate.web.request import EditorRequest
 
 
 def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> str:
@@ -21,7 +22,7 @@ def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> s
 
 
 def article_page(
-    request: HttpRequest, article: Article, refused: Card | None = None, status: int = 200
+    request: EditorRequest, article: Article, refused: Card | None = None, status: int = 200
 ) -> HttpResponse:
     """The whole page, with the card that the address asks for or that of a `refused` decision; for htmx, which asks
     while the claims are still being found, what lies below its header.

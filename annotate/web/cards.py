@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from annotate.actors.resolution import is_sure
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
 from annotate.web.forms import DecisionForm
+from annotate.web.request import EditorRequest
 
 LONGEST_ID = 18  # digits, so that it is a bigint
 
@@ -75,7 +76,7 @@ class Card:
 
     @classmethod
     def asked_for(
-        cls, request: HttpRequest, article: Article, claims: Sequence[Claim], aside: Container[int]
+        cls, request: EditorRequest, article: Article, claims: Sequence[Claim], aside: Container[int]
     ) -> Self | None:
         """The card of the claim that the address names, else of the next undecided one after where it says: of all the
         article's `claims`, in reading order, but for those whose ids are put `aside`.
@@ -115,7 +116,7 @@ class Card:
             self.answers, self.answer_id = True, allegation.pk
             self.answer_words, self.answer_article = allegation.words, allegation.article_id
 
-    def _keep_choice(self, request: HttpRequest) -> None:
+    def _keep_choice(self, request: EditorRequest) -> None:
         kept = request.GET
         self.kind = kept.get("kind", self.kind)
         self._answer(kept.get("answers", ""))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.http import HttpRequest
-
 from annotate.models import Actor, Claim, Kind
 from annotate.models.claim import ClaimQuerySet
+from annotate.web.request import EditorRequest
 
 STATUSES = ("undecided", "tagged", "dismissed")
 SURE = ("0.95", "0.9", "0.8", "0.7", "0.5")
@@ -26,7 +25,7 @@ class Filter:
     mine: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Filter":
+    def of(cls, request: EditorRequest) -> "Filter":
         """The filter of the page that the request comes from, or asks for. What cannot be read counts as not chosen."""
         asked = dict(parse_qsl(urlsplit(_page(request)).query))
         actor = asked.get("of_actor", "")
@@ -93,7 +92,7 @@ class Choice:
         return cls(chosen, shown, len(claims), sorted(actors, key=lambda actor: actor.name.casefold()))
 
 
-def _page(request: HttpRequest) -> str:
+def _page(request: EditorRequest) -> str:
     """The address of the page on which the editor is: of this request, or for a step in the article that which sent
     it."""
     if request.htmx:

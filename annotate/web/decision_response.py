@@ -1,7 +1,7 @@
 """What the page hears after a decision: the card that comes next, the progress, and what has changed in the text."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import replace_url, trigger_client_event
 
@@ -11,9 +11,12 @@ from annotate.web.article_page import page_of
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
 from annotate.web.highlighting import paragraphs
+from annotate.web.request import EditorRequest
 
 
-def decided(request: HttpRequest, article_id: int, outcome: Outcome, said: str, *, stay: bool = False) -> HttpResponse:
+def decided(
+    request: EditorRequest, article_id: int, outcome: Outcome, said: str, *, stay: bool = False
+) -> HttpResponse:
     """The answer to a decision: for htmx the card of the next undecided claim (of the changed one, to `stay`) with what
     has changed, or this alone for a page that has the next card already and so targets its progress; else a redirection
     to the page that shows it."""

@@ -2,12 +2,14 @@
 told, not lost in silence."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
 
 from annotate import audit_log
 from annotate.web.access import check_role, client_address
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import another_editor, session_over
 
 
@@ -22,7 +24,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return another_editor(request)
         refused = super().process_view(request, view_func, *arguments)
         if refused is None:
-            check_role(request)
+            check_role(cast(EditorRequest, request))  # Django's login check has passed: there is a user
         return refused
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:

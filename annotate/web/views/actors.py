@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from annotate.models import Actor, LikelyDuplicate, Role
 from annotate.web.access import actor_for, needs
 from annotate.web.actor_page import actor_page
 from annotate.web.forms import ActorForm
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
 MOST_OPTIONS = 8
@@ -24,7 +25,7 @@ PAGE_SIZE = 50
 
 @needs(Role.READER, to_change=Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def actors(request: HttpRequest) -> HttpResponse:
+def actors(request: EditorRequest) -> HttpResponse:
     if request.method == "POST":
         return _create(request)
     words, type_ = request.GET.get("q", "").strip(), request.GET.get("type", "")
@@ -39,7 +40,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def options(request: HttpRequest) -> HttpResponse:
+def options(request: EditorRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = request.GET.get("article", "")
     article_id = int(article_id) if article_id.isdecimal() else 0
@@ -53,7 +54,7 @@ def options(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.READER, to_change=Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
+def actor(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id)
     if shown.survivor:
         messages.info(request, f"{shown.name} has been merged into {shown.survivor}.")
@@ -78,7 +79,7 @@ def actor(request: HttpRequest, actor_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
+def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     try:
         alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
@@ -89,7 +90,7 @@ def add_alias(request: HttpRequest, actor_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def remove_alias(request: HttpRequest, actor_id: int, alias_id: int) -> HttpResponse:
+def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     register.remove_alias(actor_id=actor_id, alias_id=alias_id, editor=request.user)
     return _done(request, shown, "The alias is taken off.")
@@ -97,7 +98,7 @@ def remove_alias(request: HttpRequest, actor_id: int, alias_id: int) -> HttpResp
 
 @needs(Role.LEAD)
 @require_POST
-def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
+def merge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown, into = actor_for(request, actor_id), request.POST.get("into", "")
     if not into.isdecimal():
         return _refused(request, shown, "The two were not merged", "Choose an actor to merge this one into.")
@@ -112,14 +113,14 @@ def merge(request: HttpRequest, actor_id: int) -> HttpResponse:
 
 @needs(Role.LEAD)
 @require_POST
-def unmerge(request: HttpRequest, actor_id: int) -> HttpResponse:
+def unmerge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = merging.undo_merge(actor_id=actor_for(request, actor_id).pk, editor=request.user)
     return _done(request, shown, f"{shown.name} is an actor of its own again.")
 
 
 @needs(Role.EDITOR)
 @require_POST
-def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
+def remove(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     try:
         register.remove_actor(actor_id=shown.pk, editor=request.user)
@@ -131,14 +132,14 @@ def remove(request: HttpRequest, actor_id: int) -> HttpResponse:
 
 @needs(Role.LEAD)
 @require_safe
-def pairs(request: HttpRequest) -> HttpResponse:
+def pairs(request: EditorRequest) -> HttpResponse:
     page = Paginator(LikelyDuplicate.objects.open(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "actors/duplicates.html", {"page": page})
 
 
 @needs(Role.LEAD)
 @require_POST
-def keep_apart(request: HttpRequest, pair_id: int) -> HttpResponse:
+def keep_apart(request: EditorRequest, pair_id: int) -> HttpResponse:
     try:
         duplicates.keep_apart(pair_id=pair_id, editor=request.user)
     except LikelyDuplicate.DoesNotExist as error:
@@ -147,7 +148,7 @@ def keep_apart(request: HttpRequest, pair_id: int) -> HttpResponse:
     return redirect(request.POST["back"] if request.POST.get("back", "").startswith("/actors/") else "duplicates")
 
 
-def _create(request: HttpRequest) -> HttpResponse:
+def _create(request: EditorRequest) -> HttpResponse:
     try:
         made = register.create_actor(name=request.POST.get("actor_name", ""), created_by=request.user)
     except BadName as error:
@@ -161,11 +162,11 @@ def _create(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('article', args=[sent['article']])}?{urlencode(kept)}")
 
 
-def _done(request: HttpRequest, shown: Actor, sentence: str) -> HttpResponse:
+def _done(request: EditorRequest, shown: Actor, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("actor", shown.pk)
 
 
-def _refused(request: HttpRequest, shown: Actor, title: str, sentence: object, *, status: int = 422) -> HttpResponse:
+def _refused(request: EditorRequest, shown: Actor, title: str, sentence: object, *, status: int = 422) -> HttpResponse:
     back = reverse("actor", args=[shown.pk])
     return problem(request, status, title, str(sentence), link=back, link_words=f"Back to {shown.name}")

@@ -1,6 +1,6 @@
 """Allegations and the denials that answer them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -8,13 +8,14 @@ from annotate.models import Claim, Role
 from annotate.web.access import claim_for, needs
 from annotate.web.answer_choices import allegations_for
 from annotate.web.pagination import Pages
+from annotate.web.request import EditorRequest
 
 PAGE_SIZE = 50
 
 
 @needs(Role.READER)
 @require_safe
-def unanswered(request: HttpRequest) -> HttpResponse:
+def unanswered(request: EditorRequest) -> HttpResponse:
     """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
     asked = request.GET.get("article", "")
     allegations = Claim.objects.unanswered()
@@ -26,7 +27,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_safe
-def allegations(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def allegations(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     """What a denial may answer: the allegations of its article and, once something is searched for, of others."""
     claim = claim_for(request, article_id, claim_id)
     words = request.GET.get("q", "").replace("\0", "").strip()

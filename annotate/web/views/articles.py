@@ -1,7 +1,7 @@
 """The list of articles, and the page on which one is read and tagged."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -9,6 +9,7 @@ from annotate.models import Article, Role
 from annotate.web.access import article_for, needs
 from annotate.web.article_page import article_page
 from annotate.web.pagination import Pages
+from annotate.web.request import EditorRequest
 from annotate.workflows import claim_detection
 
 PAGE_SIZE = 25
@@ -16,7 +17,7 @@ PAGE_SIZE = 25
 
 @needs(Role.READER)
 @require_safe
-def article_list(request: HttpRequest) -> HttpResponse:
+def article_list(request: EditorRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     found = Article.objects.matching(words).defer("text", "search").with_progress().newest_first()
     page = Pages(found, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -26,13 +27,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def article(request: HttpRequest, article_id: int) -> HttpResponse:
+def article(request: EditorRequest, article_id: int) -> HttpResponse:
     return article_page(request, article_for(request, article_id))
 
 
 @needs(Role.READER)
 @require_safe
-def newer_open(request: HttpRequest, article_id: int) -> HttpResponse:
+def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """To the open article above this one in the list, as it stands now and not as it stood when the page was made."""
     shown = article_for(request, article_id)
     return _leaf(request, shown, Article.objects.with_open_claims().next_newer(shown), "newer")
@@ -40,7 +41,7 @@ def newer_open(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
+def older_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """To the open article below this one in the list."""
     shown = article_for(request, article_id)
     return _leaf(request, shown, Article.objects.with_open_claims().next_older(shown), "older")
@@ -48,13 +49,13 @@ def older_open(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def detect_again(request: HttpRequest, article_id: int) -> HttpResponse:
+def detect_again(request: EditorRequest, article_id: int) -> HttpResponse:
     shown = article_for(request, article_id)
     claim_detection.detect_again(article_id=shown.pk)
     return redirect(shown)
 
 
-def _leaf(request: HttpRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
+def _leaf(request: EditorRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
     if found is None:
         messages.info(request, f"No {which} article has claims left to decide.")
     return redirect(found or shown)

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_POST, require_safe
@@ -15,19 +15,20 @@ from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import decided
 from annotate.web.forms import AcceptingForm, LinkingForm
 from annotate.web.overview import overview_of
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
 
 @needs(Role.EDITOR)
 @require_safe
-def overview(request: HttpRequest, article_id: int) -> HttpResponse:
+def overview(request: EditorRequest, article_id: int) -> HttpResponse:
     shown = overview_of(article_for(request, article_id), Filter.of(request))
     return render(request, "articles/overview.html", {"overview": shown, "decision_id": uuid4()})
 
 
 @needs(Role.EDITOR)
 @require_safe
-def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def same_source(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
     others = [each for each in Claim.objects.of_same_source(claim) if each.tag is None or each.actor != claim.actor]
     shown = {"claim": claim, "others": others, "decision_id": uuid4()}
@@ -36,7 +37,7 @@ def same_source(request: HttpRequest, article_id: int, claim_id: int) -> HttpRes
 
 @needs(Role.EDITOR)
 @require_POST
-def accept(request: HttpRequest, article_id: int) -> HttpResponse:
+def accept(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
     form = AcceptingForm(request.POST)
     try:
@@ -50,7 +51,7 @@ def accept(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def link(request: HttpRequest, article_id: int) -> HttpResponse:
+def link(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
     form = LinkingForm(request.POST)
     try:
@@ -68,5 +69,5 @@ def _said(what: str, outcome: Outcome) -> str:
     return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
 
 
-def _refused(request: HttpRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
+def _refused(request: EditorRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
     return problem(request, 422, title, str(error), link=page_of(article_id), link_words="Back to the article")

@@ -1,6 +1,6 @@
 """A claim's card, and the decisions that come from it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
@@ -14,6 +14,7 @@ from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import decided
 from annotate.web.forms import DecisionForm, DrawingForm
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
 CARDS_AHEAD = 12
@@ -21,7 +22,7 @@ CARDS_AHEAD = 12
 
 @needs(Role.READER)
 @require_safe
-def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def card(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     if not request.htmx:
         return redirect(page_of(article_id, claim=claim_id))
     shown = Card.of(claim_for(request, article_id, claim_id))
@@ -32,7 +33,7 @@ def card(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def cards(request: HttpRequest, article_id: int) -> HttpResponse:
+def cards(request: EditorRequest, article_id: int) -> HttpResponse:
     """The cards of the next undecided claims after `after`, but for those of `without`, to be there before they are
     needed."""
     article_for(request, article_id)
@@ -46,7 +47,7 @@ def cards(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def tag(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _refused(request, article_id, claim_id, form, 422)
@@ -72,7 +73,7 @@ def tag(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def draw(request: HttpRequest, article_id: int) -> HttpResponse:
+def draw(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
     form = DrawingForm(request.POST)
     try:
@@ -90,7 +91,7 @@ def draw(request: HttpRequest, article_id: int) -> HttpResponse:
     return decided(request, article_id, outcome, form.in_words(outcome), stay=True)
 
 
-def _refused(request: HttpRequest, article_id: int, claim_id: int, form: DecisionForm, status: int) -> HttpResponse:
+def _refused(request: EditorRequest, article_id: int, claim_id: int, form: DecisionForm, status: int) -> HttpResponse:
     """The card again, with what was wrong and the choice as it was sent; 409 shows the tag that was quicker."""
     card = Card.of(claim_for(request, article_id, claim_id)).refused(form, was_quicker=status == 409)
     if request.htmx:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +20,7 @@ from annotate.importing.readers.text_lines import TextFile
 from annotate.models import Claim, Role
 from annotate.web.access import needs
 from annotate.web.import_forms import opener_of
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
 # Changes of one file: they travel with the page between the summary and the yes.
@@ -33,7 +34,7 @@ HOURS = 12
 
 @needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def returned(request: HttpRequest) -> HttpResponse:
+def returned(request: EditorRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "returned.html", {})
     file = request.FILES.get("file")
@@ -50,7 +51,7 @@ def returned(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_POST
-def apply(request: HttpRequest) -> HttpResponse:
+def apply(request: EditorRequest) -> HttpResponse:
     try:
         sent = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=HOURS * 3600)
     except signing.BadSignature:

@@ -1,6 +1,6 @@
 """Downloads, and the page on which one chooses what is in them."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -10,11 +10,12 @@ from annotate.models import Claim, Role
 from annotate.models.claim import ClaimQuerySet
 from annotate.web.access import actor_for, article_for, needs
 from annotate.web.export_form import ExportForm
+from annotate.web.request import EditorRequest
 
 
 @needs(Role.LEAD)
 @require_safe
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: EditorRequest) -> HttpResponse:
     form = ExportForm(request.GET or None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -28,7 +29,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_safe
-def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
+def article_csv(request: EditorRequest, article_id: int) -> HttpResponse:
     article = article_for(request, article_id)
     claims = Claim.objects.filter(article=article.pk)
     return _download(request, claims, f"article: {article.title}", _stem(article.title, article.pk, "article"))
@@ -36,7 +37,7 @@ def article_csv(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.LEAD)
 @require_safe
-def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
+def actor_csv(request: EditorRequest, actor_id: int) -> HttpResponse:
     actor = actor_for(request, actor_id).standing
     claims = Claim.objects.by_actor(actor.pk)
     return _download(request, claims, f"actor: {actor.name}", _stem(actor.name, actor.pk, "actor"))
@@ -44,7 +45,7 @@ def actor_csv(request: HttpRequest, actor_id: int) -> HttpResponse:
 
 @needs(Role.LEAD)
 @require_safe
-def list_csv(request: HttpRequest) -> HttpResponse:
+def list_csv(request: EditorRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     what = f"articles: {words}" if words else "all claims"
     return _download(request, Claim.objects.in_articles_matching(words), what, "claims")
@@ -55,7 +56,7 @@ def _stem(name: str, number: int, otherwise: str) -> str:
 
 
 def _download(
-    request: HttpRequest,
+    request: EditorRequest,
     claims: ClaimQuerySet,
     what: str,
     stem: str,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
@@ -21,6 +21,7 @@ from annotate.web.access import import_for, may_change_import, needs, own_import
 from annotate.web.health import workers
 from annotate.web.import_forms import ImportForm, MappingForm
 from annotate.web.import_status import ImportStatus
+from annotate.web.request import EditorRequest
 from annotate.workflows import article_imports
 
 PAGE_SIZE = 25
@@ -28,7 +29,7 @@ PAGE_SIZE = 25
 
 @needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def bring(request: HttpRequest) -> HttpResponse:
+def bring(request: EditorRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid() and (made := _brought(form, request)):
         return redirect(made)
@@ -37,7 +38,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/bring.html", {"form": form, **most}, status=422 if form.is_bound else 200)
 
 
-def _brought(form: ImportForm, request: HttpRequest):
+def _brought(form: ImportForm, request: EditorRequest):
     """The article, or the import; None if it was refused, and the form says why."""
     sent = form.cleaned_data
     try:
@@ -65,14 +66,14 @@ def _as_one(files: Sequence[UploadedFile]) -> dict:
 
 @needs(Role.EDITOR)
 @require_safe
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: EditorRequest) -> HttpResponse:
     page = Paginator(Import.objects.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "imports/list.html", {"page": page})
 
 
 @needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
+def import_page(request: EditorRequest, import_id: int) -> HttpResponse:
     """The columns of a table until they are confirmed, by POST; then how far the import is."""
     if request.method == "POST":
         return _map_columns(request, own_import_for(request, import_id))
@@ -86,7 +87,7 @@ def import_page(request: HttpRequest, import_id: int) -> HttpResponse:
     return render(request, "imports/import.html", _progress(shown) | shown_with)
 
 
-def _map_columns(request: HttpRequest, brought: Import) -> HttpResponse:
+def _map_columns(request: EditorRequest, brought: Import) -> HttpResponse:
     if brought.state != Import.State.MAPPING:
         return redirect(brought)
     form = MappingForm(request.POST, brought=brought)
@@ -96,11 +97,11 @@ def _map_columns(request: HttpRequest, brought: Import) -> HttpResponse:
     return redirect(brought)
 
 
-def _mapping_page(request: HttpRequest, brought: Import, form: MappingForm, *, status: int = 200) -> HttpResponse:
+def _mapping_page(request: EditorRequest, brought: Import, form: MappingForm, *, status: int = 200) -> HttpResponse:
     return render(request, "imports/columns.html", {"import": brought, "form": form}, status=status)
 
 
-def _news(request: HttpRequest, shown: Import) -> HttpResponse:
+def _news(request: EditorRequest, shown: Import) -> HttpResponse:
     """What the page asks for every second; at the end, the whole page anew, or the only article."""
     if shown.is_going_on:
         return render(request, "imports/import.html#progress", _progress(shown))
@@ -117,21 +118,21 @@ def _progress(shown: Import) -> dict:
 
 @needs(Role.EDITOR)
 @require_POST
-def stop(request: HttpRequest, import_id: int) -> HttpResponse:
+def stop(request: EditorRequest, import_id: int) -> HttpResponse:
     bulk_import.stop(import_id=own_import_for(request, import_id).pk)
     return redirect("bulk-import", import_id)
 
 
 @needs(Role.EDITOR)
 @require_POST
-def start_again(request: HttpRequest, import_id: int) -> HttpResponse:
+def start_again(request: EditorRequest, import_id: int) -> HttpResponse:
     article_imports.restart_import(import_id=own_import_for(request, import_id).pk, by=request.user)
     return redirect("bulk-import", import_id)
 
 
 @needs(Role.EDITOR)
 @require_POST
-def discard(request: HttpRequest, import_id: int) -> HttpResponse:
+def discard(request: EditorRequest, import_id: int) -> HttpResponse:
     discarded = own_import_for(request, import_id)
     if not bulk_import.discard(import_id=discarded.pk):
         return redirect(discarded)
@@ -141,7 +142,7 @@ def discard(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @needs(Role.EDITOR)
 @require_safe
-def problems_csv(request: HttpRequest, import_id: int) -> StreamingHttpResponse:
+def problems_csv(request: EditorRequest, import_id: int) -> StreamingHttpResponse:
     shown = import_for(request, import_id)
     return StreamingHttpResponse(
         problems_as_csv(shown),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -14,6 +14,7 @@ from annotate.tagging.open_articles import note_presence
 from annotate.web.access import article_for, needs
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import paragraphs_at, told
+from annotate.web.request import EditorRequest
 
 # A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
 OVERLAP = timedelta(seconds=10)
@@ -23,7 +24,7 @@ _FIRST_YEAR = 2000
 
 @needs(Role.READER)
 @require_POST
-def live(request: HttpRequest, article_id: int) -> HttpResponse:
+def live(request: EditorRequest, article_id: int) -> HttpResponse:
     """As JSON: the server's time, who else has the article open, and the claims that were decided since `since` (a time
     that an earlier answer gave), with how many are decided now. Notes that the editor is here."""
     article = article_for(request, article_id)
@@ -41,7 +42,7 @@ def live(request: HttpRequest, article_id: int) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def paragraphs(request: HttpRequest, article_id: int) -> HttpResponse:
+def paragraphs(request: EditorRequest, article_id: int) -> HttpResponse:
     """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""
     article = article_for(request, article_id)
     starts = [int(start) for start in request.GET.get("at", "").split(",")[:MOST_PARAGRAPHS] if start.isdecimal()]

@@ -1,18 +1,19 @@
 """An editor's own settings, and what the app says about itself."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotate.models import Role
 from annotate.tagging.key_bindings import ACTIONS, BadKeys, set_shortcuts
 from annotate.web.access import needs
+from annotate.web.request import EditorRequest
 
 
 @needs(Role.READER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: EditorRequest) -> HttpResponse:
     if request.method != "POST":
         kept = request.user.shortcuts
         return _keys_page(request, kept.get("keys", {}), kept.get("on", True))
@@ -28,12 +29,12 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @needs(Role.READER)
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: EditorRequest) -> HttpResponse:
     return render(request, "accessibility.html")
 
 
 def _keys_page(
-    request: HttpRequest, own: dict[str, str], on: bool, *, error: str = "", status: int = 200
+    request: EditorRequest, own: dict[str, str], on: bool, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     rows = [
         (f"key-{number}", what, own.get(default, default)) for number, (default, what) in enumerate(ACTIONS.items())

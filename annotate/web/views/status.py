@@ -1,15 +1,16 @@
 """The page that says how the app stands."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotate.models import Role
 from annotate.web.access import needs
 from annotate.web.health import standing
+from annotate.web.request import EditorRequest
 
 
 @needs(Role.READER)
 @require_safe
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: EditorRequest) -> HttpResponse:
     return render(request, "status.html", {"standing": standing()})

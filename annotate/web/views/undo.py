@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,24 +13,25 @@ from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_page import page_of
 from annotate.web.decision_response import decided
 from annotate.web.forms import RestoringForm
+from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
 
 @needs(Role.EDITOR)
 @require_POST
-def undo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
+def undo(request: EditorRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
     return _step(request, article_id, claim_id, undoing.undo, "Undone.", "Nothing to undo")
 
 
 @needs(Role.EDITOR)
 @require_POST
-def redo(request: HttpRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
+def redo(request: EditorRequest, article_id: int, claim_id: int | None = None) -> HttpResponse:
     return _step(request, article_id, claim_id, undoing.redo, "Redone.", "Nothing to redo")
 
 
 @needs(Role.READER)
 @require_safe
-def history(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def history(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
     tags = list(claim.tags.with_what_they_say().order_by("pk"))
     template = "articles/history.html#history" if request.htmx else "articles/history.html"
@@ -39,7 +40,7 @@ def history(request: HttpRequest, article_id: int, claim_id: int) -> HttpRespons
 
 @needs(Role.EDITOR)
 @require_POST
-def restore(request: HttpRequest, article_id: int, claim_id: int) -> HttpResponse:
+def restore(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     form = RestoringForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -53,7 +54,7 @@ def restore(request: HttpRequest, article_id: int, claim_id: int) -> HttpRespons
 
 
 def _step(
-    request: HttpRequest, article_id: int, claim_id: int | None, step: object, said: str, title: str
+    request: EditorRequest, article_id: int, claim_id: int | None, step: object, said: str, title: str
 ) -> HttpResponse:
     decision_id = _uuid(request.POST.get("decision_id", ""))
     try:
@@ -65,7 +66,7 @@ def _step(
     return decided(request, article_id, outcome, said + left, stay=True)
 
 
-def _told(request: HttpRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
+def _told(request: EditorRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
     back = page_of(article_id, **asked)
     return problem(request, 409, title, str(error), link=back, link_words="Back to the article")
 
