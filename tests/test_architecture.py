@@ -9,24 +9,33 @@ PACKAGE = Path(__file__).parent.parent / "annotate"
 # What each room may import of the project, besides itself.
 ALLOWED = {
     "models": set(),
-    "detection": set(),
+    "text": set(),
+    "detection": {"text"},
     "embedded": set(),
     "logs": set(),
     "audit_log": {"models"},
     "accounts": {"models", "audit_log"},
     "importing": {"models", "audit_log"},
-    "actors": {"models", "audit_log"},
+    "actors": {"models", "audit_log", "text"},
     "tagging": {"models", "actors"},
     "exporting": {"models", "audit_log"},
     "edited_csv": {"models", "actors", "tagging", "exporting", "importing"},
-    "evaluation": {"detection", "actors"},
-    "workflows": {"models", "importing", "detection", "actors", "tagging", "logs"},
+    "evaluation": {"detection", "actors", "text"},
+    "workflows": {"models", "text", "importing", "detection", "actors", "tagging", "logs"},
     "jobs": {"workflows", "actors"},
     "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "workflows", "logs", "audit_log"}
-    | {"edited_csv"},
+    | {"edited_csv", "text"},
 }
 # Pure Python: neither Django nor anything of the project outside themselves.
-PURE = ["detection", "actors/resolution.py", "actors/mentions", "actors/names.py", "actors/similarity.py", "evaluation"]
+PURE = [
+    "text",
+    "detection",
+    "actors/resolution.py",
+    "actors/mentions",
+    "actors/names.py",
+    "actors/similarity.py",
+    "evaluation",
+]
 PURE += ["importing/public_network.py", "importing/decoding.py", "importing/fetching.py", "importing/readers"]
 
 

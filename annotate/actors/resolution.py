@@ -16,8 +16,7 @@ from annotate.actors.mentions.resolver import MOST_RIVALS, meaning
 from annotate.actors.mentions.salience import Said, Salience
 from annotate.actors.mentions.source_phrase import bare_name, writes_document
 from annotate.actors.mentions.source_tokens import SourceToken, items_of
-
-Span = tuple[int, int]
+from annotate.text import Document, Span
 
 # From this confidence on an actor counts as sure: its card does not ask, and the evaluation counts how many are right.
 SURE = 0.8
@@ -46,14 +45,16 @@ class ResolvedActor:
     reason: str = ""
 
 
-def resolve(text: str, sources: Sequence[Sequence[Span]], sureness: Sequence[float] = ()) -> list[ResolvedActor | None]:
+def resolve(
+    document: Document, sources: Sequence[Sequence[Span]], sureness: Sequence[float] = ()
+) -> list[ResolvedActor | None]:
     """Whom each source means, in the order given; None where the article names nobody.
 
     `sources` are the attributions' sources in reading order, each a sequence of half-open spans that count code
-    points of `text`, possibly empty. `sureness`, from 0 to 1, says how sure each attribution is, if a detector found
+    points of the text, possibly empty. `sureness`, from 0 to 1, says how sure each attribution is, if a detector found
     it: nobody is surely the actor of a doubtful one.
     """
-    inventory = Inventory(text)
+    inventory = Inventory(document)
     learn_from_pronouns(inventory)
     foreground = Salience(inventory)
     return [

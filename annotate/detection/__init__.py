@@ -3,7 +3,7 @@
 Pure: a text in, attributions out; no settings, no clock, no network, no database.
 """
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, Span
+from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution
 from annotate.detection.detector import detect, doubts, find_attributions, find_by_rules, version
 from annotate.detection.model_detector import load_model, use_threads
 
@@ -13,7 +13,6 @@ __all__ = [
     "KINDS",
     "QUOTE",
     "Attribution",
-    "Span",
     "detect",
     "doubts",
     "find_attributions",

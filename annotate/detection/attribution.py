@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Span = tuple[int, int]
+from annotate.text.spans import Span
 
 ALLEGATION = "allegation"
 DENIAL = "denial"
@@ -26,8 +26,3 @@ class Attribution:
     reason: str
     answers: int | None = None
     repeats: int | None = None
-
-
-def words_of(text: str, spans: tuple[Span, ...]) -> str:
-    """The text of the spans, joined by one space."""
-    return " ".join(text[start:end] for start, end in spans)

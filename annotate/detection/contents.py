@@ -1,9 +1,9 @@
 """Finds what is said: where the content behind a cue begins and ends."""
 
-from annotate.detection.cue_lexicon import CLAUSE, DO, OBJECT, SETTING_NOUNS, TELL, THAT
 from annotate.detection.cues import PARTICIPIAL, Cue
-from annotate.detection.sentences import Sentence, Unit
-from annotate.detection.word_classes import (
+from annotate.text.cue_lexicon import CLAUSE, DO, OBJECT, SETTING_NOUNS, TELL, THAT
+from annotate.text.sentences import Sentence, Unit
+from annotate.text.word_classes import (
     BE,
     CLOSING_BRACKETS,
     DASHES,

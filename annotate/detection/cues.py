@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from annotate.detection.cue_lexicon import SPEECH_ONLY, VERB_FORMS, Verb
-from annotate.detection.inflection import ING, PARTICIPLE, PAST, THIRD
-from annotate.detection.sentences import Sentence, Unit
-from annotate.detection.word_classes import (
+from annotate.text.cue_lexicon import SPEECH_ONLY, VERB_FORMS, Verb
+from annotate.text.inflection import ING, PARTICIPLE, PAST, THIRD
+from annotate.text.sentences import Sentence, Unit
+from annotate.text.word_classes import (
     AUXILIARIES,
     BE,
     DETERMINERS,

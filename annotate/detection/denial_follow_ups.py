@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE, Attribution, words_of
+from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE, Attribution
+from annotate.text.spans import join_spans
 
 # Words and what stands between them share no character, so there is one way to read them and the match stays quick.
 _NEGATED_EARLY = re.compile(
@@ -29,6 +30,6 @@ def with_follow_ups(text: str, found: Sequence[Attribution]) -> list[Attribution
 def _goes_on(text: str, denial: Attribution, one: Attribution) -> bool:
     if denial.kind != DENIAL or "\n" in text[denial.spans[0][0] : one.spans[-1][1]]:
         return False
-    by_whom, who = words_of(text, denial.source), words_of(text, one.source)
+    by_whom, who = join_spans(text, denial.source), join_spans(text, one.source)
     same_side = _SAME_SIDE.search(who) or set(_NAME.findall(who)) & set(_NAME.findall(by_whom))
-    return bool(same_side and _NEGATED_EARLY.match(words_of(text, one.spans)))
+    return bool(same_side and _NEGATED_EARLY.match(join_spans(text, one.spans)))

@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotate.detection.attribution import Span
 from annotate.detection.model.run_linker import LabelledRuns, Tied, tie
-from annotate.detection.quotations import Quotation
 from annotate.detection.rules.rule_match import (
     ACCORDING,
     LEARNED,
@@ -19,7 +17,9 @@ from annotate.detection.rules.rule_match import (
     TRANSCRIPT,
     RuleMatch,
 )
-from annotate.detection.sentences import Reading
+from annotate.text import Document
+from annotate.text.quotations import Quotation
+from annotate.text.spans import Span
 
 if TYPE_CHECKING:
     from annotate.detection.model.onnx_model import Model
@@ -56,17 +56,17 @@ def load_model() -> "Model":
     return Model(threads=_threads)
 
 
-def by_model(model: "Model", reading: Reading, by_rules: list[RuleMatch]) -> list[RuleMatch]:
+def by_model(model: "Model", document: Document, by_rules: list[RuleMatch]) -> list[RuleMatch]:
     """The attributions of a text in reading order.
 
     by_rules: what the rules find in the same text. Pull quotes and transcripts, which the layout tells and the model
     was hardly taught, are taken from there, and what is plain to see where the model finds nothing.
     """
-    tied = tie(model.label(reading.text, marks_of(by_rules)), [sentence.span[0] for sentence in reading.sentences])
+    tied = tie(model.label(document, marks_of(by_rules)), document.sentence_starts)
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
     learned = [_found(each, model.certainty(each)) for each in tied]
-    learned = _apart_from(layout, _over_paragraphs(learned, reading.quotations))
-    learned += _said_again(learned, reading)
+    learned = _apart_from(layout, _over_paragraphs(learned, document.quotations))
+    learned += _said_again(learned, document)
     plain = _apart_from(learned + layout, [found for found in by_rules if found.rule in _SURE])
     return sorted(learned + layout + plain, key=lambda found: (found.spans or found.cue or found.source)[0])
 
@@ -102,29 +102,28 @@ def _stretched(found: RuleMatch, long: dict[int, tuple[Span, ...]]) -> RuleMatch
     return found
 
 
-def _said_again(learned: list[RuleMatch], reading: Reading) -> list[RuleMatch]:
+def _said_again(learned: list[RuleMatch], document: Document) -> list[RuleMatch]:
     """What is found in one sentence, for the places where the same sentence stands again and nothing was found."""
-    starts = [sentence.span[0] for sentence in reading.sentences]
     places: dict[str, list[int]] = {}
-    for start, end in (sentence.span for sentence in reading.sentences):
-        places.setdefault(reading.text[start:end], []).append(start)
+    for start, end in (sentence.span for sentence in document.sentences):
+        places.setdefault(document.text[start:end], []).append(start)
     # Once for each sentence, not for each place: a refrain of a thousand lines would make a million of them.
     surest: dict[tuple[str, tuple[Span, ...]], RuleMatch] = {}
     for found in learned:
-        if found.spans and (at := _own_sentence(found, reading, starts)) is not None:
-            from_start = _moved(found, -starts[at])
-            key = reading.text[slice(*reading.sentences[at].span)], from_start.spans
+        if found.spans and (at := _own_sentence(found, document)) is not None:
+            from_start = _moved(found, -document.sentence_starts[at])
+            key = document.text[slice(*document.sentences[at].span)], from_start.spans
             if key not in surest or surest[key].certainty < found.certainty:
                 surest[key] = from_start
     again = [_moved(found, start) for (sentence, _), found in surest.items() for start in places[sentence]]
     return _apart_from(learned, again)
 
 
-def _own_sentence(found: RuleMatch, reading: Reading, starts: list[int]) -> int | None:
+def _own_sentence(found: RuleMatch, document: Document) -> int | None:
     """The number of the sentence in which all of an attribution stands."""
     spans = (*found.spans, *found.cue, *found.source)
-    at = bisect_right(starts, min(spans)[0]) - 1
-    return at if at >= 0 and max(end for _, end in spans) <= reading.sentences[at].span[1] else None
+    at = bisect_right(document.sentence_starts, min(spans)[0]) - 1
+    return at if at >= 0 and max(end for _, end in spans) <= document.sentences[at].span[1] else None
 
 
 def _moved(found: RuleMatch, by: int) -> RuleMatch:

@@ -1,8 +1,8 @@
 """Finds who is named as speaking: the noun phrase before a cue, or behind an inverted one."""
 
 from annotate.detection.cues import PARTICIPIAL, Cue
-from annotate.detection.sentences import Unit
-from annotate.detection.word_classes import (
+from annotate.text.sentences import Unit
+from annotate.text.word_classes import (
     CLOSING_BRACKETS,
     COMMON_FINITES,
     CONJUNCTIONS,

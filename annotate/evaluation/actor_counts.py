@@ -11,6 +11,7 @@ from annotate.detection import Attribution
 from annotate.evaluation.kind_counts import row_partners
 from annotate.evaluation.kinds_file import SOURCE_IS, KindsRow
 from annotate.evaluation.ratios import Share
+from annotate.text import Document
 
 ALL = "all"
 GROUPS = (*SOURCE_IS, ALL)
@@ -52,16 +53,16 @@ class ActorCounts:
         return Share(self.sure_right, self.sure)
 
 
-def count_given_sources(text: str, rows: Sequence[KindsRow]) -> ActorCounts:
+def count_given_sources(document: Document, rows: Sequence[KindsRow]) -> ActorCounts:
     """One article's rows, in reading order, with the sources as they are marked."""
     return _count(
-        [(row, True, actor) for row, actor in zip(rows, resolve(text, [r.source for r in rows]), strict=True)]
+        [(row, True, actor) for row, actor in zip(rows, resolve(document, [r.source for r in rows]), strict=True)]
     )
 
 
-def count_end_to_end(text: str, rows: Sequence[KindsRow], found: Sequence[Attribution]) -> ActorCounts:
+def count_end_to_end(document: Document, rows: Sequence[KindsRow], found: Sequence[Attribution]) -> ActorCounts:
     """One article's rows against what was detected in it; the sources of all that was detected are resolved."""
-    named = resolve(text, [each.source for each in found], [each.confidence for each in found])
+    named = resolve(document, [each.source for each in found], [each.confidence for each in found])
     of_row = row_partners(rows, found)
     return _count([(row, i in of_row, named[of_row[i]] if i in of_row else None) for i, row in enumerate(rows)])
 

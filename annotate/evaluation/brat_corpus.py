@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotate.detection import Span
 from annotate.evaluation.overlap import merged
+from annotate.text import Span
 
 SOURCE, CUE, CONTENT = PARTS = ("source", "cue", "content")
 # A line that begins otherwise is a note, a relation, an attribute, or goes on with the words of the span above it.

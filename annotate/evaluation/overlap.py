@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from annotate.detection import Span
+from annotate.text import Span
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

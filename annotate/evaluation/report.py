@@ -17,8 +17,9 @@ from annotate.evaluation.kind_counts import KindCounts, count_kinds
 from annotate.evaluation.kinds_file import KindsRow
 from annotate.evaluation.overlap import partners
 from annotate.evaluation.run_metric import Counts, compare, marks_of, runs
+from annotate.text import Document
 
-Find = Callable[[str], list[Attribution]]
+Find = Callable[[Document], list[Attribution]]
 Rows = Mapping[str, Sequence[KindsRow]]
 _Sum = TypeVar("_Sum")
 
@@ -73,6 +74,7 @@ class _Run:
     """The detector, run on one article."""
 
     article: Annotated
+    document: Document
     words: Sequence[Word]
     found: Sequence[Attribution]
     seconds: float
@@ -81,11 +83,11 @@ class _Run:
 def report(articles: Sequence[Annotated], find: Find, rows: Rows | None = None, *, actors: bool = False) -> Report:
     """All figures of a detector on the articles; those of kinds only with `rows`, those of actors if asked for too.
 
-    `find` gives every attribution of a text, claim or not, as `annotate.detection.find_attributions` does. It reads
+    `find` gives every attribution of a document, claim or not, as `annotate.detection.find_attributions` does. It reads
     the first article once before it is timed, for a detector may load something at its first call.
     """
     for article in articles[:1]:
-        find(article.text)
+        find(Document(article.text))
     done = [_run(article, find) for article in articles]
     judged = [case for each in done for case in _judged(each)]
     return Report(
@@ -99,9 +101,10 @@ def report(articles: Sequence[Annotated], find: Find, rows: Rows | None = None, 
 
 def _run(article: Annotated, find: Find) -> _Run:
     start = perf_counter()
-    found = find(article.text)
+    document = Document(article.text)
+    found = find(document)
     seconds = perf_counter() - start
-    return _Run(article, words_of(article.text), found, seconds)
+    return _Run(article, document, words_of(document), found, seconds)
 
 
 def _size(done: Sequence[_Run]) -> Size:
@@ -133,9 +136,9 @@ def _kinds(done: Sequence[_Run], rows: Rows, actors: bool) -> KindReport:
 
 
 def _actors(done: Sequence[_Run], rows: Rows) -> ActorReport:
-    with_rows = [(each.article.text, rows[each.article.name], each.found) for each in done]
+    with_rows = [(each.document, rows[each.article.name], each.found) for each in done]
     return ActorReport(
-        _summed((count_given_sources(text, of_text) for text, of_text, _ in with_rows), ActorCounts()),
+        _summed((count_given_sources(document, of_text) for document, of_text, _ in with_rows), ActorCounts()),
         _summed((count_end_to_end(*each) for each in with_rows), ActorCounts()),
     )
 

@@ -25,11 +25,12 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from annotate.detection import Attribution, Span
+from annotate.detection import Attribution
 from annotate.evaluation.brat_corpus import CONTENT, CUE, PARTS, SOURCE, BratMark
 from annotate.evaluation.corpus_words import Word
 from annotate.evaluation.overlap import length
 from annotate.evaluation.ratios import Score, Share
+from annotate.text import Span
 
 
 class LabelRun(NamedTuple):

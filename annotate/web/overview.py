@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.detection.sentences import read
 from annotate.models import Article, Claim
+from annotate.text import Document
 from annotate.web.claim_filter import Filter
 
 THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.0)
@@ -44,7 +44,7 @@ def overview_of(article: Article, chosen: Filter) -> Overview:
         if batch.claims and (last is None or batch.claims != last.claims)
     ]
     decided = [span for claim in claims if claim.tag_id for span in claim.spans]
-    sentences = [each.span for each in read(article.text).sentences]
+    sentences = [sentence.span for sentence in Document(article.text).sentences]
     return Overview(article, distinct, untouched(sentences, decided), bool(chosen))
 
 

@@ -8,6 +8,7 @@ from annotate.actors.suggestions import suggest_actors
 from annotate.detection import detect, doubts, use_threads, version
 from annotate.importing.claim_intake import FoundClaim, take_in_claims
 from annotate.models import Article
+from annotate.text import Document
 from annotate.workflows.job_queue import queue_detection
 
 
@@ -31,8 +32,9 @@ def detect_again(*, article_id: int) -> None:
 
 def _detect_claims(article: Article) -> None:
     use_threads(settings.DETECTION_THREADS)
-    attributions = detect(article.text)
-    resolved = resolve(article.text, [each.source for each in attributions], [each.confidence for each in attributions])
+    document = Document(article.text)
+    attributions = detect(document)
+    resolved = resolve(document, [each.source for each in attributions], [each.confidence for each in attributions])
     suggested = suggest_actors(resolved=resolved)
     found = [
         FoundClaim(
@@ -52,4 +54,4 @@ def _detect_claims(article: Article) -> None:
         )
         for each, named, actor in zip(attributions, resolved, suggested, strict=True)
     ]
-    take_in_claims(article=article, found=found, origin=version(), note=doubts(article.text))
+    take_in_claims(article=article, found=found, origin=version(), note=doubts(document))

@@ -3,6 +3,7 @@
 import re
 
 from annotate.actors.resolution import ResolvedActor, resolve
+from annotate.text import Document
 
 
 def resolved(marked: str) -> list[ResolvedActor | None]:
@@ -13,7 +14,7 @@ def resolved(marked: str) -> list[ResolvedActor | None]:
         if words != part:
             spans.append([(len(text), len(text) + len(words))])
         text += words
-    return resolve(text, spans)
+    return resolve(Document(text), spans)
 
 
 def names(marked: str) -> list[str | None]:

@@ -4,20 +4,20 @@ import time
 
 import pytest
 
-from annotate.actors.mentions.article_tokens import tokenise
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.resolution import resolve
+from annotate.text import Document
 
 
 def found(text: str) -> list[tuple[str, str]]:
     """The names that a text mentions, with their types, in order."""
-    inventory = Inventory(text)
+    inventory = Inventory(Document(text))
     return [(mention.name, mention.type) for mention in inventory.mentions]
 
 
 def words(text: str) -> list[str]:
     """The text's tokens as they are written."""
-    return [token.text for token in tokenise(text)]
+    return [token.text for token in Document(text).tokens]
 
 
 def test_a_full_stop_without_a_space_parts_two_words():
@@ -37,16 +37,16 @@ def test_a_possessive_is_parted_from_its_name():
 
 
 def test_no_token_grows_with_the_text():
-    assert max(len(token.text) for token in tokenise("a-" * 9_000 + "A." * 9_000 + "a" * 9_000)) < 500
+    assert max(len(token.text) for token in Document("a-" * 9_000 + "A." * 9_000 + "a" * 9_000).tokens) < 500
 
 
 def test_tokens_count_code_points():
-    first, second = tokenise("𝔸 b")
+    first, second = Document("𝔸 b").tokens
     assert (first.start, first.end, second.start, second.end) == (0, 1, 2, 3)
 
 
 def test_a_quotation_of_several_sentences_is_no_distance():
-    tokens = tokenise("“One. Two. Three,” he said.")
+    tokens = Document("“One. Two. Three,” he said.").tokens
     assert tokens[-2].sentence == tokens[1].sentence
 
 
@@ -101,17 +101,17 @@ def test_a_party_before_a_name_is_no_part_of_it():
 
 
 def test_the_party_after_a_name_describes_it():
-    inventory = Inventory("It was Ruth Oakes (R-Utah) who won.")
+    inventory = Inventory(Document("It was Ruth Oakes (R-Utah) who won."))
     assert "republican" in inventory.entities[0].words
 
 
 def test_whom_a_relation_concerns_does_not_describe_the_bearer():
-    inventory = Inventory("It was Ruth Oakes, the nominee's daughter, again.")
+    inventory = Inventory(Document("It was Ruth Oakes, the nominee's daughter, again."))
     assert (inventory.entities[0].heads & {"candidate", "daughter"}) == {"daughter"}
 
 
 def test_the_fullest_name_wins_whatever_its_place():
-    inventory = Inventory("They met Oakes early. They met Ruth Oakes late. They met Ruth P. Oakes last.")
+    inventory = Inventory(Document("They met Oakes early. They met Ruth Oakes late. They met Ruth P. Oakes last."))
     assert {entity.name for entity in inventory.entities} == {"Ruth P. Oakes"}
 
 
@@ -122,5 +122,5 @@ def test_the_cost_grows_no_faster_than_the_text(unit):
     text = unit * (60_000 // len(unit))
     sources = [[(at, at + 40)] for at in range(0, len(text) - 40, 600)]
     began = time.process_time()
-    assert len(resolve(text, sources)) == len(sources)
+    assert len(resolve(Document(text), sources)) == len(sources)
     assert time.process_time() - began < 5  # a tenth of it is usual; what grew with the square took minutes

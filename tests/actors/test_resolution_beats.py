@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotate.text import Document
 from tests.actors.marked_texts import last, names, resolved
 
 # Court and police, in British style: honorifics without a stop, letters after a name.
@@ -281,7 +282,7 @@ def test_he_after_a_mere_guess_is_no_surer_than_the_guess():
 def test_nobody_is_surely_the_actor_of_a_doubtful_claim():
     from annotate.actors.resolution import resolve
 
-    doubtful, sure = resolve("Thomas Berg said no. Berg said so.", [[(0, 11)], [(21, 25)]], [0.5, 0.9])
+    doubtful, sure = resolve(Document("Thomas Berg said no. Berg said so."), [[(0, 11)], [(21, 25)]], [0.5, 0.9])
     assert (doubtful.confidence < 0.8, sure.confidence >= 0.8) == (True, True)
 
 

@@ -130,13 +130,14 @@ def sizes(name: str) -> tuple[float, list[float], float]:
 
 def finder(name: str) -> Callable[[str], list]:
     """The function that finds; for the trained model, which the rules would else silently replace, loaded for sure."""
-    from annotate import detection  # imported here, for its import is part of the start
+    from annotate import detection  # imported here, because its import is part of the start
+    from annotate.text import Document
 
     find = getattr(detection, FINDERS[name])
-    if find is detection.find_attributions and detection.version() == detection.finding.RULES_VERSION:
+    if find is detection.find_attributions and detection.version() == detection.detector.RULES_VERSION:
         detection.load_model()  # raises what is wrong
         raise RuntimeError("The rules served in the trained model's place.")
-    return find
+    return lambda text: find(Document(text))
 
 
 def seconds(find: Callable[[str], list], text: str) -> float:

@@ -1,6 +1,7 @@
 """Shows claims as words, so that tests compare words and not offsets."""
 
 from annotate.detection import Attribution, detect, find_attributions
+from annotate.text import Document
 
 
 def words(text: str, spans) -> str:
@@ -9,7 +10,7 @@ def words(text: str, spans) -> str:
 
 def claims(text: str) -> list[tuple[str, str, str, str | None]]:
     """(source, cue, content, kind) of each claim."""
-    return [_shown(text, one) for one in detect(text)]
+    return [_shown(text, one) for one in detect(Document(text))]
 
 
 def claim(text: str) -> tuple[str, str, str, str | None]:
@@ -19,7 +20,7 @@ def claim(text: str) -> tuple[str, str, str, str | None]:
 
 
 def attributions(text: str) -> list[tuple[str, str, str, str | None]]:
-    return [_shown(text, one) for one in find_attributions(text)]
+    return [_shown(text, one) for one in find_attributions(Document(text))]
 
 
 def contents(text: str) -> list[str]:

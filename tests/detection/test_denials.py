@@ -3,6 +3,7 @@
 import pytest
 
 from annotate.detection import detect
+from annotate.text import Document
 
 DENIALS = [
     # courts
@@ -79,13 +80,13 @@ NO_DENIALS = [
 
 @pytest.mark.parametrize(("text", "words"), DENIALS)
 def test_a_denial_is_found_as_a_denial(text, words):
-    denied = [text[start:end] for each in detect(text) if each.kind == "denial" for start, end in each.spans]
-    assert any(words in each for each in denied), detect(text)
+    denied = [text[start:end] for each in detect(Document(text)) if each.kind == "denial" for start, end in each.spans]
+    assert any(words in each for each in denied), detect(Document(text))
 
 
 @pytest.mark.parametrize("text", NO_DENIALS)
 def test_what_rejects_no_charge_is_no_denial(text):
-    assert not [each for each in detect(text) if each.kind == "denial"]
+    assert not [each for each in detect(Document(text)) if each.kind == "denial"]
 
 
 FOLLOW_UPS = [
@@ -106,11 +107,11 @@ NO_FOLLOW_UPS = [
 
 @pytest.mark.parametrize(("text", "words"), FOLLOW_UPS)
 def test_what_the_same_side_negates_right_behind_a_denial_is_one_too(text, words):
-    denied = [text[start:end] for each in detect(text) if each.kind == "denial" for start, end in each.spans]
-    assert any(words in each for each in denied), detect(text)
+    denied = [text[start:end] for each in detect(Document(text)) if each.kind == "denial" for start, end in each.spans]
+    assert any(words in each for each in denied), detect(Document(text))
 
 
 @pytest.mark.parametrize(("text", "words"), NO_FOLLOW_UPS)
 def test_what_another_says_or_what_is_not_negated_there_is_none(text, words):
-    kinds = {each.kind for each in detect(text) for start, end in each.spans if words in text[start:end]}
+    kinds = {each.kind for each in detect(Document(text)) for start, end in each.spans if words in text[start:end]}
     assert kinds and "denial" not in kinds

@@ -3,7 +3,8 @@
 import pytest
 
 from annotate.detection import doubts, find_attributions, find_by_rules
-from annotate.detection.language import is_english
+from annotate.text import Document
+from annotate.text.language import is_english
 
 GERMAN = (
     "„Die Brücke ist sicher“, sagte Frau Roe am Montag in der Stadt. Herr Doe wies das zurück. Er behauptete, dass die "
@@ -36,30 +37,30 @@ def test_another_language_is_no_english(text):
 
 @EACH_FOREIGN
 def test_of_another_language_only_words_in_quotation_marks_are_shown(text):
-    found = find_attributions(text)
+    found = find_attributions(Document(text))
     assert [text[slice(*one.spans[0])] for one in found] == FOREIGN[text]
     assert {(one.kind, one.source, one.cue) for one in found} == {("quote", (), ())}
 
 
 @EACH_FOREIGN
 def test_the_rules_alone_show_the_same(text):
-    assert find_by_rules(text) == find_attributions(text)
+    assert find_by_rules(Document(text)) == find_attributions(Document(text))
 
 
 @EACH_FOREIGN
 def test_the_editor_is_told_why_claims_may_be_missing(text):
-    assert doubts(text) == WHY
+    assert doubts(Document(text)) == WHY
 
 
 @EACH_FOREIGN
 def test_each_claim_says_that_nothing_else_was_looked_for(text):
-    [one] = find_attributions(text)
+    [one] = find_attributions(Document(text))
     assert one.reason == "quotation marks; the text does not seem to be in English, so nothing else was looked for"
 
 
 def test_of_english_more_is_shown_than_quotations():
-    assert is_english(ENGLISH) and doubts(ENGLISH) == ""
-    assert [(ENGLISH[slice(*one.cue[0])], one.kind) for one in find_attributions(ENGLISH)] == [
+    assert is_english(ENGLISH) and doubts(Document(ENGLISH)) == ""
+    assert [(ENGLISH[slice(*one.cue[0])], one.kind) for one in find_attributions(Document(ENGLISH))] == [
         ("said", "quote"),
         ("denied", "denial"),
     ]
@@ -67,7 +68,7 @@ def test_of_english_more_is_shown_than_quotations():
 
 @pytest.mark.parametrize("text", ["", "said", "Roe denied it.", "“Yes,” Roe said.", "MAYOR DENIES BRIBES", "123 — 456"])
 def test_a_short_text_is_taken_for_english(text):
-    assert is_english(text) and doubts(text) == ""
+    assert is_english(text) and doubts(Document(text)) == ""
 
 
 @pytest.mark.parametrize("text", ["Мост", "桥很安全", "قال", "Она сказала: «Мост безопасен»."])
@@ -94,4 +95,4 @@ def test_the_first_20_000_characters_decide():
 
 def test_a_quotation_of_two_words_is_a_title_rather_than_a_claim():
     text = "Sie las „Die Brücke“ am Montag und ging dann wieder nach Hause in die alte Stadt zurück."
-    assert find_attributions(text) == []
+    assert find_attributions(Document(text)) == []

@@ -10,6 +10,7 @@ import pytest
 from annotate.detection import find_attributions, find_by_rules, load_model, version
 from annotate.detection.model.onnx_model import FOLDER, NETWORK, VOCABULARY, Model, NoModel
 from annotate.detection.model_detector import trained_model
+from annotate.text import Document
 
 TEXT = "“It is safe,” Ms Roe said. Mr Doe denied that he had lied.\n\nShe promised that it would stand."
 SOUND = (FOLDER / NETWORK).read_bytes()
@@ -90,7 +91,7 @@ def test_there_is_no_trained_model(broken):
 
 def test_one_sentence_in_the_log_says_so_once(broken, caplog):
     for _ in range(3):
-        find_attributions(TEXT)
+        find_attributions(Document(TEXT))
         version()
     [record] = caplog.records
     assert record.levelno == logging.ERROR
@@ -99,8 +100,8 @@ def test_one_sentence_in_the_log_says_so_once(broken, caplog):
 
 
 def test_the_rules_find_the_claims_in_its_place(broken):
-    assert find_attributions(TEXT) == find_by_rules(TEXT)
-    assert [one.kind for one in find_attributions(TEXT)] == ["quote", "denial", "allegation"]
+    assert find_attributions(Document(TEXT)) == find_by_rules(Document(TEXT))
+    assert [one.kind for one in find_attributions(Document(TEXT))] == ["quote", "denial", "allegation"]
 
 
 def test_the_version_is_that_of_the_rules(broken):
@@ -112,7 +113,7 @@ def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
     trained_model.cache_clear()
     try:
         assert trained_model() is None and version() == "rules-2"
-        assert find_attributions(TEXT) == find_by_rules(TEXT)
+        assert find_attributions(Document(TEXT)) == find_by_rules(Document(TEXT))
         assert len(caplog.records) == 1
     finally:
         trained_model.cache_clear()
@@ -120,5 +121,5 @@ def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
 
 def test_the_sound_model_serves_and_says_nothing(caplog):
     assert version() == load_model().version != "rules-2"
-    assert find_attributions(TEXT) != find_by_rules(TEXT)
+    assert find_attributions(Document(TEXT)) != find_by_rules(Document(TEXT))
     assert caplog.records == []

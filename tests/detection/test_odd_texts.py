@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 
 from annotate.detection import detect, doubts, find_attributions, find_by_rules
+from annotate.text import Document
 from tests.detection.marked_output import claim, claims, contents
 
 SURROGATES = "\ud83d“It is safe,\udfff” Ms Roe \ud800said.\udc00"
@@ -19,18 +20,18 @@ def prose(length: int) -> str:
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\t\n ", "\u2028", "\ufeff", "\x00"])
 def test_a_text_without_words_has_no_claims_and_raises_no_doubts(text):
-    assert find_attributions(text) == [] and doubts(text) == ""
+    assert find_attributions(Document(text)) == [] and doubts(Document(text)) == ""
 
 
 @pytest.mark.parametrize("text", ["bridge", "Roe", "said", "denied", "allegedly", "1999", "😀", "\ud83d", "-"])
 def test_one_word_is_no_claim(text):
-    assert detect(text) == []
+    assert detect(Document(text)) == []
 
 
 @pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "«", "»", "„", "``", "“”", '""', "«»", "“‘", '" '])
 @pytest.mark.parametrize("times", [1, 2, 3, 501])
 def test_quotation_marks_alone_say_nothing(mark, times):
-    assert detect(mark * times) == []
+    assert detect(Document(mark * times)) == []
 
 
 def test_a_sign_in_quotation_marks_says_something():
@@ -41,7 +42,7 @@ def test_ten_million_characters_without_a_space_are_one_word():
     text = "a" * 10_000_000
     tracemalloc.start()
     try:
-        assert find_attributions(text) == []
+        assert find_attributions(Document(text)) == []
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -50,7 +51,7 @@ def test_ten_million_characters_without_a_space_are_one_word():
 
 def test_a_million_characters_of_prose_lose_no_line_to_the_rules():
     text = prose(1_000_000)
-    found = find_by_rules(text)
+    found = find_by_rules(Document(text))
     assert {text.count("\n", 0, at) for at in (found[0].spans[0][0], found[-1].spans[0][0])} == {
         0,
         text.count("\n") - 1,
@@ -61,7 +62,7 @@ def test_a_million_characters_of_prose_lose_no_line_to_the_rules():
 def test_forty_thousand_characters_of_prose_lose_no_line_to_the_model():
     """Forty and not a million, which take the model a minute."""
     text = prose(40_000)
-    lines = [text.count("\n", 0, one.spans[0][0]) for one in detect(text)]
+    lines = [text.count("\n", 0, one.spans[0][0]) for one in detect(Document(text))]
     assert sorted(set(lines)) == list(range(text.count("\n")))
     assert len(lines) >= 2 * text.count("\n")
 
@@ -90,7 +91,7 @@ def test_what_html_leaves_behind_is_no_part_of_a_claim():
     ],
 )
 def test_markup_alone_is_no_denial_and_no_allegation(text):
-    assert {one.kind for one in detect(text)} <= {"quote"}
+    assert {one.kind for one in detect(Document(text))} <= {"quote"}
 
 
 def test_a_headline_in_capitals_is_read():
@@ -115,7 +116,7 @@ def test_sentences_without_a_space_between_them_are_told_apart():
 
 
 def test_a_sentence_without_an_end_is_read_to_its_end():
-    ends = [end for one in find_attributions(WITHOUT_END) for _, end in (*one.spans, *one.cue)]
+    ends = [end for one in find_attributions(Document(WITHOUT_END)) for _, end in (*one.spans, *one.cue)]
     assert max(ends) > 0.8 * len(WITHOUT_END)
 
 

@@ -10,7 +10,8 @@ from hypothesis import example, given, seed, settings
 from hypothesis import strategies as st
 
 from annotate.detection import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, detect, doubts, find_attributions
-from annotate.detection.attribution import words_of
+from annotate.text import Document
+from annotate.text.spans import join_spans
 
 FRAGMENTS = [
     "Ms Roe said that the bridge was safe",
@@ -89,12 +90,12 @@ def whatever_the_text(test):
 
 @lru_cache(maxsize=1000)
 def found(text: str) -> list[Attribution]:
-    return find_attributions(text)
+    return find_attributions(Document(text))
 
 
 @lru_cache(maxsize=1000)
 def claims(text: str) -> list[Attribution]:
-    return detect(text)
+    return detect(Document(text))
 
 
 def fields(one: Attribution):
@@ -131,7 +132,7 @@ def test_attributions_come_in_reading_order(text):
 def test_what_has_a_kind_says_something(text):
     for one in found(text):
         assert one.kind in (*KINDS, None)
-        assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", words_of(text, one.spans))
+        assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", join_spans(text, one.spans))
 
 
 @whatever_the_text
@@ -157,13 +158,13 @@ def test_a_denial_answers_an_earlier_claim_of_another_source(text):
                 assert one.kind == DENIAL and 0 <= one.answers < at
                 answered = some[one.answers]
                 assert answered.kind in (ALLEGATION, QUOTE)
-                assert words_of(text, answered.source).casefold() != words_of(text, one.source).casefold()
+                assert join_spans(text, answered.source).casefold() != join_spans(text, one.source).casefold()
 
 
 @whatever_the_text
 def test_a_repeat_points_to_the_first_with_its_words(text):
     def plain(one: Attribution) -> list[str]:
-        return re.findall(r"\w+", words_of(text, one.spans).casefold())
+        return re.findall(r"\w+", join_spans(text, one.spans).casefold())
 
     for some in (found(text), claims(text)):
         for at, one in enumerate(some):
@@ -173,12 +174,12 @@ def test_a_repeat_points_to_the_first_with_its_words(text):
 
 @whatever_the_text
 def test_detecting_twice_gives_the_same(text):
-    assert find_attributions(text) == found(text)
+    assert find_attributions(Document(text)) == found(text)
 
 
 @whatever_the_text
 def test_what_is_found_and_doubted_can_be_written_down(text):
-    assert isinstance(doubts(text), str)
+    assert isinstance(doubts(Document(text)), str)
     json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
 
 

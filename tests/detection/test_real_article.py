@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotate.detection import detect
+from annotate.text import Document
 from tests.detection.marked_output import words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/articles/le-pen-interview.txt"
@@ -41,24 +42,27 @@ def text(request) -> str:
 if FOUND:
 
     def test_every_reported_statement_is_found_and_nothing_else(text):
-        shown = [(words(text, one.cue), " ".join(words(text, one.spans).split()[:4]), one.kind) for one in detect(text)]
+        shown = [
+            (words(text, one.cue), " ".join(words(text, one.spans).split()[:4]), one.kind)
+            for one in detect(Document(text))
+        ]
         assert shown == INTERVIEW + PASSAGES + AGAIN
 
     def test_each_passage_below_the_first_paragraph_repeats_it(text):
-        claims = detect(text)
+        claims = detect(Document(text))
         repeated = [one.repeats for one in claims[len(INTERVIEW + PASSAGES) :]]
         assert repeated == [None, 2, 3, 4, 5, None, *range(6, 14)]
 
     def test_the_lines_below_a_pull_quote_name_its_source(text):
-        assert [words(text, one.source) for one in detect(text) if not one.cue] == ["Marine Le Pen"] * 2
+        assert [words(text, one.source) for one in detect(Document(text)) if not one.cue] == ["Marine Le Pen"] * 2
 
     def test_the_denial_answers_what_was_alleged_before_it(text):
-        claims = detect(text)
+        claims = detect(Document(text))
         answered = [(words(text, one.spans), words(text, claims[one.answers].source)) for one in claims if one.answers]
         assert answered == [("these claims", "the former")] * 2
 
     def test_sources_are_whole_noun_phrases(text):
-        sources = [" ".join(words(text, one.source).split()[:4]) for one in detect(text)]
+        sources = [" ".join(words(text, one.source).split()[:4]) for one in detect(Document(text))]
         assert sources[:14] == [
             *["French presidential candidate Marine"] * 2,
             *["Le Pen", "The presidential hopeful from", "She", "Le Pen", "Le Pen", "She"],

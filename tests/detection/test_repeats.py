@@ -4,7 +4,7 @@ import tracemalloc
 
 from annotate.detection.model.run_linker import LabelledRuns, Tied
 from annotate.detection.model_detector import by_model
-from annotate.detection.sentences import read
+from annotate.text import Document
 
 SENTENCE = "It was safe, Roe said."
 PARTS = (("content", "It was safe"), ("source", "Roe"), ("cue", "said"))
@@ -37,7 +37,7 @@ def _start(run: LabelledRuns) -> int:
 
 def found(text: str, copies: dict[int, float]) -> list[tuple[int, str, float]]:
     """(line, content, certainty) of each attribution."""
-    shown = by_model(Finding(text, copies), read(text), [])
+    shown = by_model(Finding(text, copies), Document(text), [])
     return [(text.count("\n", 0, each.spans[0][0]), text[slice(*each.spans[0])], each.certainty) for each in shown]
 
 
@@ -48,7 +48,7 @@ def test_what_is_found_in_one_place_is_found_in_the_others():
 
 def test_source_and_cue_come_along():
     text = f"{SENTENCE}\n{SENTENCE}"
-    shown = by_model(Finding(text, {0: 0.9}), read(text), [])
+    shown = by_model(Finding(text, {0: 0.9}), Document(text), [])
     assert [[text[slice(*span)] for span in (*each.source, *each.cue)] for each in shown] == [["Roe", "said"]] * 2
     assert shown[1].cue[0][0] - shown[0].cue[0][0] == len(SENTENCE) + 1
 
@@ -70,10 +70,10 @@ def test_another_sentence_gets_nothing():
 
 def test_a_refrain_costs_no_more_than_its_length():
     text = "\n".join([SENTENCE] * 600)
-    model, reading = Finding(text, dict.fromkeys(range(600), 0.9)), read(text)
+    model, document = Finding(text, dict.fromkeys(range(600), 0.9)), Document(text)
     tracemalloc.start()
     try:
-        assert len(by_model(model, reading, [])) == 600
+        assert len(by_model(model, document, [])) == 600
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

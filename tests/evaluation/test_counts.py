@@ -6,6 +6,7 @@ from annotate.evaluation.actor_counts import count_end_to_end, count_given_sourc
 from annotate.evaluation.kind_counts import NOT_FOUND, NOT_SHOWN, UNMARKED, count_kinds
 from annotate.evaluation.kinds_file import KindsRow
 from annotate.evaluation.overlap import merged, partners
+from annotate.text import Document
 
 
 def row(start, end, kind="allegation", source=(), actor=None, source_is="none"):
@@ -112,7 +113,7 @@ ROWS = [
 
 
 def test_actors_of_given_sources_are_counted_by_what_the_source_is():
-    counts = count_given_sources(TEXT, ROWS)
+    counts = count_given_sources(Document(TEXT), ROWS)
     assert {group: counts.of_all(group).value for group in ("name", "pronoun", "nominal", "none", "all")} == {
         "name": 1.0,
         "pronoun": 1.0,
@@ -125,17 +126,17 @@ def test_actors_of_given_sources_are_counted_by_what_the_source_is():
 def test_only_names_suggested_from_eight_tenths_up_are_sure(monkeypatch):
     named = [ResolvedActor("Jane Roe", "person", 0.8, ""), ResolvedActor("John Doe", "person", 0.79, ""), None]
     monkeypatch.setattr("annotate.evaluation.actor_counts.resolve", lambda text, sources: named)
-    counts = count_given_sources(TEXT, ROWS)
+    counts = count_given_sources(Document(TEXT), ROWS)
     assert (counts.of_sure.part, counts.of_sure.whole) == (1, 1)
 
 
 def test_end_to_end_an_attribution_that_is_not_found_is_not_right():
-    counts = count_end_to_end(TEXT, ROWS, [claim(14, 21, source=((0, 8),)), claim(0, 2)])
+    counts = count_end_to_end(Document(TEXT), ROWS, [claim(14, 21, source=((0, 8),)), claim(0, 2)])
     assert (counts.of_all("all").part, counts.of_all("all").whole) == (1, 3)
     assert counts.of_reached("all").value == 1
 
 
 def test_end_to_end_nobody_is_not_right_by_not_being_found():
     unnamed = [row(57, 66, source=((44, 51),), actor=None, source_is="nominal")]
-    assert count_end_to_end(TEXT, unnamed, []).of_all("all").value == 0
-    assert count_end_to_end(TEXT, unnamed, [claim(57, 66)]).of_all("all").value == 1
+    assert count_end_to_end(Document(TEXT), unnamed, []).of_all("all").value == 0
+    assert count_end_to_end(Document(TEXT), unnamed, [claim(57, 66)]).of_all("all").value == 1

@@ -6,6 +6,7 @@ from annotate.detection import Attribution
 from annotate.evaluation.brat_corpus import BratMark
 from annotate.evaluation.corpus_words import words_of
 from annotate.evaluation.run_metric import Counts, LabelRun, compare, marks_of, runs
+from annotate.text import Document
 
 #       0         1         2         3
 #       0123456789012345678901234567890123456789
@@ -14,7 +15,7 @@ TEXT = "Roe said it fell, and Doe\nsaid it did not."
 
 
 def found(*marks, text=TEXT):
-    return runs(words_of(text), [BratMark(part, spans) for part, spans in marks])
+    return runs(words_of(Document(text)), [BratMark(part, spans) for part, spans in marks])
 
 
 def counts(gold, found, part="content"):
@@ -30,11 +31,11 @@ def counts(gold, found, part="content"):
     ],
 )
 def test_words_are_words_numbers_clitics_and_single_marks(text, words):
-    assert [text[word.start : word.end] for word in words_of(text)] == words
+    assert [text[word.start : word.end] for word in words_of(Document(text))] == words
 
 
-def test_words_know_their_line_and_blank_lines_count():
-    assert [word.paragraph for word in words_of("a b\n\nc")] == [0, 0, 2]
+def test_words_know_their_line_and_blank_lines_are_not_counted():
+    assert [word.paragraph for word in words_of(Document("a b\n\nc"))] == [0, 0, 1]
 
 
 def test_a_span_is_the_run_of_the_words_inside_it_with_or_without_blanks_around():

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from annotate.detection import detect
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
+from annotate.text import Document
 
 # Of the files whose readers are ours; the others are read in a process of their own.
 ENDINGS_MADE_UP = [".txt", ".csv", ".tsv", ".json", ".jsonl", ".zip"]
@@ -25,10 +26,10 @@ def assert_sound_read(read: Read) -> None:
 
 def assert_sound_claims(text: str) -> None:
     """What is found in the text lies in it, and is found again."""
-    found = detect(text)
+    found = detect(Document(text))
     for each in found:
         assert_sound_spans((each.spans, each.source, each.cue), text)
-    assert detect(text) == found
+    assert detect(Document(text)) == found
 
 
 def assert_sound_spans(parts: Iterable[Sequence[tuple[int, int]]], text: str) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from annotate.actors.mentions.article_tokens import ArticleToken
 from annotate.actors.mentions.lexicons.common import (
     BE,
     CALENDAR,
@@ -20,6 +19,7 @@ from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.mentions.lexicons.institutions import CHAMBERS, CONNECTORS, DOCUMENT_HEADS, ORGANISATION_HEADS
 from annotate.actors.mentions.lexicons.places import COUNTRIES
 from annotate.actors.mentions.lexicons.titles import ROLES
+from annotate.text.article_tokens import ArticleToken
 
 PARTICLES = frozenset(
     "de la le van von der den del della di da du dos das bin ibn al el ten ter af av y abu ben".split()

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from annotate.actors.mentions.article_tokens import BREAK, ArticleToken, is_post_nominal
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, PREPOSITIONS, RELATIVES, SPEECH
 from annotate.actors.mentions.mention import Mention
+from annotate.text.article_tokens import BREAK, ArticleToken, is_post_nominal
+from annotate.text.titles import ABBREVIATIONS
 
 LONGEST = 22  # words of a description
 _ENDS = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "''", BREAK, "(", ")", "—", "–", "--"})
@@ -22,7 +23,7 @@ _PARTIES = {"r": "republican", "d": "democrat"}
 
 def titles_before(mention: Mention) -> list[str]:
     """The words before the name that say a role; none if they are a bare honorific."""
-    return [word for word in mention.titles if titles.ABBREVIATIONS.get(word, word)]
+    return [word for word in mention.titles if ABBREVIATIONS.get(word, word)]
 
 
 def description_after(tokens: Sequence[ArticleToken], mention: Mention) -> list[ArticleToken]:

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from annotate.actors.mentions import descriptions
-from annotate.actors.mentions.article_tokens import ArticleToken, tokenise
 from annotate.actors.mentions.capitalised_runs import is_name_word
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.lexicons.common import DETERMINERS, PREPOSITIONS
@@ -16,6 +15,8 @@ from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.name_finder import Habits, find
 from annotate.actors.mentions.name_variants import Names, known_part, longest_first
 from annotate.actors.mentions.role_words import role_words
+from annotate.text import Document
+from annotate.text.article_tokens import ArticleToken
 
 _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not is are be vs vs. that who".split())
 
@@ -23,9 +24,9 @@ _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not 
 class Inventory:
     """The tokens of a text, its mentions in order, and whom each means."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens: list[ArticleToken] = tokenise(text)
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.tokens: list[ArticleToken] = list(document.tokens)
         self.starts = [token.start for token in self.tokens]
         self.headings = _headings(self.tokens)
         self.habits = self._habits()

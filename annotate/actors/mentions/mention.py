@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.actors.mentions.article_tokens import ArticleToken
 from annotate.actors.mentions.lexicons import first_names, titles
 from annotate.actors.mentions.lexicons.common import CLUBS
 from annotate.actors.mentions.lexicons.institutions import (
@@ -18,6 +17,8 @@ from annotate.actors.mentions.lexicons.institutions import (
     UNCERTAIN_GOVERNMENT,
 )
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
+from annotate.text.article_tokens import ArticleToken
+from annotate.text.titles import ABBREVIATIONS
 
 THING = "thing"  # what has a name and says nothing: a building, a war
 FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
@@ -95,7 +96,7 @@ def build(tokens: Sequence[ArticleToken], first: int, last: int, leading: tuple[
     """The mention of the name tokens[first:last] with the words `leading` before it."""
     key = tuple(token.low for token in tokens[first:last])
     texts = [token.text for token in tokens[first:last]]
-    titled = any(word in titles.ROLES or word in titles.ABBREVIATIONS for word in leading)
+    titled = any(word in titles.ROLES or word in ABBREVIATIONS for word in leading)
     kind = type_of_words(key, texts, after_the)
     if titled and kind != "group" and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
         kind = "person"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotate.actors.mentions.article_tokens import ArticleToken, is_post_nominal
 from annotate.actors.mentions.capitalised_runs import ACRONYMS_LIKE_WORDS, PARTICLES, is_name_word, runs
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import DETERMINERS
@@ -19,12 +18,14 @@ from annotate.actors.mentions.lexicons.institutions import (
 from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, REGIONS, STATES_AND_CITIES
 from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build
 from annotate.actors.mentions.role_words import canonical
+from annotate.text.article_tokens import ArticleToken, is_post_nominal
+from annotate.text.titles import ABBREVIATIONS
 
 _NO_NAME_ENDINGS = ("ing", "ed", "ly")
 _BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
 _BODIES_AND_TEXTS = ORGANISATION_HEADS | DOCUMENT_HEADS - {"bill", "law", "code"}  # these are surnames too
 _TAIL_WORDS = frozenset(TAILS) | frozenset(SAME_TAIL)
-_TITLES = titles.ROLES | set(titles.ABBREVIATIONS)
+_TITLES = titles.ROLES | set(ABBREVIATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,7 @@ def _as_body(mention: Mention) -> Mention:
 
 def _last_title(words: list[str], surnames: frozenset[str]) -> int:
     """The index of the title right before the name; -1 where the run has none or is an institution's name."""
-    if (
-        words[-1] in _BODIES_AND_TEXTS
-        and not _names_person(words)
-        and words[0] not in titles.ABBREVIATIONS
-        and len(words) > 1
-    ):
+    if words[-1] in _BODIES_AND_TEXTS and not _names_person(words) and words[0] not in ABBREVIATIONS and len(words) > 1:
         return -1
     if any(small in CONNECTORS and words[at] in ORGANISATION_HEADS for at, small in enumerate(words[1:])):
         return -1
@@ -189,7 +185,7 @@ def _goes_with_name(tokens: Sequence[ArticleToken], at: int, name: int) -> bool:
     word = tokens[at - 1]
     if not word.is_word or word.low in DETERMINERS or word.line != tokens[at].line:
         return False
-    if word.low in titles.ROLES or word.low in titles.ABBREVIATIONS:
+    if word.low in titles.ROLES or word.low in ABBREVIATIONS:
         return True
     if word.low == "of" and at > 1 and at < name:
         return tokens[at - 2].low in titles.ROLES

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from annotate.actors.mentions.article_tokens import BREAK
 from annotate.actors.mentions.entity import Entity, joint
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
 from annotate.actors.mentions.resolved_source import UNSETTLED, ResolvedSource
 from annotate.actors.mentions.salience import Said, Salience
+from annotate.text.article_tokens import BREAK
 
 PLURAL = frozenset({"they", "them", "their", "both", "each"})
 NEUTER = frozenset({"it", "its", "itself"})

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, NOT_NAMES, PREPOSITIONS, PRONOUNS
-from annotate.actors.mentions.lexicons.titles import ABBREVIATIONS, SAME_ROLE, WIDER_ROLE
+from annotate.actors.mentions.lexicons.titles import SAME_ROLE, WIDER_ROLE
+from annotate.text.titles import ABBREVIATIONS
 
 _EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | frozenset("'s , ( ) and or had have has not said says".split())
 _TELLING = frozenset("first former new state national local federal young old high".split())

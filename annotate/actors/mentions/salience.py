@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from annotate.actors.mentions.article_tokens import BREAK
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.prominence import clause_end, is_possessor, is_subject
 from annotate.actors.mentions.role_words import role_words
+from annotate.text.article_tokens import BREAK
 
 # Weights tuned on PolNeAR's development articles.
 BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # how many sentences back

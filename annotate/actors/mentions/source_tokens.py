@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotate.actors.mentions.article_tokens import ArticleToken, is_post_nominal, token_range
 from annotate.actors.mentions.descriptions import party_of
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
@@ -13,8 +12,9 @@ from annotate.actors.mentions.lexicons.titles import REPRESENTING, UNNAMED
 from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.name_finder import find
 from annotate.actors.mentions.name_variants import known_part
+from annotate.text import Span
+from annotate.text.article_tokens import ArticleToken, is_post_nominal, token_range
 
-Span = tuple[int, int]
 NAME, WORD, PREPOSITION, COMMA, AND, RELATIVE, POSSESSIVE, OPEN, CLOSE = range(9)
 OWNERS = frozenset("his her its their".split())
 LONGEST = 120  # tokens of a source that are read

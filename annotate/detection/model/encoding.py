@@ -1,7 +1,7 @@
 """From raw text to what the model reads: word pieces, case and quotation marks, packed into windows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +9,8 @@ import numpy
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from annotate.detection.attribution import Span
-from annotate.detection.model.model_words import lines_of_words
+from annotate.text import Document
+from annotate.text.spans import Span
 
 # The longest window, in word pieces, that the model is trained on.
 WINDOW = 256
@@ -34,18 +34,18 @@ class EncodedParagraph:
     """
 
     line: int
-    words: list[Span]
+    words: Sequence[Span]
     written: list[str]
     pieces: list[int]
     firsts: list[int]
     features: list[int]
 
 
-def paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
+def paragraphs(document: Document, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
     """A text's lines in order, blank ones left out, long ones cut behind sentences. Any text will do."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _SURROGATE.sub("\ufffd", document.text)
     quoted = False
-    for line, words in enumerate(lines_of_words(text)):
+    for line, words in enumerate(document.corpus_lines):
         written = [text[start:end] for start, end in words]
         if written[0] not in _OPENING | _EITHER:
             quoted = False
@@ -113,7 +113,7 @@ def _pieces(word: str, tokenizer: Tokenizer) -> list[int]:
 
 
 def _cut(
-    line: int, words: list[Span], written: list[str], pieces: list[list[int]], features: list[int]
+    line: int, words: Sequence[Span], written: list[str], pieces: list[list[int]], features: list[int]
 ) -> Iterator[EncodedParagraph]:
     start, size, sentence = 0, 0, 0
     for at, of_word in enumerate(pieces):
@@ -128,7 +128,7 @@ def _cut(
 
 
 def _paragraph(
-    line: int, words: list[Span], written: list[str], pieces: list[list[int]], features: list[int]
+    line: int, words: Sequence[Span], written: list[str], pieces: list[list[int]], features: list[int]
 ) -> EncodedParagraph:
     firsts, of_pieces, all_pieces = [], [], []
     for of_word, feature in zip(pieces, features, strict=True):

@@ -17,6 +17,7 @@ from annotate.detection.model.encoding import EncodedParagraph, arrays, paragrap
 from annotate.detection.model.rule_evidence import Mark, RuleEvidence
 from annotate.detection.model.run_linker import LabelledRuns, Tied
 from annotate.detection.model.run_rescorer import MARKS, Candidates, weighed
+from annotate.text import Document
 
 FOLDER = Path(__file__).parent
 NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
@@ -54,14 +55,14 @@ class Model:
         except Exception as error:  # onnxruntime and tokenizers raise exceptions of many kinds for a damaged file
             raise NoModel(f"The model in {folder} cannot be loaded: {error}") from error
 
-    def label(self, text: str, marks: Iterable[Mark]) -> list[LabelledRuns]:
+    def label(self, document: Document, marks: Iterable[Mark]) -> list[LabelledRuns]:
         """The sources, cues and contents of a text in reading order, disjoint. Any text will do.
 
         marks: what the rules found in it, the second opinion.
         """
         found: list[LabelledRuns] = []
         before = 0
-        for shelf, candidates in self._shelves(text, marks):
+        for shelf, candidates in self._shelves(document, marks):
             for paragraph, runs in zip(shelf, weighed(candidates, self._weights), strict=True):
                 found += [_labelled(run, paragraph, before) for run in best_runs(runs, self._thresholds)]
                 before += len(paragraph.words)
@@ -71,14 +72,16 @@ class Model:
         """How likely an attribution is right, 0 to 1."""
         return certainty(tied, self._certainty)
 
-    def candidates(self, text: str, marks: Iterable[Mark]) -> Iterator[tuple[EncodedParagraph, Candidates]]:
+    def candidates(self, document: Document, marks: Iterable[Mark]) -> Iterator[tuple[EncodedParagraph, Candidates]]:
         """Each paragraph of a text, in order, with all runs that may be in it and the CRF's probabilities."""
-        return chain.from_iterable(zip(*shelf, strict=True) for shelf in self._shelves(text, marks))
+        return chain.from_iterable(zip(*shelf, strict=True) for shelf in self._shelves(document, marks))
 
-    def _shelves(self, text: str, marks: Iterable[Mark]) -> Iterator[tuple[list[EncodedParagraph], list[Candidates]]]:
+    def _shelves(
+        self, document: Document, marks: Iterable[Mark]
+    ) -> Iterator[tuple[list[EncodedParagraph], list[Candidates]]]:
         """The same, some windows' paragraphs at a time."""
         witnesses = RuleEvidence(marks)
-        packed = windows(paragraphs(text, self.tokenizer), limit=_READ_AT_ONCE, first=_READ_AT_ONCE)
+        packed = windows(paragraphs(document, self.tokenizer), limit=_READ_AT_ONCE, first=_READ_AT_ONCE)
         while shelf := list(islice(packed, _SHELF)):
             read = [paragraph for window in shelf for paragraph in window]
             scores = [of_paragraph for window in shelf for of_paragraph in self._scores(window)]

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotate.detection.attribution import Span
+from annotate.text.spans import Span
 
 _SENTENCE, _PARAGRAPH = 20, 40
 _NEIGHBOURS = 6

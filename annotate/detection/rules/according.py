@@ -1,8 +1,8 @@
 """Attributions by *according to*, before or behind what is said."""
 
 from annotate.detection.rules.rule_match import ACCORDING, RuleMatch, spans_of
-from annotate.detection.sentences import Sentence, Unit
-from annotate.detection.word_classes import DASHES
+from annotate.text.sentences import Sentence, Unit
+from annotate.text.word_classes import DASHES
 
 
 def by_according(sentence: Sentence) -> list[RuleMatch]:

@@ -1,10 +1,10 @@
 """Attributions by a noun: the allegation that …, Smith’s claim that …"""
 
 from annotate.detection.contents import content_end
-from annotate.detection.cue_lexicon import NOUNS
 from annotate.detection.cues import Cue, find_cues
 from annotate.detection.rules.rule_match import NOUN, RuleMatch, spans_of
-from annotate.detection.sentences import Sentence, Unit
+from annotate.text.cue_lexicon import NOUNS
+from annotate.text.sentences import Sentence, Unit
 
 _POSSESSIVES = frozenset("his her their its my our".split())
 

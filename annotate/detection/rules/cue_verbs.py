@@ -1,7 +1,6 @@
 """Attributions by a verb: what stands behind it; what stands before it is asked of `speech` and `behind`."""
 
 from annotate.detection.contents import content_end, content_start, introduces_clause
-from annotate.detection.cue_lexicon import CLAUSE, TELL, THAT
 from annotate.detection.cues import PARTICIPIAL, Cue, find_cues
 from annotate.detection.cues import PASSIVE as PASSIVE_FORM
 from annotate.detection.rules.quoted_speech import around_speech, speech_before
@@ -17,9 +16,10 @@ from annotate.detection.rules.rule_match import (
     spans_of,
 )
 from annotate.detection.rules.trailing_source import behind_statement, is_inverted, stands_behind
-from annotate.detection.sentences import Sentence, Unit
 from annotate.detection.sources import Range, source_before, subject
-from annotate.detection.word_classes import COMMON_FINITES, RELATIVES
+from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
+from annotate.text.sentences import Sentence, Unit
+from annotate.text.word_classes import COMMON_FINITES, RELATIVES
 
 _CALLS = frozenset("call label dub brand describe".split())
 

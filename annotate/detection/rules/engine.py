@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from annotate.detection.attribution import Span
 from annotate.detection.cues import find_cues
 from annotate.detection.rules.according import by_according
 from annotate.detection.rules.cue_nouns import by_nouns
@@ -17,21 +16,23 @@ from annotate.detection.rules.layout import (
     signed_quote,
 )
 from annotate.detection.rules.rule_match import BEHIND, SPEECH, TRANSCRIPT, RuleMatch, spans_of
-from annotate.detection.sentences import Reading, Sentence
 from annotate.detection.sources import source_before
+from annotate.text import Document
+from annotate.text.sentences import Sentence
+from annotate.text.spans import Span
 
 _LINES_BELOW = 2
 _MOST_PARTS = 40
 
 
-def find(reading: Reading) -> list[RuleMatch]:
+def find(document: Document) -> list[RuleMatch]:
     """Everything that the rules find in an article, in reading order."""
-    paragraphs = [list(group) for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph)]
-    capitals = _speakers_in_capitals(reading.text, paragraphs)
+    paragraphs = [list(group) for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph)]
+    capitals = _speakers_in_capitals(document.text, paragraphs)
     found: list[RuleMatch] = []
     at = 0
     while at < len(paragraphs):
-        step, here = _paragraph(reading.text, paragraphs, at, capitals, found)
+        step, here = _paragraph(document.text, paragraphs, at, capitals, found)
         found += here
         at += step
     return sorted(found, key=lambda one: one.spans[0])

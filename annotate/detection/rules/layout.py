@@ -2,11 +2,12 @@
 
 import re
 
-from annotate.detection.attribution import Span
 from annotate.detection.cues import find_cues
 from annotate.detection.rules.rule_match import COLON, FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, RuleMatch, spans_of
-from annotate.detection.sentences import Reading, Sentence
-from annotate.detection.word_classes import DASHES
+from annotate.text import Document
+from annotate.text.sentences import Sentence
+from annotate.text.spans import Span
+from annotate.text.word_classes import DASHES
 
 _LABELS = frozenset(
     """
@@ -70,12 +71,12 @@ def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[S
     return RuleMatch(whole(sentences), source, cue, LONE_QUOTE)
 
 
-def quoted_words(reading: Reading) -> list[RuleMatch]:
+def quoted_words(document: Document) -> list[RuleMatch]:
     """Every quotation of some length, for a text in which no cue can be read."""
     return [
         RuleMatch(quotation.spans, (), (), FOREIGN)
-        for quotation in reading.quotations
-        if len(reading.text[quotation.start : quotation.spans[-1][1]].split()) >= _LEAST_WORDS
+        for quotation in document.quotations
+        if len(document.text[quotation.start : quotation.spans[-1][1]].split()) >= _LEAST_WORDS
     ]
 
 

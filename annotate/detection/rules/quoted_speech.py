@@ -3,8 +3,8 @@
 from annotate.detection.contents import content_end
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.detection.rules.rule_match import SPEECH, Finding, RuleMatch, spans_of
-from annotate.detection.sentences import Sentence, Unit
 from annotate.detection.sources import Range, source_after
+from annotate.text.sentences import Sentence, Unit
 
 
 def speech_before(units: list[Unit], edge: int, low: int) -> Range | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from annotate.detection.attribution import Span
-from annotate.detection.sentences import Unit
+from annotate.text.sentences import Unit
+from annotate.text.spans import Span
 
 (
     SPEECH,

@@ -1,11 +1,11 @@
 """Statements without marks before their source: It was over, he said."""
 
-from annotate.detection.cue_lexicon import CLAUSE, TELL, THAT
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.detection.rules.rule_match import BEHIND, Finding, RuleMatch, spans_of
-from annotate.detection.sentences import Sentence, Unit
 from annotate.detection.sources import Range, source_after
-from annotate.detection.word_classes import COMMON_FINITES, DAYS, DETERMINERS, PREPOSITIONS, TIME, is_adverb
+from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
+from annotate.text.sentences import Sentence, Unit
+from annotate.text.word_classes import COMMON_FINITES, DAYS, DETERMINERS, PREPOSITIONS, TIME, is_adverb
 
 _NEW_CLAUSE = frozenset("and but while when as after before who which where although though in at on during".split())
 _TAILS_OFF = PREPOSITIONS | TIME | {"and", "but", "while", "when", "as"}

@@ -12,12 +12,10 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from annotate.detection.attribution import Span
 from annotate.detection.model.onnx_model import NETWORK, VOCABULARY, Model, tokenizer_of
 from annotate.detection.model.run_linker import Tied, tie
 from annotate.detection.model_detector import marks_of
 from annotate.detection.rules.engine import find
-from annotate.detection.sentences import read
 from annotate.detection.training.confidence_fit import learn_certainty
 from annotate.detection.training.corpus import LabelledParagraph, articles, by_annotators, contents, texts
 from annotate.detection.training.distillation import FOLDS, Lessons, as_all_marked, others, taught
@@ -33,6 +31,8 @@ from annotate.detection.training.rescorer_fit import (
     learn,
 )
 from annotate.detection.training.trainer import Recipe, train
+from annotate.text import Document
+from annotate.text.spans import Span
 
 # The last epoch of five or eight is not run: the average of the weights is best before. What teachers expect is learnt
 # for longer than marks, for it says more.
@@ -124,8 +124,8 @@ def _say(line: str) -> None:
 
 
 def _tied(model: Model, text: str) -> list[Tied]:
-    reading = read(text)
-    return tie(model.label(text, marks_of(find(reading))), [sentence.span[0] for sentence in reading.sentences])
+    document = Document(text)
+    return tie(model.label(document, marks_of(find(document))), document.sentence_starts)
 
 
 def _arguments() -> argparse.Namespace:

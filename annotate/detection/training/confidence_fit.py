@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy
 
-from annotate.detection.attribution import Span
 from annotate.detection.model.confidence_scale import SIGNS, signs
 from annotate.detection.model.run_linker import Tied
 from annotate.detection.training.rescorer_fit import logistic
+from annotate.text.spans import Span
 
 _HALF = 0.5
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from annotate.detection.attribution import Span
 from annotate.detection.model.encoding import EncodedParagraph, paragraphs
 from annotate.detection.model.labels import OUTSIDE, begins
-from annotate.detection.model.model_words import words_in
+from annotate.text import Document
+from annotate.text.corpus_words import words_inside
+from annotate.text.spans import Span
 
 _PART = re.compile(r"T\d+\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)\t")
 
@@ -36,7 +37,7 @@ def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> It
 def by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[LabelledParagraph]]]:
     """The same articles, each as what every one of its annotators marked, in the order of the annotators' names."""
     for file, annotated in _annotated(folder):
-        of_text = list(paragraphs(_text(file), tokenizer))
+        of_text = list(paragraphs(Document(_text(file)), tokenizer))
         yield [labelled(of_text, _marked(annotations.read_text(encoding="utf-8"))) for annotations in annotated]
 
 
@@ -75,7 +76,7 @@ def labelled(of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[S
 
 def _label(part: str, span: Span, of_text: list[EncodedParagraph], starts: list[int], labels: list[list[int]]) -> None:
     touched = range(max(0, bisect_left(starts, span[0] + 1) - 1), bisect_left(starts, span[1]))
-    runs = [(at, *words_in(of_text[at].words, span)) for at in touched]
+    runs = [(at, *words_inside(of_text[at].words, span)) for at in touched]
     if any(any(labels[at][first:last]) for at, first, last in runs):
         return
     for at, first, last in runs:

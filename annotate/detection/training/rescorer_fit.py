@@ -13,8 +13,8 @@ from annotate.detection.model.onnx_model import Model
 from annotate.detection.model.run_rescorer import TRAITS, Candidates, traits, weighed
 from annotate.detection.model_detector import marks_of
 from annotate.detection.rules.engine import find
-from annotate.detection.sentences import read
 from annotate.detection.training.corpus import LabelledParagraph
+from annotate.text import Document
 
 _PENALTY = 30.0
 _STEPS = 30
@@ -50,10 +50,11 @@ class Case:
 
 def cases(model: Model, text: str, labelled: Sequence[LabelledParagraph]) -> list[Case]:
     """One article's paragraphs: what the model finds likely beside what is marked."""
-    marks = marks_of(find(read(text)))
+    document = Document(text)
+    marks = marks_of(find(document))
     return [
         Case(found, set(runs(each.labels)))
-        for (_, found), each in zip(model.candidates(text, marks), labelled, strict=True)
+        for (_, found), each in zip(model.candidates(document, marks), labelled, strict=True)
     ]
 
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from annotate.actors.resolution import ResolvedActor, resolve
 from annotate.detection import Attribution, detect, find_attributions
 from annotate.importing.decoding import NotText, decode
+from annotate.text import Document
 
 
 class Command(BaseCommand):
@@ -25,10 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[str], attributions: bool, **options: Any) -> None:
         find = find_attributions if attributions else detect
         for file in files:
-            text = _read(file)
-            found = find(text)
-            named = resolve(text, [each.source for each in found])
-            claims = [_claim(text, each, actor) for each, actor in zip(found, named, strict=True)]
+            document = Document(_read(file))
+            found = find(document)
+            named = resolve(document, [each.source for each in found])
+            claims = [_claim(document.text, each, actor) for each, actor in zip(found, named, strict=True)]
             self.stdout.write(json.dumps({"file": file, "claims": claims}, ensure_ascii=False))
 
 

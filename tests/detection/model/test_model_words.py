@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from annotate.detection.model.encoding import FEATURES, SHAPES, paragraphs
-from annotate.detection.model.model_words import lines_of_words, words_in
+from annotate.text import Document
+from annotate.text.corpus_words import cut_corpus_lines, words_inside
 
 ODD = [
     "😀😀 Ms Roe said it was 😀 fine.",
@@ -21,7 +22,7 @@ EACH = pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 
 
 def words(text: str) -> list[list[str]]:
-    return [[text[start:end] for start, end in line] for line in lines_of_words(text)]
+    return [[text[start:end] for start, end in line] for line in cut_corpus_lines(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,27 +58,27 @@ def test_a_byte_order_mark_is_no_word():
 
 @EACH
 def test_words_do_not_overlap(text):
-    spans = [span for line in lines_of_words(text) for span in line]
+    spans = [span for line in cut_corpus_lines(text) for span in line]
     assert all(start < end for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_the_words_inside_a_span_are_found():
-    [line] = lines_of_words("Ms Roe said it.")
-    assert words_in(line, (0, 6)) == (0, 2)
-    assert words_in(line, (7, 14)) == (2, 4)
-    assert words_in(line, (0, 15)) == (0, 5)
+    [line] = cut_corpus_lines("Ms Roe said it.")
+    assert words_inside(line, (0, 6)) == (0, 2)
+    assert words_inside(line, (7, 14)) == (2, 4)
+    assert words_inside(line, (0, 15)) == (0, 5)
 
 
 def test_a_word_that_a_span_cuts_is_not_inside_it():
-    [line] = lines_of_words("Ms Roe said it.")
-    assert words_in(line, (1, 6)) == (1, 2)
-    assert words_in(line, (4, 5)) == (2, 2)
+    [line] = cut_corpus_lines("Ms Roe said it.")
+    assert words_inside(line, (1, 6)) == (1, 2)
+    assert words_inside(line, (4, 5)) == (2, 2)
 
 
 @EACH
 def test_the_model_reads_the_words_at_their_places(text, tokenizer):
-    for paragraph in paragraphs(text, tokenizer):
+    for paragraph in paragraphs(Document(text), tokenizer):
         shown = [text[start:end] for start, end in paragraph.words]
         assert paragraph.written == [
             "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in word) for word in shown
@@ -86,7 +87,7 @@ def test_the_model_reads_the_words_at_their_places(text, tokenizer):
 
 @EACH
 def test_every_word_has_a_piece(text, tokenizer):
-    for paragraph in paragraphs(text, tokenizer):
+    for paragraph in paragraphs(Document(text), tokenizer):
         assert len(paragraph.firsts) == len(paragraph.words) == len(set(paragraph.firsts))
         assert paragraph.firsts == sorted(paragraph.firsts) and paragraph.firsts[0] == 0
         assert paragraph.firsts[-1] < len(paragraph.pieces) == len(paragraph.features)
@@ -94,12 +95,12 @@ def test_every_word_has_a_piece(text, tokenizer):
 
 
 def test_a_word_of_which_no_letter_is_left_still_has_a_piece(tokenizer):
-    [paragraph] = paragraphs("Roe \u200b said", tokenizer)
+    [paragraph] = paragraphs(Document("Roe \u200b said"), tokenizer)
     assert len(paragraph.pieces) == len(paragraph.words) == 3
 
 
 def test_an_endless_word_is_told_by_its_start(tokenizer):
-    [paragraph] = paragraphs("x" * 100_000 + " said", tokenizer)
+    [paragraph] = paragraphs(Document("x" * 100_000 + " said"), tokenizer)
     assert [end - start for start, end in paragraph.words] == [100_000, 4]
     assert len(paragraph.pieces) < 20
 
@@ -107,7 +108,7 @@ def test_an_endless_word_is_told_by_its_start(tokenizer):
 def in_marks(text: str, tokenizer) -> list[str]:
     return [
         word
-        for paragraph in paragraphs(text, tokenizer)
+        for paragraph in paragraphs(Document(text), tokenizer)
         for word, first in zip(paragraph.written, paragraph.firsts, strict=True)
         if paragraph.features[first] > SHAPES
     ]
@@ -127,5 +128,5 @@ def test_an_open_mark_goes_on_only_where_the_next_line_opens_again(tokenizer):
     ("word", "shape"), [("roe", 1), ("Roe", 2), ("ROE", 3), ("R", 4), ("McRoe", 5), ("12", 6), ("—", 7)]
 )
 def test_the_model_is_told_how_a_word_is_written(word, shape, tokenizer):
-    [paragraph] = paragraphs(word, tokenizer)
+    [paragraph] = paragraphs(Document(word), tokenizer)
     assert set(paragraph.features) == {shape}

@@ -5,10 +5,10 @@ import pytest
 from annotate.detection.model.confidence_scale import SIGNS, certainty, signs
 from annotate.detection.model.crf import ScoredRun
 from annotate.detection.model.labels import PARTS
-from annotate.detection.model.model_words import lines_of_words
 from annotate.detection.model.rule_evidence import RuleEvidence
 from annotate.detection.model.run_linker import LabelledRuns, Tied
 from annotate.detection.model.run_rescorer import TRAITS, Candidates, traits, weighed
+from annotate.text.corpus_words import cut_corpus_lines
 
 WRITTEN = "“ It is safe , ” Ms Roe said .".split()
 CONTENT, CUE, SOURCE = ScoredRun("content", 0, 6, 0.8), ScoredRun("cue", 8, 9, 0.9), ScoredRun("source", 6, 8, 0.7)
@@ -136,7 +136,7 @@ def test_no_weight_is_too_heavy(weight):
 
 def test_marks_of_the_rules_become_words_of_the_paragraph():
     text = "Rain fell.\nMs Roe said it was safe."
-    first, second = lines_of_words(text)
+    first, second = cut_corpus_lines(text)
     marks = RuleEvidence([("source", (11, 17)), ("cue", (18, 22)), ("content", (23, 34))])
     assert marks.of(first) == frozenset()
     assert marks.of(second) == {("source", 0, 2), ("cue", 2, 3), ("content", 3, 6)}
@@ -145,7 +145,7 @@ def test_marks_of_the_rules_become_words_of_the_paragraph():
 def test_a_mark_over_two_paragraphs_is_seen_in_both():
     text = "“It is safe.\n“It is old.”"
     marks = RuleEvidence([("content", (0, len(text))), ("cue", (1, 3))])
-    assert [("content", 0, len(words)) in marks.of(words) for words in lines_of_words(text)] == [True, True]
+    assert [("content", 0, len(words)) in marks.of(words) for words in cut_corpus_lines(text)] == [True, True]
 
 
 def test_without_content_nothing_is_certain():

@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from annotate.detection.model.encoding import WINDOW, arrays, paragraphs, windows
-from annotate.detection.model.model_words import lines_of_words
+from annotate.text import Document
+from annotate.text.corpus_words import cut_corpus_lines
 
 LIMIT = 128
 CLS, SEP = 101, 102
@@ -21,20 +22,20 @@ TEXTS = pytest.mark.parametrize(
 
 
 def packed(text: str, tokenizer) -> list:
-    return list(windows(paragraphs(text, tokenizer), limit=LIMIT, first=LIMIT))
+    return list(windows(paragraphs(Document(text), tokenizer), limit=LIMIT, first=LIMIT))
 
 
 @TEXTS
 def test_each_word_of_a_long_text_is_read_once(text, tokenizer):
     read = [span for window in packed(text, tokenizer) for paragraph in window for span in paragraph.words]
-    assert read == [span for line in lines_of_words(text) for span in line]
+    assert read == [span for line in cut_corpus_lines(text) for span in line]
     assert len(packed(text, tokenizer)) > 3
 
 
 @TEXTS
 def test_each_piece_is_read_once(text, tokenizer):
     read = [piece for window in packed(text, tokenizer) for piece in arrays(window)[0] if piece not in (CLS, SEP)]
-    assert read == [piece for paragraph in paragraphs(text, tokenizer) for piece in paragraph.pieces]
+    assert read == [piece for paragraph in paragraphs(Document(text), tokenizer) for piece in paragraph.pieces]
 
 
 @TEXTS
@@ -46,7 +47,7 @@ def test_no_window_is_too_long(text, tokenizer):
 
 @pytest.mark.parametrize("limit", range(60, 84))
 def test_no_window_is_longer_than_asked_for(limit, tokenizer):
-    for window in windows(paragraphs(LINES, tokenizer), limit=limit, first=limit):
+    for window in windows(paragraphs(Document(LINES), tokenizer), limit=limit, first=limit):
         assert len(arrays(window)[0]) <= limit
 
 
@@ -57,7 +58,7 @@ def test_windows_are_filled(tokenizer):
 
 
 def test_the_first_window_may_be_shorter(tokenizer):
-    found = list(windows(paragraphs(LINES, tokenizer), limit=LIMIT, first=40))
+    found = list(windows(paragraphs(Document(LINES), tokenizer), limit=LIMIT, first=40))
     assert len(arrays(found[0])[0]) <= 40 < len(arrays(found[1])[0])
 
 
@@ -69,7 +70,7 @@ def test_the_place_of_a_word_is_that_of_its_first_piece(tokenizer):
 
 
 def test_a_line_that_is_too_long_is_cut_behind_a_sentence(tokenizer):
-    cut = list(paragraphs(ONE_LINE, tokenizer))
+    cut = list(paragraphs(Document(ONE_LINE), tokenizer))
     assert len(cut) > 3 and {paragraph.line for paragraph in cut} == {0}
     assert all(paragraph.written[-1] == "." for paragraph in cut)
 
@@ -79,7 +80,7 @@ def test_no_text_fills_no_window(tokenizer):
 
 
 def found(model, text: str, until: int) -> list[tuple]:
-    return [(run.part, run.span) for run in model.label(text, []) if run.span[1] <= until]
+    return [(run.part, run.span) for run in model.label(Document(text), []) if run.span[1] <= until]
 
 
 def test_what_comes_a_thousand_words_later_changes_nothing(model):
@@ -92,12 +93,12 @@ def test_what_comes_a_thousand_words_later_changes_nothing(model):
 
 
 def test_what_is_found_stands_in_order_and_apart(model):
-    runs = model.label(LINES + "\n" + WITHOUT_STOPS, [])
+    runs = model.label(Document(LINES + "\n" + WITHOUT_STOPS), [])
     assert len(runs) > 200
     assert all(one.span[1] <= two.span[0] and one.words[1] <= two.words[0] for one, two in pairwise(runs))
 
 
 def test_the_words_of_a_run_count_through_the_whole_text(model):
-    every = [span for line in lines_of_words(LINES) for span in line]
-    for run in model.label(LINES, []):
+    every = [span for line in cut_corpus_lines(LINES) for span in line]
+    for run in model.label(Document(LINES), []):
         assert (every[run.words[0]][0], every[run.words[1] - 1][1]) == run.span

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from annotate.detection import detect, find_attributions
+from annotate.text import Document
 
 MILLION = 1_000_000
 PIECES = [
@@ -51,7 +52,7 @@ def patchwork(seed: int) -> str:
 
 
 def assert_well_formed(text: str) -> None:
-    for one in find_attributions(text):
+    for one in find_attributions(Document(text)):
         assert one.spans
         for spans in (one.spans, one.source, one.cue):
             edges = [edge for span in spans for edge in span]
@@ -102,19 +103,19 @@ def test_other_languages_do_no_harm(text):
 def test_carriage_returns_change_no_claim():
     text = "“It is safe,” Roe said.\n\nDoe said that it was not.\n"
     windows = text.replace("\n", "\r\n")
-    assert [windows[slice(*one.spans[0])] for one in detect(windows)] == [
-        text[slice(*one.spans[0])] for one in detect(text)
+    assert [windows[slice(*one.spans[0])] for one in detect(Document(windows))] == [
+        text[slice(*one.spans[0])] for one in detect(Document(text))
     ]
 
 
 def test_offsets_count_code_points():
     text = "😀😀 Roe said it was 😀 fine."
-    assert [text[slice(*one.spans[0])] for one in detect(text)] == ["it was 😀 fine"]
+    assert [text[slice(*one.spans[0])] for one in detect(Document(text))] == ["it was 😀 fine"]
 
 
 def test_detecting_twice_gives_the_same():
     text = patchwork(7) + "“It is safe,” Roe said, adding that it was old."
-    assert find_attributions(text) == find_attributions(text)
+    assert find_attributions(Document(text)) == find_attributions(Document(text))
 
 
 PROSE = "Ms Roe said that the bridge was safe. “It is,” she added, “quite safe.”\n"
@@ -124,7 +125,7 @@ PROSE = "Ms Roe said that the bridge was safe. “It is,” she added, “quite 
 def test_a_million_characters_take_seconds(piece):
     text = piece * (MILLION // len(piece))
     started = time.process_time()
-    find_attributions(text)
+    find_attributions(Document(text))
     assert time.process_time() - started < 30
 
 
@@ -152,7 +153,7 @@ def test_a_million_characters_take_seconds(piece):
 def test_text_made_to_be_slow_is_not(piece):
     text = piece * (MILLION // 10 // len(piece))
     started = time.process_time()
-    find_attributions(text)
+    find_attributions(Document(text))
     assert time.process_time() - started < 12  # 3 to 4 on a quiet machine; by the square of the length it were hours
 
 
@@ -160,7 +161,7 @@ def test_twice_the_text_takes_about_twice_the_time():
     def seconds(times: int) -> float:
         text = "Ms Roe said that the bridge was safe. “It is,” she added, “quite safe.”\n" * times
         started = time.process_time()
-        find_attributions(text)
+        find_attributions(Document(text))
         return time.process_time() - started
 
     seconds(100)

@@ -1,6 +1,7 @@
 """Pull quotes, headlines and transcripts."""
 
 from annotate.detection import detect
+from annotate.text import Document
 from tests.detection.marked_output import claim, claims, contents
 
 PULL = """The council met on Monday.
@@ -15,7 +16,7 @@ def test_a_pull_quote_takes_its_source_from_the_line_below():
 
 
 def test_the_reason_of_a_pull_quote_names_the_line():
-    assert detect(PULL)[0].reason == "a pull quote; the lines below it name Ada Roe"
+    assert detect(Document(PULL))[0].reason == "a pull quote; the lines below it name Ada Roe"
 
 
 def test_a_signed_quote_takes_its_source_from_behind_the_dash():

@@ -20,6 +20,7 @@ from annotate.detection.training.rescorer_fit import (
     logistic,
     thresholds,
 )
+from annotate.text import Document
 
 WRITTEN = "Ms Roe said that it was safe .".split()
 RIGHT = {("source", 0, 2), ("cue", 2, 3), ("content", 3, 7)}
@@ -111,7 +112,7 @@ def test_f1_with_a_look_from_elsewhere():
 def test_cases_put_what_is_marked_beside_what_is_likely():
     text = "Rain fell.\nMs Roe said that it was safe."
     model = Model(FOLDER)
-    paragraphs = [paragraph for paragraph, _ in model.candidates(text, [])]
+    paragraphs = [paragraph for paragraph, _ in model.candidates(Document(text), [])]
     marked = [LabelledParagraph(paragraphs[0], [0] * 3), LabelledParagraph(paragraphs[1], [1, 2, 3, 5, 6, 6, 6, 0])]
     first, second = cases(model, text, marked)
     assert first.right == set() and second.right == RIGHT

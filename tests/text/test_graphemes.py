@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.detection import find_attributions
-from annotate.detection.graphemes import Graphemes
+from annotate.text import Document
+from annotate.text.graphemes import widen_to_graphemes
 
 FAMILY = "👨\u200d👩\u200d👧"
 FLAGS = "🇩🇪🇫🇷"
@@ -16,7 +17,7 @@ LETTERS = f"a|1|\n|\r|\r\n|\u0600|\u0301|é|\u200d|👩|🏽|{FAMILY}|🇩|🇪|
 
 
 def widened(text: str, *spans: tuple[int, int]) -> list[str]:
-    return [text[start:end] for start, end in Graphemes(text).widened(spans)]
+    return [text[start:end] for start, end in widen_to_graphemes(text, spans)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_span_of_whole_characters_stays(text):
     for start in borders:
         for end in borders:
             if start < end:
-                assert Graphemes(text).widened([(start, end)]) == ((start, end),)
+                assert widen_to_graphemes(text, [(start, end)]) == ((start, end),)
 
 
 def test_spans_that_meet_in_one_character_become_one():
@@ -60,14 +61,14 @@ def test_spans_come_sorted():
 
 
 def test_no_span_stays_none():
-    assert Graphemes("he said").widened([]) == ()
-    assert Graphemes("").widened([]) == ()
+    assert widen_to_graphemes("he said", []) == ()
+    assert widen_to_graphemes("", []) == ()
 
 
 def test_a_row_of_marks_without_end_does_no_harm():
     text = "said a" + "\u0301" * 5000 + " so"
     assert widened(text, (0, 5))[0] == "said "
-    [(start, end)] = Graphemes(text).widened([(5, 3000)])
+    [(start, end)] = widen_to_graphemes(text, [(5, 3000)])
     assert (start, end) == (5, 5006)
 
 
@@ -78,10 +79,10 @@ def test_every_span_grows_to_the_nearest_borders_around_it(text, data):
     end = data.draw(st.integers(start + 1, len(text)))
     borders = [0, *(match.end() for match in regex.finditer(r"\X", text))]
     nearest = max(at for at in borders if at <= start), min(at for at in borders if at >= end)
-    assert Graphemes(text).widened([(start, end)]) == (nearest,)
+    assert widen_to_graphemes(text, [(start, end)]) == (nearest,)
 
 
 def test_what_is_found_is_whole():
     text = f"“It is safe {FAMILY}” Ms Rose\u0301 said."
-    [one] = find_attributions(text)
+    [one] = find_attributions(Document(text))
     assert [text[slice(*span)] for span in (*one.spans, *one.source)] == [f"“It is safe {FAMILY}”", "Ms Rose\u0301"]

@@ -1,14 +1,19 @@
-"""Words, marks and line breaks of a text, with what each stands in: its sentence, its line, a quotation."""
+"""Cuts a text into tokens for finding names, and notes the sentence, line and quotation state of each.
+
+Sentences here are not those of `sentences`: a quotation of several sentences counts as one, so that it puts no distance
+between its speaker and a later "he said". The rules that resolve names were tuned on this count.
+"""
 
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.actors.mentions.lexicons.titles import ABBREVIATIONS, POST_NOMINALS
+from annotate.text.titles import ABBREVIATIONS, POST_NOMINALS
 
 BREAK = "\n"
-# Every repetition is bounded: a megabyte without a space must not become one token that each source reads anew.
+# Every repetition is bounded: a megabyte without a space must not become one token that every source scans again.
 _ABBREVIATED = "|".join(
     sorted((re.escape(word[:-1].capitalize()) for word in ABBREVIATIONS if word[-1] == "."), key=len, reverse=True)
 )
@@ -29,7 +34,7 @@ _STRAIGHT = frozenset({'"', "''"})
 
 @dataclass(frozen=True, slots=True)
 class ArticleToken:
-    """One word, mark or line break; `low` is its key for comparing, `sentence` and `line` count from 0."""
+    """A word, punctuation mark or line break; `low` is its key for comparing, `sentence` and `line` count from 0."""
 
     start: int
     end: int
@@ -43,25 +48,25 @@ class ArticleToken:
 
     @property
     def capitalised(self) -> bool:
-        """Whether it begins as a name does; "al-Assad" does too."""
+        """Whether it starts like a name; "al-Assad" counts."""
         return self.text[0].isupper() or (self.text[:3] in {"al-", "el-"} and self.text[3:4].isupper())
 
 
 def is_post_nominal(token: ArticleToken) -> bool:
-    """Whether the token is one like QC or MP, as after a name."""
+    """Return whether the token is like QC or MP after a name."""
     return token.low in POST_NOMINALS and token.text[0].isupper()
 
 
-def plain(word: str) -> str:
-    """The word without case and accents and with straight apostrophes, for comparing."""
+def _fold(word: str) -> str:
+    """The word without case and accents, with straight apostrophes, for comparing."""
     if word.isascii():
         return word.lower()
     bare = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
     return bare.casefold().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
-class _Place:
-    """Where the tokeniser stands in the text."""
+class _State:
+    """What the scanner is inside of."""
 
     def __init__(self) -> None:
         self.sentence = self.line = 0
@@ -69,7 +74,7 @@ class _Place:
         self.opening = True
 
     def pass_mark(self, mark: str) -> None:
-        """Note what a mark opens or closes."""
+        """Note what a punctuation mark opens or closes."""
         if mark in _STRAIGHT:
             self.quoted = not self.quoted
             self.opening = self.opening or self.quoted
@@ -77,7 +82,7 @@ class _Place:
             self.quoted = mark in _OPENING
             self.opening = self.opening or self.quoted
         elif mark in _STOPS:
-            self.sentence += not self.quoted  # a long quotation is no distance between its speaker and "he said"
+            self.sentence += not self.quoted  # see the module's docstring
             self.opening = True
         elif mark == ":":
             self.opening = True
@@ -88,29 +93,29 @@ class _Place:
         self.quoted, self.opening = False, True
 
 
-def tokenise(text: str) -> list[ArticleToken]:
-    """The text's tokens in order; their spans count code points and leave out white space inside a line."""
-    place, tokens = _Place(), []
+def cut_tokens(text: str) -> list[ArticleToken]:
+    """Return the tokens of a text in order; they leave out white space inside a line."""
+    state, tokens = _State(), []
     for match in _TOKEN.finditer(text):
         kind, word = match.lastgroup, match.group()
         is_word = kind in {"abbreviation", "initials", "word"}
-        low = BREAK if kind == "line" else "'s" if kind == "possessive" else plain(word)
+        low = BREAK if kind == "line" else "'s" if kind == "possessive" else _fold(word)
         tokens.append(
             ArticleToken(
-                *match.span(), word, low, is_word, place.sentence, place.line, place.quoted, is_word and place.opening
+                *match.span(), word, low, is_word, state.sentence, state.line, state.quoted, is_word and state.opening
             )
         )
         if is_word:
-            place.opening = False
+            state.opening = False
         elif kind == "line":
-            place.pass_line()
+            state.pass_line()
         elif kind == "mark":
-            place.pass_mark(word)
+            state.pass_mark(word)
     return tokens
 
 
-def token_range(starts: list[int], tokens: list[ArticleToken], start: int, end: int) -> tuple[int, int]:
-    """The half-open range of tokens that lie wholly or partly in text[start:end]; `starts` are the tokens' starts."""
+def token_range(starts: Sequence[int], tokens: Sequence[ArticleToken], start: int, end: int) -> tuple[int, int]:
+    """Return the range [first, last) of tokens that touch text[start:end]; `starts` are where the tokens start."""
     first = bisect_left(starts, start)
     if first and tokens[first - 1].end > start:
         first -= 1

@@ -12,7 +12,7 @@ pattern says where the content stands:
 
 from dataclasses import dataclass
 
-from annotate.detection.inflection import ING, PAST, THIRD, forms
+from annotate.text.inflection import ING, PAST, THIRD, forms
 
 ASSERTS, DENIES, MUTE = "asserts", "denies", "mute"
 CLAUSE, TELL, THAT, OBJECT, DO = "clause", "tell", "that", "object", "do"

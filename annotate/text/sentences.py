@@ -1,16 +1,15 @@
-"""Sentences as rows of units: words, marks, and whole quotations as one unit each."""
+"""Cuts sentences into units: words, punctuation marks, and whole quotations."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from annotate.detection.attribution import Span
-from annotate.detection.cue_lexicon import SPEECH_VERBS
-from annotate.detection.paragraphs import paragraphs
-from annotate.detection.quotations import Quotation, quotations
-from annotate.detection.tokens import tokenise
+from annotate.text.cue_lexicon import SPEECH_VERBS
+from annotate.text.quotations import Quotation
+from annotate.text.spans import Span
+from annotate.text.word_scanner import scan_words
 
-_MOST_UNITS = 150  # no prose has longer sentences; what has them may not cost more than its length
+_MOST_UNITS = 150  # longer than any sentence of prose; keeps the cost linear for texts without full stops
 _TERMINAL = frozenset(".!?")
 _ENDINGS = frozenset(".,!?…-–—")
 _ABBREVIATIONS = frozenset(
@@ -22,9 +21,9 @@ _ABBREVIATIONS = frozenset(
 
 
 class Unit(NamedTuple):
-    """A word, a mark or a quotation. `word` is the lower-case text, "" for a quotation.
+    """A word, a punctuation mark or a quotation. `word` is its text in lower case, "" for a quotation.
 
-    `tail` is the character before a quotation's closing mark: a comma there means that an attribution follows.
+    `tail` is the punctuation before a quotation's closing mark: a comma means that an attribution follows.
     """
 
     start: int
@@ -41,7 +40,10 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The units of one sentence; `body` of them come before the full stop. `paragraph` is its number."""
+    """The units of one sentence; the first `body` of them come before its closing punctuation.
+
+    paragraph: the number of its paragraph in the text, from 0.
+    """
 
     units: list[Unit]
     body: int
@@ -52,46 +54,35 @@ class Sentence:
         return self.units[0].start, self.units[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text cut up once, for all rules to read."""
-
-    text: str
-    paragraphs: list[Span]
-    quotations: list[Quotation]
-    sentences: list[Sentence] = field(default_factory=list)
+def cut_sentences(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order, in time linear in its length."""
+    quoted = _quoted_by_paragraph(paragraphs, quotations)
+    for number, paragraph in enumerate(paragraphs):
+        for units in _split(list(_units(text, paragraph, quoted.get(number, ())))):
+            yield Sentence(units, _body(units), number)
 
 
-def read(text: str) -> Reading:
-    """Cuts a text into paragraphs, quotations and sentences, in time linear in its length."""
-    pieces = paragraphs(text)
-    quoted = quotations(text, pieces)
-    reading = Reading(text, pieces, quoted)
-    owned = _by_paragraph(pieces, quoted)
-    for number, piece in enumerate(pieces):
-        for units in _split(list(_units(text, piece, owned.get(number, ())))):
-            reading.sentences.append(Sentence(units, _body(units), number))
-    return reading
-
-
-def _by_paragraph(pieces: list[Span], quoted: list[Quotation]) -> dict[int, list[tuple[Span, Quotation]]]:
-    """The quoted stretches of each paragraph."""
-    owned: dict[int, list[tuple[Span, Quotation]]] = {}
+def _quoted_by_paragraph(
+    paragraphs: Sequence[Span], quotations: Sequence[Quotation]
+) -> dict[int, list[tuple[Span, Quotation]]]:
+    """The quoted stretches of each paragraph, by its number."""
+    quoted: dict[int, list[tuple[Span, Quotation]]] = {}
     number = 0
-    for span, whole in sorted(((span, one) for one in quoted for span in one.spans), key=lambda part: part[0]):
-        while pieces[number][1] <= span[0]:
+    stretches = ((span, quotation) for quotation in quotations for span in quotation.spans)
+    for span, quotation in sorted(stretches, key=lambda stretch: stretch[0]):
+        while paragraphs[number][1] <= span[0]:
             number += 1
-        owned.setdefault(number, []).append((span, whole))
-    return owned
+        quoted.setdefault(number, []).append((span, quotation))
+    return quoted
 
 
-def _units(text: str, piece: Span, quoted: list[tuple[Span, Quotation]]) -> Iterator[Unit]:
-    at = piece[0]
+def _units(text: str, paragraph: Span, quoted: Sequence[tuple[Span, Quotation]]) -> Iterator[Unit]:
+    at = paragraph[0]
     for (start, end), quotation in quoted:
-        yield from (Unit(*token) for token in tokenise(text, at, start))
+        yield from (Unit(*word) for word in scan_words(text, at, start))
         yield _quotation_unit(text, start, end, quotation)
         at = end
-    yield from (Unit(*token) for token in tokenise(text, at, piece[1]))
+    yield from (Unit(*word) for word in scan_words(text, at, paragraph[1]))
 
 
 def _quotation_unit(text: str, start: int, end: int, quotation: Quotation) -> Unit:
@@ -112,7 +103,7 @@ def _split(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _breaks_between(units: list[Unit], at: int) -> bool:
-    """Whether a sentence ends before units[at], which may follow without a space."""
+    """Whether a sentence ends before units[at]; there need not be a space between them."""
     before, after = units[at - 1], units[at]
     if not (after.capital or after.quotation or after.word[0].isdigit() or not after.word[0].isascii()):
         return False
@@ -122,11 +113,11 @@ def _breaks_between(units: list[Unit], at: int) -> bool:
         return True
     if before.word != "." or at < 2:
         return False
-    return _full_stop(units[at - 2], before, after)
+    return _is_sentence_end(units[at - 2], before, after)
 
 
-def _full_stop(word: Unit, stop: Unit, after: Unit) -> bool:
-    """Whether the stop after `word` ends a sentence, rather than an abbreviation or an initial."""
+def _is_sentence_end(word: Unit, stop: Unit, after: Unit) -> bool:
+    """Whether the full stop after `word` ends a sentence, not an abbreviation or an initial."""
     if word.quotation:
         return True
     if word.word in _ABBREVIATIONS or (len(word.word) == 1 and word.capital):
@@ -137,7 +128,7 @@ def _full_stop(word: Unit, stop: Unit, after: Unit) -> bool:
 
 
 def _speaker_follows(units: list[Unit], at: int, tail: str) -> bool:
-    """“Why?” Smith asked: a question or cry may stand before its speaker without ending the sentence."""
+    """Whether a speaker follows the quotation, so that the sentence goes on: “Why?” Smith asked."""
     if tail == ".":
         return False
     following = [unit.word for unit in units[at : at + 6]]

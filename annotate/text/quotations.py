@@ -1,11 +1,11 @@
-"""Pairs quotation marks: which stretches of a text are quoted."""
+"""Pairs quotation marks to find the quoted stretches of a text."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.detection.attribution import Span
+from annotate.text.spans import Span
 
 _CLOSERS = {
     '"': '"”',
@@ -22,12 +22,12 @@ _SINGLE_CLOSERS = {"‘": "’'", "'": "'’"}
 _MARK = re.compile(r"''|``|[\"“”„‟«»]")
 _SINGLE_MARK = re.compile(r"[‘’']")
 _OPENS_BEFORE = frozenset("([{-–—/…:¿¡'‘")
-_MOST_PARAGRAPHS = 60  # bounds the cost of a text that never closes its marks
+_MOST_PARAGRAPHS = 60  # limits the cost of a text that never closes its quotation marks
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation, marks included: one span for each paragraph that it runs through."""
+    """A quotation with its marks: one span for each paragraph it runs through. `width` is the length of one mark."""
 
     spans: tuple[Span, ...]
     closed: bool
@@ -38,12 +38,12 @@ class Quotation:
         return self.spans[0][0]
 
 
-def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
-    """The quotations of a text in order, none inside another.
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """Return the quotations of a text in order, leaving out those inside another.
 
-    A quotation goes on in the next paragraph if it is not closed in its own and the next one opens with
-    a mark again. A mark that nothing closes counts to the end of its paragraph if it starts it or
-    follows a comma or colon; else it is a stray (an inch, a slip) and counts for nothing.
+    A quotation continues in the next paragraph if it is still open and that paragraph starts with a mark. An unclosed
+    mark at the start of a paragraph, or after a comma or colon, opens a quotation to the end of the paragraph. Any
+    other unclosed mark is ignored: it is a slip, or stands for inches.
     """
     found: list[Quotation] = []
     carried: Quotation | None = None
@@ -59,8 +59,8 @@ def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     return found
 
 
-def quoted_share(spans: tuple[Span, ...], found: list[Quotation]) -> float:
-    """Which share of the spans' characters, the marks left out, stands between marks: 0 to 1.
+def quoted_share(spans: Sequence[Span], found: Sequence[Quotation]) -> float:
+    """Return how much of the spans is quoted, 0 to 1, not counting the quotation marks themselves.
 
     found: all quotations of the text, in order.
     """
@@ -69,9 +69,9 @@ def quoted_share(spans: tuple[Span, ...], found: list[Quotation]) -> float:
     first = bisect_left(found, spans[0][0], key=lambda quotation: quotation.spans[-1][1])
     last = bisect_left(found, spans[-1][1], key=lambda quotation: quotation.start)
     parts = [part for quotation in found[first:last] for part in quotation.spans]
-    marks = _shared(spans, [mark for quotation in found[first:last] for mark in _marks(quotation)])
+    marks = _count_shared(spans, [mark for quotation in found[first:last] for mark in _marks(quotation)])
     length = sum(end - start for start, end in spans) - marks
-    return (_shared(spans, parts) - marks) / length if length > 0 else 0.0
+    return (_count_shared(spans, parts) - marks) / length if length > 0 else 0.0
 
 
 def _marks(quotation: Quotation) -> list[Span]:
@@ -80,15 +80,16 @@ def _marks(quotation: Quotation) -> list[Span]:
     return opening + ([(end - quotation.width, end)] if quotation.closed else [])
 
 
-def _shared(ones: Sequence[Span], others: Sequence[Span]) -> int:
-    """How many characters two sorted rows of spans have in common."""
-    shared = one = other = 0
-    while one < len(ones) and other < len(others):
-        shared += max(0, min(ones[one][1], others[other][1]) - max(ones[one][0], others[other][0]))
-        if ones[one][1] <= others[other][1]:
-            one += 1
+def _count_shared(left: Sequence[Span], right: Sequence[Span]) -> int:
+    """How many code points two sorted lists of spans have in common."""
+    shared = at_left = at_right = 0
+    while at_left < len(left) and at_right < len(right):
+        (start, end), (other_start, other_end) = left[at_left], right[at_right]
+        shared += max(0, min(end, other_end) - max(start, other_start))
+        if end <= other_end:
+            at_left += 1
         else:
-            other += 1
+            at_right += 1
     return shared
 
 
@@ -109,7 +110,7 @@ def _pair_doubles(text: str, paragraph: Span) -> list[Quotation]:
 
 
 def _pair_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
-    """Single marks outside double ones; an apostrophe is told from a mark by the letters around it."""
+    """Pair single marks outside double ones. The letters around a mark tell it from an apostrophe."""
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     taken = iter(doubles)

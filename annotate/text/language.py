@@ -1,9 +1,9 @@
-"""Tells English from what the detector cannot read."""
+"""Recognises English."""
 
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-# The commonest words of English that few other languages write.
+# Frequent English words that few other languages have. Chosen by hand.
 _COMMON = frozenset(
     """
     the of and to that is was for it with as his her he she they be by are this have has from had not but were which
@@ -18,8 +18,10 @@ _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 
 
 def is_english(text: str) -> bool:
-    """Whether a text seems to be English, by its common words; a text of few words does unless its letters speak
-    against it. Looks at its first 20,000 characters."""
+    """Return whether a text seems to be English, judging by the common words in its first 20,000 code points.
+
+    Fewer than 12 words count as English if most of them are in Latin script.
+    """
     words = _WORD.findall(text[:_SAMPLE])
     latin = [word for word in words if _LATIN.match(word)]
     if len(latin) * 2 < len(words):
