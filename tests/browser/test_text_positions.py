@@ -128,7 +128,7 @@ def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_qui
             }
             return (performance.now() - begin) / 20;
         }""",
-        ["/static/places.js", text.index("Nobody") - 50],
+        ["/static/article/text-positions.js", text.index("Nobody") - 50],
     )
     assert took < 50, f"{took} ms for one key"
 
@@ -150,7 +150,7 @@ def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_a
             }
             return told;
         }""",
-        "/static/places.js",
+        "/static/article/text-positions.js",
     )
     expected = [[at, sign, at, at + 1, True] for at, sign in enumerate(text) if sign != "\n"]
     assert shown == expected
@@ -170,13 +170,13 @@ def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_a
 def test_what_is_cut_out_of_spans_leaves_the_rest(editor_at, spans, part, left):
     page = import_text(editor_at("/articles/import/"), "abcdefghijklmnop alleged that it is so.")
     cut = """async ([address, spans, part]) => (await import(address)).without(spans, part)"""
-    assert page.evaluate(cut, ["/static/mending.js", spans, part]) == left
+    assert page.evaluate(cut, ["/static/article/span-editor.js", spans, part]) == left
 
 
 def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two three alleged\nfour that it is so.")
     join = """async ([address, spans]) => (await import(address)).joined(spans)"""
-    address = "/static/mending.js"
+    address = "/static/article/span-editor.js"
     assert page.evaluate(join, [address, [[4, 7], [0, 3]]]) == [[0, 7]]
     assert page.evaluate(join, [address, [[0, 5], [3, 7]]]) == [[0, 7]]
     assert page.evaluate(join, [address, [[0, 3], [8, 13]]]) == [[0, 3], [8, 13]]
@@ -185,8 +185,8 @@ def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(ed
 
 def test_a_span_over_paragraphs_keeps_both_when_words_are_cut_out_before_them(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two five alleged\n\nfour that it is so.")
-    address = "/static/mending.js"
+    address = "/static/article/span-editor.js"
     cut = """async ([address, spans, part]) => (await import(address)).without(spans, part)"""
     assert page.evaluate(cut, [address, [[0, 26]], [0, 4]]) == [[4, 26]]
     said = """async (address) => (await import(address)).textOf([13, 26])"""
-    assert page.evaluate(said, "/static/places.js") == "alleged\n\nfour"
+    assert page.evaluate(said, "/static/article/text-positions.js") == "alleged\n\nfour"

@@ -39,23 +39,23 @@ def modules(**texts: str) -> dict:
     return {f"{name}.js": (storage, f"{name}.js") for name in texts}
 
 
-@pytest.mark.parametrize("name", ["tagging.js", "reading.js"])
+@pytest.mark.parametrize("name", ["article/entry-editor.js", "article/entry-reader.js"])
 def test_the_article_pages_scripts_come_as_one_that_imports_only_what_every_page_has(collected, name):
-    imported = re.findall(r'import\b[^;]*?"\./(\w+)\.[0-9a-f]+\.js"', sent(collected, name))
-    assert sorted(imported) == sorted(EVERYWHERE)
+    imported = re.findall(r'import\b[^;]*?"\.\./([\w/-]+)\.[0-9a-f]+\.js"', sent(collected, name))
+    assert sorted(f"{name}.js" for name in imported) == sorted(EVERYWHERE)
 
 
 def test_whoever_may_tag_gets_all_that_the_article_page_has(collected):
-    script = sent(collected, "tagging.js")
-    others = {"import.js", "unsaved.js", "reading.js", *(f"{name}.js" for name in EVERYWHERE)}
-    for source in SOURCES.glob("*.js"):
-        assert (f"const ${source.stem} = (" in script) == (source.name not in others), source
+    script = sent(collected, "article/entry-editor.js")
+    for source in (SOURCES / "article").glob("*.js"):
+        variable = f"const $article_{source.stem.replace('-', '_')} = ("
+        assert (variable in script) == (source.name != "entry-reader.js"), source
 
 
 def test_comments_are_not_sent(collected):
-    assert "// " in (SOURCES / "claims.js").read_text()
-    assert "// Which claim is active" not in sent(collected, "claims.js")
-    assert "/*" not in sent(collected, "look.css")
+    assert "// " in (SOURCES / "article/claims.js").read_text()
+    assert "// Which claim is active" not in sent(collected, "article/claims.js")
+    assert "/*" not in sent(collected, "styles/look.css")
 
 
 def test_what_is_left_out_are_comments_and_indents_alone():
@@ -74,14 +74,14 @@ const address = "http://example.org"; // a remark
 
 def test_what_is_packed_is_what_is_sent(collected):
     names = json.loads((collected / "staticfiles.json").read_text())["paths"]
-    for name in ("tagging.js", "look.css", "sending.js"):
+    for name in ("article/entry-editor.js", "styles/look.css", "shared/http.js"):
         packed = (collected / f"{names[name]}.br").read_bytes()
         assert brotli.decompress(packed).decode() == sent(collected, name) != ""
 
 
 def test_modules_run_in_the_order_of_their_imports_and_each_once():
     script = bundle(
-        "page",
+        "page.js",
         modules(
             page='import "./one.js";\nimport { say as tell } from "./two.js";\n',
             one='import * as two from "./two.js";\nexport const start = 1;\n',
@@ -94,8 +94,8 @@ def test_modules_run_in_the_order_of_their_imports_and_each_once():
 
 def test_modules_that_import_each_other_are_refused():
     circle = modules(one='import "./two.js";\n', two='import "./one.js";\n')
-    with pytest.raises(ValueError, match=r"one\.js imports itself by way of one and two"):
-        bundle("one", circle)
+    with pytest.raises(ValueError, match=r"one\.js imports itself by way of one\.js and two\.js"):
+        bundle("one.js", circle)
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_modules_that_import_each_other_are_refused():
 )
 def test_what_the_bundle_would_get_wrong_is_refused(text):
     with pytest.raises(ValueError, match=r"page\.js imports or exports in a way that cannot be bundled"):
-        bundle("page", modules(page=text, two="export const a = 1;\n"))
+        bundle("page.js", modules(page=text, two="export const a = 1;\n"))

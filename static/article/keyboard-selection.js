@@ -1,9 +1,9 @@
 // Selecting words with the keyboard alone: `s` puts a caret into the text, Shift makes it select, Esc leaves.
 
 import { active, focusActive } from "./claims.js";
-import { act, choose, selection } from "./drawing.js";
-import { cut, move, spansNow, takeOff } from "./mending.js";
-import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, rangeOf, shownSpans, snapped } from "./places.js";
+import { act, choose, selection } from "./text-selection.js";
+import { cut, move, spansNow, takeOff } from "./span-editor.js";
+import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, rangeOf, shownSpans, snapped } from "./text-positions.js";
 
 const HINT = "Move with the arrow keys, select with Shift, by characters with Alt. Esc leaves.";
 const DRAWS = { a: "allegation", d: "denial", q: "quote", "+": "add", r: "replace" };

@@ -2,10 +2,10 @@
 // whole words, and what can be done with it. The words go along with their places, so that the server can compare.
 
 import { focusActive } from "./claims.js";
-import { add, cut, replace, spansNow } from "./mending.js";
-import { rangeOf, read, spansOf, textOf, written } from "./places.js";
-import { take, waiting } from "./queue.js";
-import { tell } from "./sending.js";
+import { add, cut, replace, spansNow } from "./span-editor.js";
+import { rangeOf, read, spansOf, textOf, written } from "./text-positions.js";
+import { take, waiting } from "./decision-queue.js";
+import { tell } from "../shared/http.js";
 
 const AFTER_TOUCH = 250; // ms in which a selection may still move before the bar appears
 const text = () => document.getElementById("text");

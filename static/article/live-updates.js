@@ -1,8 +1,8 @@
 // What other editors do in this article, and who they are: asked for every two seconds while somebody looks.
 
 import { active, busy } from "./claims.js";
-import { cutAtParagraphs, paragraphAt, shownSpans, written } from "./places.js";
-import { headers } from "./sending.js";
+import { cutAtParagraphs, paragraphAt, shownSpans, written } from "./text-positions.js";
+import { headers } from "../shared/http.js";
 
 const EVERY = 2_000; // ms
 const SLOWEST = 30_000; // between two tries while the line is down

@@ -1,6 +1,6 @@
 // What is over the limit is told before it is sent: nothing is uploaded in vain, and nothing is lost.
 
-import { tell } from "./sending.js";
+import { tell } from "../shared/http.js";
 
 const MANY = /\.(csv|tsv|tab|jsonl|ndjson|json|zip|html?|xhtml|docx|pdf)$/i;
 const count = (number) => number.toLocaleString("en-GB");

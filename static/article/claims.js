@@ -1,6 +1,6 @@
 // Which claim is active: its highlight, its source and cue, its card. Every other module asks here.
 
-import { rangeOf, read, runsOf } from "./places.js";
+import { rangeOf, read, runsOf } from "./text-positions.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");

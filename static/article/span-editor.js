@@ -2,8 +2,8 @@
 // kind and the actor chosen there, and is sent with them; until then it is shown in the text and can be taken back.
 
 import { active } from "./claims.js";
-import { cutAtParagraphs, next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./places.js";
-import { tell } from "./sending.js";
+import { cutAtParagraphs, next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./text-positions.js";
+import { tell } from "../shared/http.js";
 
 // By claim, so that going to another claim and back loses nothing.
 const changes = new Map();

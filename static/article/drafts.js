@@ -1,10 +1,10 @@
 // What an editor has chosen on a card and not saved yet. It is kept in the browser, claim by claim, so that going to another
 // claim, a reload or a closed tab loses none of it; the card shows it again.
 
-import { showAllegation } from "./answers.js";
-import { restoreWords } from "./mending.js";
-import { read } from "./places.js";
-import { editor } from "./sending.js";
+import { showAllegation } from "./allegation-picker.js";
+import { restoreWords } from "./span-editor.js";
+import { read } from "./text-positions.js";
+import { editor } from "../shared/http.js";
 
 const CHOSEN = ["kind", "actor", "actor_shown", "actor_name", "not_named", "answers", "with_repeats", "note"];
 const card = () => document.getElementById("card");

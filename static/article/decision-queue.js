@@ -1,12 +1,12 @@
 // Decisions go into a queue and are sent one after the other; the next card is there at once. While the line is down they
 // wait, here and in the browser's storage, and are sent again: the server stores each decision's id but once.
 
-import { ahead, cardsWanted, forget, showNext } from "./ahead.js";
+import { ahead, cardsWanted, forget, showNext } from "./card-prefetch.js";
 import { active, draw, focusActive } from "./claims.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import * as line from "./line.js";
-import { headers, newId, tell } from "./sending.js";
-import { drop, keep, kept } from "./waiting.js";
+import * as line from "./save-status.js";
+import { headers, newId, tell } from "../shared/http.js";
+import { drop, keep, kept } from "../shared/queue-storage.js";
 
 const PATIENCE = 20_000; // ms for one answer
 const WAITS = [1, 2, 4, 8, 15]; // seconds between tries; the last goes on for ever

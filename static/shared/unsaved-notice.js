@@ -1,7 +1,7 @@
 // On every page: decisions of an article that was closed before they were saved are not forgotten there.
 
-import { editor } from "./sending.js";
-import { kept } from "./waiting.js";
+import { editor } from "./http.js";
+import { kept } from "./queue-storage.js";
 
 const here = document.getElementById("text")?.dataset.url;
 const articles = new Map(kept().map(({ article, title }) => [article, title]));

@@ -1,9 +1,9 @@
 // The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
 
-import { bracket, bracketOf, start } from "./caret.js";
+import { bracket, bracketOf, start } from "./keyboard-selection.js";
 import { active, focusActive, ready, step } from "./claims.js";
-import { act, selection } from "./drawing.js";
-import { stepBack, stepForward } from "./mending.js";
+import { act, selection } from "./text-selection.js";
+import { stepBack, stepForward } from "./span-editor.js";
 
 // An editor's own keys, by the keys that they take the place of.
 const { on = true, keys: own = {} } = JSON.parse(document.getElementById("own-keys")?.textContent ?? "{}");

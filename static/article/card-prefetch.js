@@ -2,7 +2,7 @@
 // editor waiting.
 
 import { active } from "./claims.js";
-import { headers } from "./sending.js";
+import { headers } from "../shared/http.js";
 
 const FEW = 8; // cards after the claim that is open, below which more are fetched
 const MOST = 100; // that are kept

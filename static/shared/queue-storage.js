@@ -1,7 +1,7 @@
 // Decisions that the server has not taken yet, each under a key of its own in the browser's storage, so that two tabs do
 // not overwrite each other's. A page that is closed leaves them there; the next one takes them up.
 
-import { editor } from "./sending.js";
+import { editor } from "./http.js";
 
 const PREFIX = `unsaved ${editor} `;
 const key = ({ article, id }) => `${PREFIX}${article} ${id}`;
