@@ -89,7 +89,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"highlights": "annotate.web.highlight_tags"},
+            "libraries": {
+                "article_urls": "annotate.web.article_urls",
+                "highlights": "annotate.web.highlight_tags",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,24 +1,13 @@
-"""The page on which an article is read and tagged, and its address."""
-
-from urllib.parse import urlencode
+"""The page on which an article is read and tagged."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from annotate.models import Article
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Choice, Filter
 from annotate.web.highlighting import paragraphs
 from annotate.web.request import EditorRequest
-
-
-def page_of(article_id: int, chosen: Filter | None = None, **asked: object) -> str:
-    """The address of an article's page: with `claim` for that claim's card, with `after` for the next undecided one,
-    and with what is `chosen` to be seen there."""
-    anchor = f"#claim-{asked['claim']}" if "claim" in asked else ""
-    query = f"{chosen.query if chosen else ''}{urlencode(asked)}".rstrip("&")
-    return f"{reverse('article', args=[article_id])}{'?' if query else ''}{query}{anchor}"
 
 
 def article_page(

@@ -11,9 +11,8 @@ from annotate.actors.resolution import is_sure
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
 from annotate.web.forms import DecisionForm
+from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
-
-LONGEST_ID = 18  # digits, so that it is a bigint
 
 
 @dataclass(slots=True)
@@ -85,14 +84,14 @@ class Card:
         are no claims. Raises Http404 for a claim that the article does not have.
         """
         asked = request.GET.get("claim", "")
-        if asked and not asked.isdecimal():
-            raise Http404
         if not asked:
-            after = request.GET.get("after", "")
-            wanted = [claim for claim in claims if claim.pk not in aside]
-            claim = Claim.next_of(wanted, int(after) if after.isdecimal() else 0)
+            after = parse_integer(request.GET.get("after", "")) or 0
+            claim = Claim.next_of([claim for claim in claims if claim.pk not in aside], after)
             return cls.of(claim.filled_for_card(article.text, claims)) if claim else None
-        card = cls.of(claim_for(request, article.pk, int(asked)))
+        claim_id = parse_integer(asked)
+        if claim_id is None:
+            raise Http404
+        card = cls.of(claim_for(request, article.pk, claim_id))
         card._keep_choice(request)
         return card
 
@@ -110,9 +109,10 @@ class Card:
 
     def _answer(self, chosen: str) -> None:
         """Shows the chosen allegation, if there is one of this id, as the one that the claim answers."""
-        if not chosen.isdecimal() or len(chosen) > LONGEST_ID or int(chosen) == self.answer_id:
+        answer_id = parse_integer(chosen)
+        if answer_id is None or answer_id == self.answer_id:
             return
-        if allegation := Claim.objects.filter(pk=int(chosen)).listed().first():
+        if allegation := Claim.objects.filter(pk=answer_id).listed().first():
             self.answers, self.answer_id = True, allegation.pk
             self.answer_words, self.answer_article = allegation.words, allegation.article_id
 
@@ -122,5 +122,5 @@ class Card:
         self._answer(kept.get("answers", ""))
         if kept.get("not_named"):
             self.actor_id, self.actor_name, self.not_named = "", "", True
-        elif actor := Actor.objects.filter(pk=kept["actor"]).first() if kept.get("actor", "").isdecimal() else None:
+        elif actor := Actor.objects.filter(pk=parse_integer(kept.get("actor", ""))).first():
             self.actor_id, self.actor_name, self.not_named = actor.pk, actor.name, False

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from annotate.models import Actor, Claim, Kind
 from annotate.models.claim import ClaimQuerySet
+from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
 
 STATUSES = ("undecided", "tagged", "dismissed")
@@ -32,7 +33,7 @@ class Filter:
         return cls(
             status=_one_of(STATUSES, asked.get("status", "")),
             kind=_one_of(Kind.values, asked.get("of_kind", "")),
-            actor=actor if actor == NOT_NAMED or (actor.isdecimal() and len(actor) < 19) else "",
+            actor=actor if actor == NOT_NAMED or parse_integer(actor) is not None else "",
             sure=_one_of(SURE, asked.get("sure", "")),
             mine=str(request.user.pk) if asked.get("mine") else "",
         )

@@ -7,7 +7,7 @@ from django_htmx.http import replace_url, trigger_client_event
 
 from annotate.models import Article, Claim
 from annotate.tagging.decisions import Outcome
-from annotate.web.article_page import page_of
+from annotate.web.article_urls import article_url
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
 from annotate.web.highlighting import paragraphs
@@ -25,12 +25,12 @@ def decided(
     chosen = Filter.of(request)
     if not request.htmx:
         messages.success(request, said)
-        return redirect(page_of(article_id, chosen, **({"claim": claim.pk} if stay else {"after": claim.start})))
+        return redirect(article_url(article_id, chosen, **({"claim": claim.pk} if stay else {"after": claim.start})))
     claims = Claim.objects.filter(article=article_id)
     page = {
         "said": said,
         "progress": claims.progress(),
-        "article_url": page_of(article_id),
+        "article_url": article_url(article_id),
         **_paragraphs_to_draw(article_id, outcome.changed, chosen),
     }
     shown = None
@@ -41,7 +41,7 @@ def decided(
         page["card"] = Card.of(shown) if shown else None
         response = render(request, "articles/article.html#decided", page)
     trigger_client_event(response, "claims-changed", {"claims": [told(each) for each in outcome.changed]}, after="swap")
-    return replace_url(response, page_of(article_id, chosen, claim=shown.pk)) if shown else response
+    return replace_url(response, article_url(article_id, chosen, claim=shown.pk)) if shown else response
 
 
 def told(claim: Claim) -> dict[str, object]:

@@ -6,10 +6,10 @@ from django.template.defaultfilters import pluralize
 from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
 from annotate.models import Actor, Kind
 from annotate.tagging.decisions import Decision, Outcome
+from annotate.web.integers import LARGEST_ID, parse_integers, parse_pair
 
 LONGEST_NOTE = 5_000
 SPANS = re.compile(r"\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*")
-LARGEST_ID = 2**63 - 1  # of a bigint
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
 
@@ -148,9 +148,7 @@ class DecisionForm(forms.Form):
         """The repeats to decide in the same step: claim id to the version that the editor saw."""
         if not self.cleaned_data["with_repeats"]:
             return {}
-        pairs = (repeat.split(":") for repeat in self.data.getlist("repeat"))
-        numbers = ([int(part) for part in pair if part.isdecimal()] for pair in pairs)
-        return {pair[0]: pair[1] for pair in numbers if len(pair) == 2 and max(pair) <= LARGEST_ID}
+        return dict(filter(None, map(parse_pair, self.data.getlist("repeat"))))
 
 
 class RestoringForm(forms.Form):
@@ -176,10 +174,10 @@ class AcceptingForm(SeveralForm):
     """Suggestions to accept: "12,15,16"."""
 
     def clean_claims(self) -> list[int]:
-        sent = self.cleaned_data["claims"].split(",")
-        if not all(each.isdecimal() and int(each) <= LARGEST_ID for each in sent):
+        claim_ids = parse_integers(self.cleaned_data["claims"])
+        if None in claim_ids:
             raise forms.ValidationError("The claims to accept could not be read. Reload the page and try again.")
-        return [int(each) for each in sent]
+        return [claim_id for claim_id in claim_ids if claim_id is not None]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -193,10 +191,10 @@ class LinkingForm(SeveralForm):
     actor = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
     def clean_claims(self) -> dict[int, int]:
-        pairs = [pair.split(":") for pair in self.cleaned_data["claims"].split(",")]
-        if not all(len(pair) == 2 and all(p.isdecimal() and int(p) <= LARGEST_ID for p in pair) for pair in pairs):
+        pairs = [parse_pair(pair) for pair in self.cleaned_data["claims"].split(",")]
+        if None in pairs:
             raise forms.ValidationError("The claims to link could not be read. Reload the page and try again.")
-        return {int(claim): int(version) for claim, version in pairs}
+        return dict(filter(None, pairs))
 
     def clean(self) -> dict:
         cleaned = super().clean()

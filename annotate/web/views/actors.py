@@ -1,7 +1,5 @@
 """The register of actors: its list, an actor's page, merging; and the card's search for an actor."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,7 +13,9 @@ from annotate.actors.searching import search_actors
 from annotate.models import Actor, LikelyDuplicate, Role
 from annotate.web.access import actor_for, needs
 from annotate.web.actor_page import actor_page
+from annotate.web.article_urls import article_url
 from annotate.web.forms import ActorForm
+from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
@@ -42,8 +42,7 @@ def actors(request: EditorRequest) -> HttpResponse:
 @require_safe
 def options(request: EditorRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
-    article_id = request.GET.get("article", "")
-    article_id = int(article_id) if article_id.isdecimal() else 0
+    article_id = parse_integer(request.GET.get("article", "")) or 0
     if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
         suggested = {actor.standing: actor for actor in Actor.objects.suggested_in(article_id)}
         return render(request, "actors/options.html", {"suggested": list(suggested)[:MOST_OPTIONS]})
@@ -99,13 +98,11 @@ def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpRe
 @needs(Role.LEAD)
 @require_POST
 def merge(request: EditorRequest, actor_id: int) -> HttpResponse:
-    shown, into = actor_for(request, actor_id), request.POST.get("into", "")
-    if not into.isdecimal():
+    shown, into_id = actor_for(request, actor_id), parse_integer(request.POST.get("into", ""))
+    if into_id is None:
         return _refused(request, shown, "The two were not merged", "Choose an actor to merge this one into.")
     try:
-        survivor = merging.merge_actors(
-            actor_id=shown.pk, into_id=actor_for(request, int(into)).pk, editor=request.user
-        )
+        survivor = merging.merge_actors(actor_id=shown.pk, into_id=actor_for(request, into_id).pk, editor=request.user)
     except register.ActorChangeRefused as error:
         return _refused(request, shown.standing, "The two were not merged", error, status=409)
     return _done(request, survivor, f"{shown.name} is part of {survivor.name} now. It can be undone below.")
@@ -155,11 +152,10 @@ def _create(request: EditorRequest) -> HttpResponse:
         return problem(request, 422, "That cannot be a name", str(error))
     if request.htmx:
         return render(request, "articles/article.html#actor", {"actor_id": made.pk, "actor_name": made.name})
-    sent = request.POST
-    if not (sent.get("article", "").isdecimal() and sent.get("claim", "").isdecimal()):
+    article_id, claim_id = (parse_integer(request.POST.get(name, "")) for name in ("article", "claim"))
+    if article_id is None or claim_id is None:
         return redirect("actor", made.pk)
-    kept = {"claim": sent["claim"], "kind": sent.get("kind", ""), "actor": made.pk}
-    return redirect(f"{reverse('article', args=[sent['article']])}?{urlencode(kept)}")
+    return redirect(article_url(article_id, claim=claim_id, kind=request.POST.get("kind", ""), actor=made.pk))
 
 
 def _done(request: EditorRequest, shown: Actor, sentence: str) -> HttpResponse:

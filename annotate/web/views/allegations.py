@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from annotate.models import Claim, Role
 from annotate.web.access import claim_for, needs
 from annotate.web.answer_choices import allegations_for
+from annotate.web.integers import parse_integer
 from annotate.web.pagination import Pages
 from annotate.web.request import EditorRequest
 
@@ -19,8 +20,8 @@ def unanswered(request: EditorRequest) -> HttpResponse:
     """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
     asked = request.GET.get("article", "")
     allegations = Claim.objects.unanswered()
-    if asked.isdecimal() and len(asked) < 19:
-        allegations = allegations.filter(article=int(asked))
+    if (article_id := parse_integer(asked)) is not None:
+        allegations = allegations.filter(article=article_id)
     page = Pages(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "unanswered.html", {"page": page, "article": asked})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotate.models import Claim, Role
 from annotate.tagging.decisions import DecisionRefused, Outcome, accept_suggestions, link_source
 from annotate.web.access import article_for, claim_for, needs
-from annotate.web.article_page import page_of
+from annotate.web.article_urls import article_url
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import decided
 from annotate.web.forms import AcceptingForm, LinkingForm
@@ -70,4 +70,4 @@ def _said(what: str, outcome: Outcome) -> str:
 
 
 def _refused(request: EditorRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
-    return problem(request, 422, title, str(error), link=page_of(article_id), link_words="Back to the article")
+    return problem(request, 422, title, str(error), link=article_url(article_id), link_words="Back to the article")

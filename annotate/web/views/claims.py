@@ -9,11 +9,13 @@ from annotate.models import Claim, Role
 from annotate.tagging.decisions import DecisionRefused, StaleClaim, decide
 from annotate.tagging.drawn_claims import draw_claim
 from annotate.web.access import article_for, claim_for, needs
-from annotate.web.article_page import article_page, page_of
+from annotate.web.article_page import article_page
+from annotate.web.article_urls import article_url
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import decided
 from annotate.web.forms import DecisionForm, DrawingForm
+from annotate.web.integers import parse_integer, parse_integers
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
@@ -24,11 +26,11 @@ CARDS_AHEAD = 12
 @require_safe
 def card(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     if not request.htmx:
-        return redirect(page_of(article_id, claim=claim_id))
+        return redirect(article_url(article_id, claim=claim_id))
     shown = Card.of(claim_for(request, article_id, claim_id))
     progress = Claim.objects.filter(article=article_id).progress()
     response = render(request, "articles/article.html#card", {"card": shown, "progress": progress})
-    return replace_url(response, page_of(article_id, Filter.of(request), claim=claim_id))
+    return replace_url(response, article_url(article_id, Filter.of(request), claim=claim_id))
 
 
 @needs(Role.READER)
@@ -37,9 +39,8 @@ def cards(request: EditorRequest, article_id: int) -> HttpResponse:
     """The cards of the next undecided claims after `after`, but for those of `without`, to be there before they are
     needed."""
     article_for(request, article_id)
-    after = request.GET.get("after", "")
-    without = {int(each) for each in request.GET.get("without", "").split(",") if each.isdecimal() and len(each) < 19}
-    start = int(after) if after.isdecimal() and len(after) < 10 else 0
+    start = parse_integer(request.GET.get("after", "")) or 0
+    without = {claim_id for claim_id in parse_integers(request.GET.get("without", "")) if claim_id is not None}
     wanted = Filter.of(request).of_these(Claim.objects.filter(article=article_id))
     following = wanted.next_cards(start, without=without, most=CARDS_AHEAD)
     return render(request, "articles/article.html#cards", {"cards": [Card.of(claim) for claim in following]})
@@ -86,7 +87,7 @@ def draw(request: EditorRequest, article_id: int) -> HttpResponse:
             editor=request.user,
         )
     except DecisionRefused as error:
-        back = page_of(article_id)
+        back = article_url(article_id)
         return problem(request, 422, "The claim was not drawn", str(error), link=back, link_words="Back to the article")
     return decided(request, article_id, outcome, form.in_words(outcome), stay=True)
 

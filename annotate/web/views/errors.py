@@ -12,6 +12,7 @@ from django.urls import reverse
 from django_htmx.http import reswap, retarget
 
 from annotate.logs import DATABASE_AWAY
+from annotate.web.article_urls import article_url
 
 KEPT_OF_A_DECISION = ("kind", "actor", "not_named", "answers")
 # How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
@@ -122,7 +123,7 @@ def _page_to_return_to(request: HttpRequest) -> str:
         return request.htmx.current_url_abs_path or "/"
     asked = {"claim": where["claim_id"]} if "claim_id" in where else {}
     choice = {name: request.POST[name] for name in KEPT_OF_A_DECISION if request.POST.get(name)}
-    return f"{reverse('article', args=[where['article_id']])}?{urlencode(asked | choice)}"
+    return article_url(where["article_id"], **asked, **choice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

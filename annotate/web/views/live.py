@@ -14,6 +14,7 @@ from annotate.tagging.open_articles import note_presence
 from annotate.web.access import article_for, needs
 from annotate.web.claim_filter import Filter
 from annotate.web.decision_response import paragraphs_at, told
+from annotate.web.integers import parse_integers
 from annotate.web.request import EditorRequest
 
 # A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
@@ -45,7 +46,7 @@ def live(request: EditorRequest, article_id: int) -> HttpResponse:
 def paragraphs(request: EditorRequest, article_id: int) -> HttpResponse:
     """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""
     article = article_for(request, article_id)
-    starts = [int(start) for start in request.GET.get("at", "").split(",")[:MOST_PARAGRAPHS] if start.isdecimal()]
+    starts = [at for at in parse_integers(request.GET.get("at", ""))[:MOST_PARAGRAPHS] if at is not None]
     shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts], Filter.of(request))
     return render(request, "articles/article.html#paragraphs", shown)
 

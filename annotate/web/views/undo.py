@@ -10,7 +10,7 @@ from annotate.models import Claim, Role, Tag
 from annotate.tagging import undoing
 from annotate.tagging.decisions import DecisionRefused
 from annotate.web.access import article_for, claim_for, needs
-from annotate.web.article_page import page_of
+from annotate.web.article_urls import article_url
 from annotate.web.decision_response import decided
 from annotate.web.forms import RestoringForm
 from annotate.web.request import EditorRequest
@@ -67,7 +67,7 @@ def _step(
 
 
 def _told(request: EditorRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
-    back = page_of(article_id, **asked)
+    back = article_url(article_id, **asked)
     return problem(request, 409, title, str(error), link=back, link_words="Back to the article")
 
 
