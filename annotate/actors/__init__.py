@@ -1,1 +1,1 @@
-"""Whose claim: resolving sources to names within an article (pure Python), and the register of actors."""
+"""Who said it: resolving sources to the names in an article (pure Python), and the register of actors."""

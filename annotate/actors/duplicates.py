@@ -1,66 +1,66 @@
-"""Actors of the register that may be one."""
+"""Pairs of registered actors that are probably the same."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from annotate.actors.similarity import SMALL, Known, acronym_pattern, likeness
+from annotate.actors.register import record_change
+from annotate.actors.similarity import SMALL_WORDS, ActorNames, acronym_pattern, similarity_reason
 from annotate.models import Actor, ActorChange, LikelyDuplicate, User
 
-# Names that are looked at for one actor; of a surname that more have, the first.
-MOST_LOOKED_AT = 200
+# Per query and actor: a common surname must not make one comparison read the whole register.
+MOST_CANDIDATES = 200
 
 
 def compare_new_actors(*, most: int) -> int:
-    """Looks for likely duplicates of those actors, at most `most`, that are new or have a new name; returns how many
-    were compared."""
+    """Look for likely duplicates of actors that are new or renamed, at most `most`; return how many were compared."""
     to_compare = Actor.objects.in_register().filter(compared=False).order_by("pk")[:most]
     for actor in to_compare:
-        note_duplicates(actor=actor)
+        store_duplicates(actor=actor)
     return len(to_compare)
 
 
 @transaction.atomic
-def note_duplicates(*, actor: Actor) -> None:
-    """Looks for actors that may be the same as this one, and notes them to be offered for merging."""
-    known = _known(actor)
+def store_duplicates(*, actor: Actor) -> None:
+    """Store each registered actor that is probably the same as this one, so that editors can merge the two."""
+    names = _names_of(actor)
     pairs = [
         LikelyDuplicate(first_id=min(actor.pk, other.pk), second_id=max(actor.pk, other.pk), reason=reason)
         for other in _candidates(actor)
-        if (reason := likeness(known, _known(other)))
+        if (reason := similarity_reason(names, _names_of(other)))
     ]
-    LikelyDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)  # a pair once kept apart stays apart
-    Actor.objects.filter(pk=actor.pk, name=actor.name).update(compared=True)  # not if it has been renamed meanwhile
+    LikelyDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)  # never offers again what an editor kept apart
+    Actor.objects.filter(pk=actor.pk, name=actor.name).update(compared=True)  # not if it was renamed in the meantime
 
 
 @transaction.atomic
 def keep_apart(*, pair_id: int, editor: User) -> None:
-    """Notes that the two of a pair are not one, so that they are not offered again."""
+    """Store that the two actors of a pair differ, so that the pair is not offered again."""
     pair = LikelyDuplicate.objects.select_for_update().select_related("first", "second").get(pk=pair_id)
     if pair.kept_apart:
         return
     pair.kept_apart = True
     pair.save(update_fields=["kept_apart"])
     for actor, other in ((pair.first, pair.second), (pair.second, pair.first)):
-        ActorChange.objects.create(actor=actor, editor=editor, what=ActorChange.What.KEPT_APART, after=other.name)
+        record_change(actor, editor, ActorChange.What.KEPT_APART, after=other.name)
 
 
 def _candidates(actor: Actor) -> Iterable[Actor]:
-    """Actors of the register that share a word, nearly the name, an alias or the acronym."""
+    """Return registered actors that share a word, an alias, the acronym or nearly the whole name."""
     keys = [actor.key, *(alias.key for alias in actor.aliases.all())]
-    words = {word for key in keys for word in key.split()} - SMALL
+    words = {word for key in keys for word in key.split()} - SMALL_WORDS
     register = Actor.objects.in_register().exclude(pk=actor.pk)
-    found = [*register.with_any_word(words)[:MOST_LOOKED_AT], *register.nearly(actor.key)[:MOST_LOOKED_AT]]
-    found += register.named(*keys)
+    candidates = [*register.with_any_word(words)[:MOST_CANDIDATES], *register.nearly(actor.key)[:MOST_CANDIDATES]]
+    candidates += register.named(*keys)
     if pattern := acronym_pattern(actor.key):
-        found += register.filter(key__startswith=actor.key[0], key__regex=pattern)[:MOST_LOOKED_AT]
-    if acronym := "".join(word[0] for word in actor.key.split() if word not in SMALL):
-        found += register.filter(key=acronym)
-    there = list({each.pk: each for each in found}.values())
-    prefetch_related_objects(there, "aliases")
-    return there
+        candidates += register.filter(key__startswith=actor.key[0], key__regex=pattern)[:MOST_CANDIDATES]
+    if acronym := "".join(word[0] for word in actor.key.split() if word not in SMALL_WORDS):
+        candidates += register.filter(key=acronym)
+    distinct = list({candidate.pk: candidate for candidate in candidates}.values())
+    prefetch_related_objects(distinct, "aliases")
+    return distinct
 
 
-def _known(actor: Actor) -> Known:
-    return Known(actor.key, actor.type, frozenset(alias.key for alias in actor.aliases.all()))
+def _names_of(actor: Actor) -> ActorNames:
+    return ActorNames(actor.key, actor.type, frozenset(alias.key for alias in actor.aliases.all()))

@@ -1,13 +1,13 @@
-"""What a name is, and when two names are the same. Pure."""
+"""Actors' names: how they are stored, and when two are the same. Pure Python."""
 
 import unicodedata
 
 import regex
 
-LONGEST = 200
-# Zero-width and direction marks: two names that look alike must be alike.
+LONGEST = 200  # characters, of a name and of its key
+# Zero-width and direction marks: names that look alike must be alike.
 INVISIBLE = regex.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-# Letters with a stroke or joined, which have no decomposition in Unicode.
+# Letters with a stroke, and joined letters: Unicode does not decompose them.
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -18,39 +18,40 @@ HONORIFICS = frozenset(
     господин госпожа гн κυριοσ κυρια السيد السيدة الدكتور الدكتورة श्री श्रीमती
     """.split()
 )
-# They stand behind the name, without a space between.
-HONORIFICS_BEHIND = ("先生", "女士", "小姐", "さん", "さま", "様", "氏")
-# The space between two single letters: "u s" and "j k rowling" are "us" and "jk rowling".
+# Chinese and Japanese honorifics follow the name without a space.
+TRAILING_HONORIFICS = ("先生", "女士", "小姐", "さん", "さま", "様", "氏")
+# The space between two single letters: "u s" and "j k rowling" become "us" and "jk rowling".
 INITIALS = regex.compile(r"(?<=\b[\p{L}\p{N}]) (?=[\p{L}\p{N}]\b)")
 POST_NOMINALS = frozenset("mp mep qc kc phd md esq obe mbe cbe".split())
 
 
 class BadName(ValueError):
-    """A name that no actor can have; the message says why, in a sentence for the editor."""
+    """A name that no actor can have; the message tells the editor what to change."""
 
 
 def clean_name(name: str) -> str:
-    """The name as it is kept: composed characters, single spaces, nothing invisible.
+    """Return the name as it is stored: composed characters, single spaces, nothing invisible.
 
-    Raises BadName if nothing that can be read is left of it, or if it is longer than 200 characters.
+    Raise BadName if no letter or digit remains, or if the name has more than 200 characters.
     """
-    name = "".join(each for each in unicodedata.normalize("NFC", name) if unicodedata.category(each) != "Cs")
+    composed = unicodedata.normalize("NFC", name)
+    name = "".join(character for character in composed if unicodedata.category(character) != "Cs")
     name = " ".join(INVISIBLE.sub("", name.replace("\0", "")).split())
     if not key_of_name(name):
         raise BadName("Type the actor's name: it needs at least one letter or digit.")
     if len(name) > LONGEST:
-        raise BadName(f"An actor's name may have {LONGEST} characters; this one has {len(name):,}. Shorten it.")
+        raise BadName(f"An actor's name can have at most {LONGEST} characters; this one has {len(name):,}. Shorten it.")
     return name
 
 
 def key_of_name(name: str) -> str:
-    """The name without case, accents, punctuation and honorifics, by which names are compared: "Dr. Émile  Zola" is
-    "emile zola", and "U.S." is "us". An honorific stays where it is all that tells two apart: "Mrs Zola".
+    """Return the key by which names are compared: without case, accents, punctuation and honorifics.
 
-    At most 200 characters; "" for a name without letters and digits.
+    "Dr. Émile  Zola" becomes "emile zola", and "U.S." becomes "us". An honorific stays if only one word would remain:
+    "Mrs Zola". At most 200 characters; "" for a name without letters and digits.
     """
-    name = _without_honorific_behind(name)
-    words = INITIALS.sub("", " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", _bare(name)))).split()
+    name = _without_trailing_honorific(name)
+    words = INITIALS.sub("", " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", _fold(name)))).split()
     first, last = 0, len(words)
     while last - first > 2 and words[first] in HONORIFICS:
         first += 1
@@ -60,25 +61,25 @@ def key_of_name(name: str) -> str:
 
 
 def without_honorific(name_key: str) -> str:
-    """The key without an honorific in front, even where only one word is left: "mrs zola" is "zola"."""
+    """Return the key without its leading honorific, even if only one word remains: "mrs zola" becomes "zola"."""
     first, _, rest = name_key.partition(" ")
     return rest if rest and first in HONORIFICS else name_key
 
 
-def _without_honorific_behind(name: str) -> str:
-    """The name without a Chinese or Japanese honorific at its end, if two characters and more are left."""
+def _without_trailing_honorific(name: str) -> str:
+    """Drop a Chinese or Japanese honorific if at least two characters remain."""
     bare = name.rstrip()
-    behind = next((each for each in HONORIFICS_BEHIND if bare.endswith(each)), "")
-    return bare.removesuffix(behind) if len(bare) - len(behind) > 1 else name
+    honorific = next((honorific for honorific in TRAILING_HONORIFICS if bare.endswith(honorific)), "")
+    return bare.removesuffix(honorific) if len(bare) - len(honorific) > 1 else name
 
 
-def _bare(name: str) -> str:
-    """Small letters without accents. Marks that are letters of their own, as in Hindi, Thai or Japanese, stay."""
+def _fold(name: str) -> str:
+    """Lower-case the name and drop its accents. Marks that carry a sound (Hindi, Thai, Japanese) stay."""
     letters = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).casefold().translate(LETTERS)
-    kept = (each for each in letters if not _is_accent(unicodedata.combining(each)) and each not in "'’ʼ`´")
+    kept = (letter for letter in letters if not _is_accent(unicodedata.combining(letter)) and letter not in "'’ʼ`´")
     return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _is_accent(combining_class: int) -> bool:
-    # 200 and more: above and below the letter; 10 to 35: the points of Hebrew and Arabic, which most texts leave out.
+    # From 200 up: marks above and below the letter. 10 to 35: points in Hebrew and Arabic, which most texts omit.
     return combining_class >= 200 or 10 <= combining_class <= 35

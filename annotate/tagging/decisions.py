@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Subquery, Value
 
-from annotate.actors.alias_learning import learn
+from annotate.actors.alias_learning import learn_aliases
 from annotate.actors.register import enter_register
 from annotate.models import Actor, Article, Claim, Kind, Tag, User
 from annotate.models.claim import ClaimQuerySet
@@ -228,5 +228,5 @@ def store(tags: Sequence[Tag]) -> None:
     Claim.objects.bulk_update([tag.claim for tag in tags], ["tag", "version"], batch_size=500)
     if redrawn:
         Claim.objects.bulk_update(redrawn, ["spans", "start", "end"], batch_size=500)
-    learn((tag.claim, tag.replaces) for tag in tags)
+    learn_aliases((tag.claim, tag.replaces) for tag in tags)
     count_decisions(tags)

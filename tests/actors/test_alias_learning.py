@@ -1,4 +1,4 @@
-"""Aliases are learnt from what editors link, and forgotten when that is taken back."""
+"""Aliases are learnt when editors link actors, and forgotten when they undo that."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def short():
 
 @pytest.fixture
 def named(article, short):
-    """A claim whose source is nothing but the name "Mutti"."""
+    """A claim whose source is only the name "Mutti"."""
     return make_claim(article, "unsafe", source="Ms Roe", source_name="Mutti", suggested_actor=short)
 
 
@@ -33,22 +33,22 @@ def learnt() -> list[tuple[str, str]]:
     return [(alias.name, alias.actor.name) for alias in Alias.objects.filter(learnt=True)]
 
 
-def test_the_sources_name_becomes_an_alias_of_the_actor_that_an_editor_links(named, editor, merkel):
+def test_linking_an_actor_makes_the_sources_name_its_alias(named, editor, merkel):
     link(named, editor, merkel)
     assert learnt() == [("Mutti", "Angela Merkel")]
 
 
-def test_a_suggestion_that_is_taken_teaches_nothing_and_asks_nothing(named, editor, short):
+def test_accepting_the_suggestion_teaches_nothing(named, editor, short):
     link(named, editor, short)
     assert learnt() == []
 
 
-def test_a_source_that_is_no_name_teaches_nothing(article, editor, merkel):
+def test_a_source_without_a_name_teaches_nothing(article, editor, merkel):
     link(make_claim(article, "unsafe", source="Ms Roe"), editor, merkel)
     assert learnt() == []
 
 
-def test_not_named_teaches_nothing(named, editor):
+def test_a_tag_without_an_actor_teaches_nothing(named, editor):
     link(named, editor, None)
     assert learnt() == []
 
@@ -74,13 +74,13 @@ def test_undoing_the_link_forgets_the_alias(named, article, editor, merkel):
     assert learnt() == []
 
 
-def test_another_link_in_its_place_moves_the_alias(named, editor, merkel):
+def test_linking_another_actor_moves_the_alias(named, editor, merkel):
     link(named, editor, merkel)
     link(named, editor, make_actor("Jane Roe", created_by=editor, type="person"))
     assert learnt() == [("Mutti", "Jane Roe")]
 
 
-def test_an_alias_that_another_tag_bears_out_stays(named, article, editor, merkel, short):
+def test_an_alias_that_another_tag_supports_stays(named, article, editor, merkel, short):
     other = make_claim(article, "nothing", source_name="Mutti", suggested_actor=short)
     for claim in (named, other):
         link(claim, editor, merkel)
@@ -95,13 +95,13 @@ def test_an_alias_that_an_editor_added_is_not_forgotten(named, editor, merkel):
     assert [(alias.name, alias.learnt) for alias in Alias.objects.all()] == [("Mutti", False)]
 
 
-def test_an_alias_may_be_learnt_for_two(named, article, editor, merkel, short):
+def test_two_actors_can_learn_the_same_alias(named, article, editor, merkel, short):
     other = make_claim(article, "nothing", source_name="Mutti", suggested_actor=short)
     link(named, editor, merkel)
     link(other, editor, make_actor("Jane Roe", created_by=editor, type="person"))
     assert sorted(learnt()) == [("Mutti", "Angela Merkel"), ("Mutti", "Jane Roe")]
 
 
-def test_learning_is_two_queries_more(named, editor, merkel):
+def test_learning_costs_two_more_queries(named, editor, merkel):
     with at_most(6):
         link(named, editor, merkel)

@@ -1,4 +1,4 @@
-"""Likely duplicates of the register."""
+"""Likely duplicates in the register."""
 
 import pytest
 
@@ -35,14 +35,14 @@ def test_likely_duplicates_are_offered_whichever_came_first(make, pair):
     assert offered() == [pair]
 
 
-def test_those_that_came_one_after_the_other_are_compared_too(make):
+def test_a_new_actor_is_compared_with_those_already_compared(make):
     make("Angela Merkel")
     compare_new_actors(most=100)
     make("Merkel")
     assert offered() == [("Angela Merkel", "Merkel")]
 
 
-def test_actors_that_only_the_detector_knows_are_not_compared(make):
+def test_actors_that_only_the_detector_suggested_are_not_compared(make):
     make_actor("Merkel")
     make("Angela Merkel")
     assert offered() == []
@@ -55,17 +55,17 @@ def test_a_new_alias_is_compared(make, editor):
     assert offered() == [("Moscow", "Russia")]
 
 
-def test_two_kept_apart_are_not_offered_again(make, editor):
+def test_a_pair_kept_apart_is_not_offered_again(make, editor):
     merkel, _ = make("Angela Merkel", "Merkel")
     offered()
     keep_apart(pair_id=LikelyDuplicate.objects.get().pk, editor=editor)
     merkel.compared = False
     merkel.save()
     assert offered() == []
-    assert [str(each) for each in merkel.changes.all()][-1] == "not the same as:  → Merkel"
+    assert [str(change) for change in merkel.changes.all()][-1] == "not the same as:  → Merkel"
 
 
-def test_merged_ones_are_not_offered_until_that_is_undone(make, editor):
+def test_merged_actors_are_not_offered_until_the_merge_is_undone(make, editor):
     merkel, short = make("Angela Merkel", "Merkel")
     assert offered()
     merge_actors(actor_id=short.pk, into_id=merkel.pk, editor=editor)
@@ -74,6 +74,6 @@ def test_merged_ones_are_not_offered_until_that_is_undone(make, editor):
     assert offered() == [("Angela Merkel", "Merkel")]
 
 
-def test_comparing_takes_as_many_as_it_is_told_and_each_once(make):
+def test_comparing_respects_its_limit_and_compares_each_actor_once(make):
     make("Ana A", "Ben B", "Cem C")
     assert [compare_new_actors(most=2) for _ in range(3)] == [2, 1, 0]

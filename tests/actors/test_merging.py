@@ -1,4 +1,4 @@
-"""Merging actors that are one, and undoing it."""
+"""Merging actors that are the same, and undoing it."""
 
 import contextlib
 import random
@@ -23,11 +23,11 @@ def merge(actor: Actor, into: Actor, editor) -> None:
     merge_actors(actor_id=actor.pk, into_id=into.pk, editor=editor)
 
 
-def standing(*actors: Actor) -> list[str]:
+def survivors(*actors: Actor) -> list[str]:
     return [Actor.objects.select_related("survivor").get(pk=actor.pk).standing.name for actor in actors]
 
 
-def test_a_merged_actors_tags_stay_its_own_and_are_read_as_the_survivors(a_b_c, claim, editor):
+def test_a_merged_actors_tags_stay_and_are_read_as_the_survivors(a_b_c, claim, editor):
     a, b, _ = a_b_c
     tag(claim, editor, Decision(kind="quote", actor_id=a.pk))
     merge(a, b, editor)
@@ -45,15 +45,15 @@ def test_exports_show_the_survivor(a_b_c, article, claim, editor):
     assert (tagged["actor_id"], tagged["actor"], suggested["suggested_actor"]) == (str(b.pk), "Ben B", "Ben B")
 
 
-def test_merging_is_undone_with_all_that_went_along(a_b_c, editor):
+def test_undoing_a_merge_separates_everything_merged_before_it(a_b_c, editor):
     a, b, c = a_b_c
     merge(a, b, editor)
     merge(b, c, editor)
-    assert standing(a, b, c) == ["Cem C", "Cem C", "Cem C"]
+    assert survivors(a, b, c) == ["Cem C", "Cem C", "Cem C"]
     undo_merge(actor_id=b.pk, editor=editor)
-    assert standing(a, b, c) == ["Ben B", "Ben B", "Cem C"]
+    assert survivors(a, b, c) == ["Ben B", "Ben B", "Cem C"]
     undo_merge(actor_id=a.pk, editor=editor)
-    assert standing(a, b, c) == ["Ana A", "Ben B", "Cem C"]
+    assert survivors(a, b, c) == ["Ana A", "Ben B", "Cem C"]
 
 
 def test_an_earlier_merge_can_be_undone_before_a_later_one(a_b_c, editor):
@@ -61,14 +61,14 @@ def test_an_earlier_merge_can_be_undone_before_a_later_one(a_b_c, editor):
     merge(a, b, editor)
     merge(b, c, editor)
     undo_merge(actor_id=a.pk, editor=editor)
-    assert standing(a, b, c) == ["Ana A", "Cem C", "Cem C"]
+    assert survivors(a, b, c) == ["Ana A", "Cem C", "Cem C"]
 
 
-def test_merging_and_undoing_are_recorded_with_both(a_b_c, editor):
+def test_merging_and_undoing_are_recorded_for_both_actors(a_b_c, editor):
     a, b, _ = a_b_c
     merge(a, b, editor)
     undo_merge(actor_id=a.pk, editor=editor)
-    assert [str(each) for each in a.changes.order_by("pk")][1:] == ["merged:  → Ben B", "merged: Ben B → "]
+    assert [str(change) for change in a.changes.order_by("pk")][1:] == ["merged:  → Ben B", "merged: Ben B → "]
     assert b.changes.count() == 3
 
 
@@ -85,20 +85,20 @@ def test_an_actor_is_not_merged_into_itself(a_b_c, editor):
         merge(a_b_c[0], a_b_c[0], editor)
 
 
-@pytest.mark.parametrize("way", [(0, 2), (2, 0)])
-def test_an_actor_merged_meanwhile_is_told(a_b_c, editor, way):
+@pytest.mark.parametrize(("actor", "into"), [(0, 2), (2, 0)])
+def test_an_actor_that_is_already_merged_cannot_be_merged_again(a_b_c, editor, actor, into):
     merge(a_b_c[0], a_b_c[1], editor)
-    with pytest.raises(ActorChangeRefused, match="Ana A has been merged into Ben B already"):
-        merge(a_b_c[way[0]], a_b_c[way[1]], editor)
+    with pytest.raises(ActorChangeRefused, match="Ana A has already been merged into Ben B"):
+        merge(a_b_c[actor], a_b_c[into], editor)
 
 
-def test_an_actor_that_is_not_there_is_refused(a_b_c, editor):
+def test_an_actor_that_does_not_exist_is_refused(a_b_c, editor):
     with pytest.raises(ActorChangeRefused, match="another actor"):
         merge_actors(actor_id=a_b_c[0].pk, into_id=0, editor=editor)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_editors_who_merge_two_actors_into_each_other_at_once_end_with_one(editor, other_editor):
+def test_merging_two_actors_into_each_other_at_once_leaves_one(editor, other_editor):
     a, b = (create_actor(name=name, created_by=editor) for name in ("Ana A", "Ben B"))
     together, refused = Barrier(2), []
 
@@ -119,14 +119,14 @@ def test_two_editors_who_merge_two_actors_into_each_other_at_once_end_with_one(e
     assert Actor.objects.in_register().count() == 1
 
 
-def test_a_suggestion_only_actor_that_is_merged_into_is_of_the_register(a_b_c, editor):
+def test_merging_into_a_suggested_actor_adds_it_to_the_register(a_b_c, editor):
     suggested = make_actor("Sue Gest")
     merge(a_b_c[0], suggested, editor)
     suggested.refresh_from_db()
     assert suggested.in_register
 
 
-def test_whatever_is_merged_and_undone_in_whatever_order_each_survivor_ends_its_chain(editor):
+def test_after_random_merges_and_undos_each_survivor_ends_its_chain(editor):
     ids = [create_actor(name=f"Actor {letter}", created_by=editor).pk for letter in "abcdef"]
     chance = random.Random(7)
     for _ in range(60):
@@ -137,11 +137,13 @@ def test_whatever_is_merged_and_undone_in_whatever_order_each_survivor_ends_its_
             else:
                 undo_merge(actor_id=one, editor=editor)
         into = dict(Actor.objects.values_list("pk", "merged_into"))
-        assert dict(Actor.objects.values_list("pk", "survivor")) == {each: end_of(each, into) for each in ids}
+        assert dict(Actor.objects.values_list("pk", "survivor")) == {
+            actor_id: end_of(actor_id, into) for actor_id in ids
+        }
 
 
 def end_of(actor_id: int, into: dict[int, int | None]) -> int | None:
-    """Where the chain of merges of an actor ends, None for one that is its own; fails on a circle."""
+    """Return where an actor's chain of merges ends, None if it is not merged; fail on a cycle."""
     met, end = {actor_id}, into[actor_id]
     while end and into[end]:
         assert end not in met
@@ -150,9 +152,9 @@ def end_of(actor_id: int, into: dict[int, int | None]) -> int | None:
     return end
 
 
-def test_a_circle_of_merges_is_refused(a_b_c, editor):
+def test_a_cycle_of_merges_is_refused(a_b_c, editor):
     a, b, c = a_b_c
     merge_actors(actor_id=a.pk, into_id=b.pk, editor=editor)
     merge_actors(actor_id=b.pk, into_id=c.pk, editor=editor)
-    with pytest.raises(ActorChangeRefused, match="has been merged into"):
+    with pytest.raises(ActorChangeRefused, match="has already been merged into"):
         merge_actors(actor_id=c.pk, into_id=a.pk, editor=editor)

@@ -1,4 +1,4 @@
-"""When two names are the same, and which names no actor can have."""
+"""Which names are the same, and which names no actor can have."""
 
 import pytest
 
@@ -35,7 +35,7 @@ from annotate.actors.names import BadName, clean_name, key_of_name, without_hono
         ("\ufb01ne", "fine"),
     ],
 )
-def test_these_are_one_name(one, other):
+def test_these_names_are_the_same(one, other):
     assert key_of_name(one) == key_of_name(other)
 
 
@@ -51,37 +51,37 @@ def test_these_are_one_name(one, other):
         ("Лавров", "Лавровa"),
     ],
 )
-def test_these_are_two(one, other):
+def test_these_names_differ(one, other):
     assert key_of_name(one) != key_of_name(other)
 
 
-def test_vowel_signs_do_not_cut_a_word_in_two():
+def test_vowel_signs_do_not_split_a_word():
     assert key_of_name("नरेन्द्र मोदी").count(" ") == 1
 
 
 @pytest.mark.parametrize(
     ("name", "bare"), [("mrs zola", "zola"), ("zola", "zola"), ("mr", "mr"), ("roe jane", "roe jane")]
 )
-def test_an_honorific_in_front_is_taken_off_where_something_is_left(name, bare):
+def test_a_leading_honorific_is_dropped_if_something_remains(name, bare):
     assert without_honorific(name) == bare
 
 
 @pytest.mark.parametrize("name", ["", "  ", "?!", "\u200b\u200e", "\ud800", "…", "'"])
-def test_a_name_without_a_letter_is_refused(name):
+def test_a_name_without_a_letter_or_digit_is_refused(name):
     with pytest.raises(BadName, match="at least one letter or digit"):
         clean_name(name)
 
 
-def test_a_name_of_10000_characters_is_refused_with_the_number():
+def test_refusing_a_long_name_gives_its_length():
     with pytest.raises(BadName, match="10,000"):
         clean_name("x" * 10_000)
 
 
-def test_what_cannot_be_seen_is_removed_and_what_can_is_kept():
+def test_invisible_characters_are_removed_and_visible_ones_stay():
     assert clean_name("  Angela\u200b  \u202eMerkel\u202c ") == "Angela Merkel"
     assert clean_name("محمد Smith") == "محمد Smith"
     assert clean_name("Ange\u0301la") == "Angéla"
 
 
-def test_half_a_character_is_removed():
+def test_half_of_a_surrogate_pair_is_removed():
     assert clean_name("Jane\ud83d Roe") == "Jane Roe"

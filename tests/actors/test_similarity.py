@@ -1,16 +1,17 @@
-"""When two actors may be one."""
+"""When two actors are probably the same."""
 
 import pytest
 
 from annotate.actors.names import key_of_name
-from annotate.actors.similarity import Known, likeness
+from annotate.actors.similarity import ActorNames, similarity_reason
 
 
 def reason(one: str, other: str, *types: str) -> str:
+    """Return the reason, which must be the same in both directions."""
     first, second = types or ("", "")
     there, back = (
-        likeness(Known(key_of_name(one), first), Known(key_of_name(other), second)),
-        likeness(Known(key_of_name(other), second), Known(key_of_name(one), first)),
+        similarity_reason(ActorNames(key_of_name(one), first), ActorNames(key_of_name(other), second)),
+        similarity_reason(ActorNames(key_of_name(other), second), ActorNames(key_of_name(one), first)),
     )
     assert there == back
     return there
@@ -24,13 +25,13 @@ def reason(one: str, other: str, *types: str) -> str:
         ("Walt Disney Co.", "The Walt Disney Company", "legal form"),
         ("J. Roe", "Jane Roe", "initial"),
         ("Donald J. Trump", "Donald Trump", "middle name"),
-        ("Merkel", "Angela Merkel", "surname alone"),
+        ("Merkel", "Angela Merkel", "only the surname"),
         ("WHO", "World Health Organization", "acronym"),
-        ("Angela Merkle", "Angela Merkel", "a letter"),
-        ("Volodymyr Zelensky", "Volodymir Zelenskyy", "a letter or two"),
+        ("Angela Merkle", "Angela Merkel", "letters differ"),
+        ("Volodymyr Zelensky", "Volodymir Zelenskyy", "one or two letters differ"),
     ],
 )
-def test_these_may_be_one(one, other, because):
+def test_these_are_probably_the_same(one, other, because):
     assert because in reason(one, other)
 
 
@@ -46,19 +47,19 @@ def test_these_may_be_one(one, other, because):
         ("J. Roe", "K. Roe"),
     ],
 )
-def test_these_are_two(one, other):
+def test_these_differ(one, other):
     assert reason(one, other) == ""
 
 
-def test_a_person_is_no_organisation():
+def test_a_person_is_never_an_organisation():
     assert reason("Disney", "Walt Disney", "organisation", "person") == ""
-    assert reason("Disney", "Walt Disney", "", "person") == "the surname alone"
+    assert reason("Disney", "Walt Disney", "", "person") == "only the surname"
 
 
-def test_an_organisation_is_not_known_by_its_last_word():
+def test_an_organisations_last_word_is_not_its_name():
     assert reason("Committee", "Standing Committee", "organisation", "organisation") == ""
 
 
 def test_a_shared_alias_is_a_reason():
-    one, other = Known("russia", "government"), Known("moscow", "government", frozenset({"russia"}))
-    assert likeness(one, other) == "they go by the same name"
+    one, other = ActorNames("russia", "government"), ActorNames("moscow", "government", frozenset({"russia"}))
+    assert similarity_reason(one, other) == "both go by the same name"

@@ -1,4 +1,4 @@
-"""From whom an article names to the actors that the desk knows."""
+"""From the names in an article to actors of the register."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def merkel(editor):
     return make_actor("Angela Merkel", created_by=editor, type="person")
 
 
-def test_a_name_that_nobody_knows_becomes_a_suggestion_outside_the_register(db):
+def test_an_unknown_name_is_suggested_outside_the_register(db):
     suggestion = suggest("Jane Roe", description="engineer")
     assert (suggestion.actor.name, suggestion.actor.type, suggestion.actor.description) == (
         "Jane Roe",
@@ -45,55 +45,55 @@ def test_a_name_that_nobody_knows_becomes_a_suggestion_outside_the_register(db):
     assert not suggestion.actor.in_register
 
 
-def test_nobody_named_is_nobody_suggested(db):
+def test_a_source_that_names_nobody_gets_no_suggestion(db):
     assert suggest_actors(resolved=[None]) == [None]
     assert not Actor.objects.exists()
 
 
-def test_the_full_name_is_the_registers_actor_and_nothing_more_is_said(merkel):
+def test_a_full_name_is_the_registered_actor_without_more_explanation(merkel):
     suggestion = suggest("Angela MERKEL")
     assert (suggestion.actor, suggestion.confidence) == (merkel, 0.95)
     assert suggestion.reason == "named here as ‘Angela MERKEL’"
 
 
-def test_a_surname_alone_is_the_registers_person_and_the_card_says_so(merkel):
+def test_a_bare_surname_is_the_registered_person_and_the_card_says_so(merkel):
     suggestion = suggest("Merkel")
     assert suggestion.actor == merkel
     assert 0.7 < suggestion.confidence < 0.8
-    assert suggestion.reason == "named here as ‘Merkel’; ‘Merkel’ is Angela Merkel in the register"
+    assert suggestion.reason == "named here as ‘Merkel’; “Merkel” is Angela Merkel in the register"
     assert not Actor.objects.filter(key="merkel").exists()
 
 
-def test_an_alias_is_the_registers_actor(merkel):
+def test_an_alias_is_the_registered_actor(merkel):
     alias(merkel, "Mutti")
     suggestion = suggest("Mutti")
     assert (suggestion.actor, suggestion.confidence) == (merkel, 0.85)
 
 
-def test_an_alias_that_two_have_offers_both_and_is_unsure(merkel, editor):
+def test_an_alias_of_two_actors_offers_both_and_is_unsure(merkel, editor):
     roe = make_actor("Jane Roe", created_by=editor, type="person")
     for actor in (merkel, roe):
         alias(actor, "Mutti")
     suggestion = suggest("Mutti")
     assert {suggestion.actor, *suggestion.others} == {merkel, roe}
     assert suggestion.confidence < 0.5
-    assert "several of that name" in suggestion.reason
+    assert "several actors with that name" in suggestion.reason
 
 
-def test_a_surname_that_two_have_offers_both(merkel, editor):
+def test_a_surname_of_two_persons_offers_both(merkel, editor):
     joachim = make_actor("Joachim Merkel", created_by=editor, type="person")
     suggestion = suggest("Merkel")
     assert (suggestion.actor, suggestion.others) == (merkel, [joachim])
     assert suggestion.confidence < 0.5
 
 
-def test_a_gender_that_does_not_fit_speaks_against(merkel, editor):
+def test_a_different_gender_rules_out_a_person(merkel, editor):
     joachim = make_actor("John Merkel", created_by=editor, type="person")
     assert suggest("Merkel", gender="m").actor == joachim
     assert suggest("Merkel", gender="f").actor == merkel
 
 
-def test_another_first_name_speaks_against(merkel):
+def test_a_different_first_name_rules_out_a_person(merkel):
     assert suggest("Ulrich Merkel").actor.name == "Ulrich Merkel"
 
 
@@ -101,12 +101,12 @@ def test_an_organisation_is_not_taken_for_a_person(merkel):
     assert suggest("Merkel", type="organisation").actor != merkel
 
 
-def test_an_organisation_is_not_known_by_its_last_word(editor):
+def test_an_organisations_last_word_is_not_its_name(editor):
     make_actor("Standing Committee", created_by=editor, type="organisation")
     assert suggest("Committee", type="organisation").actor.name == "Committee"
 
 
-def test_what_only_the_detector_knows_is_not_the_register(db):
+def test_actors_outside_the_register_do_not_explain_a_name(db):
     make_actor("Angela Merkel", type="person")
     assert suggest("Merkel").actor.name == "Merkel"
 
@@ -116,19 +116,19 @@ def test_a_merged_actor_is_suggested_as_its_survivor(merkel, editor):
     assert suggest("Angela Kasner").actor == merkel
 
 
-def test_the_others_that_the_article_leaves_open_are_offered(db):
+def test_others_whom_the_source_could_mean_are_offered(db):
     suggestion = suggest("Bill Clinton", confidence=0.6, others=("Hillary Clinton",))
     assert [actor.name for actor in suggestion.others] == ["Hillary Clinton"]
 
 
-def test_one_actor_is_made_for_one_name_however_often_it_stands(db):
+def test_a_repeated_name_creates_one_actor(db):
     first, second = suggest_actors(resolved=[resolved("Jane Roe"), resolved("JANE ROE")])
     assert first.actor == second.actor
     assert Actor.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["?!", "\u200b"])
-def test_a_name_without_a_letter_is_nobody(db, name):
+def test_a_name_without_a_letter_gets_no_suggestion(db, name):
     assert suggest_actors(resolved=[resolved(name)]) == [None]
 
 
@@ -137,6 +137,6 @@ def test_a_very_long_name_is_cut(db):
 
 
 @pytest.mark.parametrize("names", [3, 60])
-def test_the_register_is_asked_five_times_whatever_the_number_of_names(merkel, names):
+def test_any_number_of_names_costs_five_queries(merkel, names):
     with at_most(5):
         suggest_actors(resolved=[resolved(f"Jane Roe{number}") for number in range(names)])

@@ -133,7 +133,7 @@ def test_its_details_are_changed_and_the_history_tells_who_did_it(page, roe):
     [
         ({"name": ""}, "required"),
         ({"name": "?!"}, "at least one letter or digit"),
-        ({"name": "x" * 10_000}, "may have 200 characters"),
+        ({"name": "x" * 10_000}, "can have at most 200 characters"),
         ({"wikidata": "42"}, "A Wikidata id is a Q and digits"),
         ({"wikidata": "Q0"}, "A Wikidata id is a Q and digits"),
         ({"type": "robot"}, "robot"),
@@ -226,7 +226,7 @@ def test_merging_twice_is_told(page, roe, editor):
     page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk})
     response = page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk})
     assert response.status_code == 409
-    assert "has been merged into Jane Smith already" in response.content.decode()
+    assert "has already been merged into Jane Smith" in response.content.decode()
 
 
 def test_an_actor_with_tags_is_not_removed_and_the_reason_is_told(page, roe, claim, editor):

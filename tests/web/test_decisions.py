@@ -154,7 +154,7 @@ def test_no_actor_is_told(htmx, claim):
 
 def test_a_name_of_10000_characters_is_told_and_stays_in_the_form(htmx, claim):
     html = refusal(post(htmx, claim, not_named="", actor_name="x" * 10_000), 422)
-    assert "may have 200 characters; this one has 10,000" in html
+    assert "can have at most 200 characters; this one has 10,000" in html
     assert "x" * 10_000 in html
 
 
