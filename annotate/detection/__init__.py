@@ -3,15 +3,11 @@
 Pure: a text in, attributions out; no settings, no clock, no network, no database.
 """
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution
+from annotate.detection.attribution import Attribution
 from annotate.detection.detector import detect, doubts, find_attributions, find_by_rules, version
 from annotate.detection.model_detector import load_model, use_threads
 
 __all__ = [
-    "ALLEGATION",
-    "DENIAL",
-    "KINDS",
-    "QUOTE",
     "Attribution",
     "detect",
     "doubts",

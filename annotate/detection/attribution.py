@@ -1,13 +1,8 @@
-"""What the detector hands over: an attribution, its spans and its kinds."""
+"""What the detector returns: attributions, with their spans and kinds."""
 
 from dataclasses import dataclass
 
 from annotate.text.spans import Span
-
-ALLEGATION = "allegation"
-DENIAL = "denial"
-QUOTE = "quote"
-KINDS = (ALLEGATION, DENIAL, QUOTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE
+from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CHARGE = re.compile(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE, Attribution
+from annotate.detection.attribution import Attribution
 from annotate.text.spans import join_spans
+from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 # Words and what stands between them share no character, so there is one way to read them and the match stays quick.
 _NEGATED_EARLY = re.compile(

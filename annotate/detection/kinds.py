@@ -4,10 +4,10 @@ import re
 
 import regex
 
-from annotate.detection.attribution import ALLEGATION, DENIAL, QUOTE
 from annotate.detection.cues import HOLDS_BACK
 from annotate.text.cue_lexicon import ACCUSATIONS, ASSERTS, DENIES, MUTE, NOUNS, THAT, VERB_FORMS, Verb
 from annotate.text.word_classes import COMMON_FINITES, NEGATIONS
+from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumb up does, an empty pair of marks does not

@@ -1,7 +1,7 @@
 """Says in plain words why something is highlighted."""
 
-from annotate.detection.attribution import QUOTE
 from annotate.detection.rules.rule_match import FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT
+from annotate.vocabulary import QUOTE
 
 _LONGEST_NAME = 80
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.detection import KINDS, Attribution
+from annotate.detection import Attribution
 from annotate.evaluation.kinds_file import OTHER, KindsRow
 from annotate.evaluation.overlap import partners
 from annotate.evaluation.ratios import Score, Share
+from annotate.vocabulary import KINDS
 
 NOT_SHOWN = "not shown"  # found, but judged to assert nothing
 NOT_FOUND = "not found"

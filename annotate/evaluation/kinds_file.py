@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotate.detection import KINDS
 from annotate.evaluation.brat_corpus import Annotated, BadCorpus
 from annotate.evaluation.overlap import merged
 from annotate.text import Span
+from annotate.vocabulary import KINDS
 
 OTHER = "other"
 SOURCE_IS = ("name", "pronoun", "nominal", "none")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from annotate import vocabulary
 from annotate.models.name_search import NamedQuerySet, typo_forms, words_of_name
 from annotate.models.tag import Tag
 
@@ -67,11 +68,11 @@ class Actor(models.Model):
     """
 
     class Type(models.TextChoices):
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
-        GOVERNMENT = "government", "government"
-        GROUP = "group", "group"
-        DOCUMENT = "document", "document"
+        PERSON = vocabulary.PERSON, vocabulary.PERSON
+        ORGANISATION = vocabulary.ORGANISATION, vocabulary.ORGANISATION
+        GOVERNMENT = vocabulary.GOVERNMENT, vocabulary.GOVERNMENT
+        GROUP = vocabulary.GROUP, vocabulary.GROUP
+        DOCUMENT = vocabulary.DOCUMENT, vocabulary.DOCUMENT
 
     name = models.CharField(max_length=200)
     # Collated by code points, so that one index serves both beginnings and order.

@@ -12,6 +12,7 @@ from annotate.models.actor import Actor
 from annotate.models.search_words import prefix_query
 from annotate.models.tag import Kind, Tag, spans_field
 from annotate.models.user import User
+from annotate.vocabulary import DISMISSED, TAGGED, UNDECIDED
 
 
 def _words_of(claim: str) -> Substr:
@@ -22,9 +23,9 @@ def _words_of(claim: str) -> Substr:
 _WORDS = _words_of("")
 
 _STATUS = {
-    "undecided": Q(tag=None),
-    "tagged": Q(tag__dismissed=False),
-    "dismissed": Q(tag__dismissed=True),
+    UNDECIDED: Q(tag=None),
+    TAGGED: Q(tag__dismissed=False),
+    DISMISSED: Q(tag__dismissed=True),
 }
 _VISIBLE = Q(drawn_by=None) | Q(tag__isnull=False)
 
@@ -104,7 +105,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return found.filter(tag__at__date__lte=last) if last else found
 
     def with_status(self, status: str) -> "ClaimQuerySet":
-        """Claims that are "undecided", "tagged" or "dismissed"."""
+        """Return the claims with a status of `vocabulary.STATUSES`."""
         return self.filter(_STATUS[status])
 
     def changed_since(self, moment: datetime) -> "ClaimQuerySet":
@@ -309,7 +310,7 @@ class Claim(models.Model):
 
     @property
     def status(self) -> str:
-        """ "undecided", "tagged" or "dismissed"."""
+        """One of `vocabulary.STATUSES`."""
         if self.tag is None:
-            return "undecided"
-        return "dismissed" if self.tag.dismissed else "tagged"
+            return UNDECIDED
+        return DISMISSED if self.tag.dismissed else TAGGED

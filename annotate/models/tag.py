@@ -3,11 +3,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from annotate import vocabulary
+
 
 class Kind(models.TextChoices):
-    ALLEGATION = "allegation", "allegation"
-    DENIAL = "denial", "denial"
-    QUOTE = "quote", "quote"
+    ALLEGATION = vocabulary.ALLEGATION, vocabulary.ALLEGATION
+    DENIAL = vocabulary.DENIAL, vocabulary.DENIAL
+    QUOTE = vocabulary.QUOTE, vocabulary.QUOTE
 
 
 def spans_field(**options) -> ArrayField:

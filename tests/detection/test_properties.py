@@ -9,9 +9,10 @@ import regex
 from hypothesis import example, given, seed, settings
 from hypothesis import strategies as st
 
-from annotate.detection import ALLEGATION, DENIAL, KINDS, QUOTE, Attribution, detect, doubts, find_attributions
+from annotate.detection import Attribution, detect, doubts, find_attributions
 from annotate.text import Document
 from annotate.text.spans import join_spans
+from annotate.vocabulary import ALLEGATION, DENIAL, KINDS, QUOTE
 
 FRAGMENTS = [
     "Ms Roe said that the bridge was safe",
