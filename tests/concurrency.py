@@ -10,11 +10,14 @@ from django.db import connection, transaction
 LONGEST_WAIT = 20  # seconds
 
 
-def run_while_uncommitted(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+def run_while_uncommitted(
+    first: Callable[[], Any], second: Callable[[], Any], *, meanwhile: Callable[[], Any] | None = None
+) -> Any:
     """Run `first`, start `second` in another connection before `first` is committed, and return what `second` gives.
 
     An exception of `second` is returned, not raised. `first` is committed as soon as `second` waits for one of its
-    locks, or has ended without waiting. The test needs `django_db(transaction=True)`.
+    locks, or has ended without waiting; `meanwhile` runs just before that, in the transaction of `first`. The test
+    needs `django_db(transaction=True)`.
     """
     outcome: list[Any] = []
 
@@ -33,6 +36,8 @@ def run_while_uncommitted(first: Callable[[], Any], second: Callable[[], Any]) -
         deadline = time.monotonic() + LONGEST_WAIT
         while thread.is_alive() and not _is_waited_for() and time.monotonic() < deadline:
             time.sleep(0.01)
+        if meanwhile:
+            meanwhile()
     thread.join(LONGEST_WAIT)
     return outcome[0]
 

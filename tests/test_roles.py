@@ -9,6 +9,7 @@ from annotate.accounts import AccountRefused, keep_account
 from annotate.models import Article, Import, Role, User
 from annotate.models.article_import import ImportAddress
 from annotate.workflows import article_imports
+from tests.concurrency import run_while_uncommitted
 from tests.factories import make_user
 from tests.importing.readers.file_builders import zipped
 
@@ -72,6 +73,21 @@ def test_the_only_admin_stays_one(client, admin, change):
     admin.role = Role.LEAD
     with pytest.raises(AccountRefused, match="Make somebody else an admin first"):
         keep_account(account=admin, by=admin)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", [{"role": Role.LEAD}, {"is_active": False}])
+def test_two_admins_cannot_remove_each_other_at_once(admin, change):
+    other = User.objects.create_superuser("toor", password="correct horse")
+
+    def take_role(account: User, by: User) -> None:
+        for name, value in change.items():
+            setattr(account, name, value)
+        keep_account(account=account, by=by)
+
+    second = run_while_uncommitted(lambda: take_role(other, by=admin), lambda: take_role(admin, by=other))
+    assert isinstance(second, AccountRefused)
+    assert list(User.objects.admins()) == [User.objects.get(username="root")]
 
 
 @pytest.mark.parametrize("change", [{"role": "reader"}, {"is_active": False}])
