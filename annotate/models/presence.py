@@ -1,20 +1,22 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-_GONE_AFTER = timedelta(seconds=15)
+# An open page asks every 2 seconds, so its stored time is at most 12 seconds old while the page is open.
+RENEWED_AFTER = timedelta(seconds=10)
+GONE_AFTER = timedelta(seconds=15)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    def now(self) -> "PresenceQuerySet":
-        """Those whose page was heard of in the last 15 seconds."""
-        return self.filter(heard_at__gte=timezone.now() - _GONE_AFTER).select_related("editor").order_by("editor")
+    def current(self, now: datetime) -> "PresenceQuerySet":
+        """Return the presences whose stored time is at most 15 seconds old, with their editors."""
+        return self.filter(heard_at__gte=now - GONE_AFTER).select_related("editor").order_by("editor")
 
 
 class Presence(models.Model):
-    """That an editor has an article open."""
+    """That an editor has an article open. `heard_at` is renewed at most every 10 seconds."""
 
     article = models.ForeignKey("Article", models.CASCADE, related_name="presences")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

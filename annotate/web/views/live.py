@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.models import Claim, Presence, Role, User
+from annotate.models import Claim, Role, User
 from annotate.tagging.open_articles import note_presence
 from annotate.web.access import article_for, needs
 from annotate.web.claim_filter import Filter
@@ -30,12 +30,9 @@ def live(request: EditorRequest, article_id: int) -> HttpResponse:
     that an earlier answer gave), with how many are decided now. Notes that the editor is here."""
     article = article_for(request, article_id)
     now = timezone.now()
-    note_presence(article=article, editor=request.user)
+    others = [str(editor) for editor in note_presence(article=article, editor=request.user, now=now)]
     since = _time(request.POST.get("since", "")) or now
     changed = Claim.objects.filter(article=article).changed_since(since - OVERLAP).with_decisions()
-    others = [
-        str(each.editor) for each in Presence.objects.filter(article=article).now() if each.editor != request.user
-    ]
     claims = [_told(claim, request.user) for claim in changed]
     progress = Claim.objects.filter(article=article).progress() if claims else None
     return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims, "progress": progress})
