@@ -4,9 +4,9 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotate import jobs
-from annotate.importing.fetching import Fetched, Unfetchable
+from annotate.importing.fetching import FetchedPage, FetchError
 from annotate.importing.readers.brat import read_brat
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.models import Article, Claim, Import
 from annotate.workflows import article_imports, job_queue
 from tests.importing.readers.file_builders import FILES, zipped
@@ -17,7 +17,7 @@ ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in
 @pytest.fixture
 def table(editor) -> Import:
     made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
-    article_imports.confirm_columns(import_id=made.pk, mapping=Mapping(text="text", title="title"))
+    article_imports.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text", title="title"))
     return made
 
 
@@ -36,7 +36,7 @@ def test_a_tables_import_is_queued_once_its_columns_are_confirmed(editor):
     made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
     assert queued("run_import") == []
     for _ in range(2):
-        article_imports.confirm_columns(import_id=made.pk, mapping=Mapping(text="text"))
+        article_imports.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text"))
     [job] = queued("run_import")
     assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", job_queue.READING)
 
@@ -131,12 +131,12 @@ def test_without_an_editor_what_a_file_says_of_its_claims_is_a_suggestion(db):
 
 
 def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypatch):
-    def fetch(url: str) -> Fetched:
+    def fetch(url: str) -> FetchedPage:
         if "gone" in url:
-            raise Unfetchable("The site has no such page (404).")
+            raise FetchError("The site has no such page (404).")
         if "broken" in url:
             raise ZeroDivisionError
-        return Fetched((FILES / "bridge.html").read_bytes(), url, "text/html", "")
+        return FetchedPage((FILES / "bridge.html").read_bytes(), url, "text/html", "")
 
     monkeypatch.setattr(article_imports, "fetch", fetch)
     urls = [f"https://x.example/{name}" for name in ("bridge", "gone", "broken")]

@@ -91,8 +91,8 @@ def _article(sha256: str, each: ReadArticle, imported_by: User | None) -> Articl
         author=each.author,
         published_at=each.published_at,
         imported_by=imported_by,
-        detection=Article.Detection.DONE if each.is_whole else Article.Detection.PENDING,
-        detection_note=each.detection_note if each.is_whole else "",
+        detection=Article.Detection.DONE if each.is_complete else Article.Detection.PENDING,
+        detection_note=each.detection_note if each.is_complete else "",
     )
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from annotate import audit_log
 from annotate.importing.article_intake import NewArticles, claims_left_out, sha256_of, store_articles
-from annotate.importing.fetching import checked_url
-from annotate.importing.readers.column_mapping import Mapping, checked
-from annotate.importing.readers.reader_choice import format_of, glimpse_of
+from annotate.importing.fetching import check_url
+from annotate.importing.readers.column_mapping import ColumnMapping, check_mapping
+from annotate.importing.readers.reader_choice import detect_format, read_glimpse
 from annotate.importing.readers.reader_types import LONGEST, Problem, Read, ReadArticle, Unreadable, one_line
 from annotate.importing.readers.tables import Glimpse
 from annotate.importing.stored_files import StoredFile, store_pieces
@@ -47,8 +47,8 @@ def store_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Impor
     made = Import.objects.create(name=one_line(name, LONGEST_NAME) or "file", started_by=started_by)
     made.size = store_pieces(of=made, chunks=chunks)
     file = StoredFile(made)
-    format_of(made.name, file.open)
-    if seen := glimpse_of(made.name, file.open):
+    detect_format(made.name, file.open)
+    if seen := read_glimpse(made.name, file.open):
         made.glimpse, made.mapping, made.state = _shown(seen), asdict(seen.mapping), State.MAPPING
     made.save()
     audit_log.note(audit_log.What.IMPORTED, by=started_by, subject=made.name, detail=f"a file of {made.size:,} bytes")
@@ -82,18 +82,18 @@ def _check_address(url: str, place: str) -> None:
     try:
         if len(url) > LONGEST["url"]:
             raise Unreadable(f"It is longer than {LONGEST['url']:,} characters.")
-        checked_url(url)
+        check_url(url)
     except Unreadable as error:
         raise Unreadable(f"{place}, “{url[:60]}”: {error}" if place else str(error)) from error
 
 
 @transaction.atomic
-def confirm_columns(*, import_id: int, mapping: Mapping) -> bool:
+def confirm_columns(*, import_id: int, mapping: ColumnMapping) -> bool:
     """Confirms which column of a table is what; whether it was still to be confirmed. Raises Unreadable."""
     bulk = Import.objects.select_for_update().get(pk=import_id)
     if bulk.state != State.MAPPING:
         return False
-    checked(mapping, bulk.glimpse["header"])
+    check_mapping(mapping, bulk.glimpse["header"])
     bulk.mapping, bulk.state = asdict(mapping), State.WAITING
     bulk.save(update_fields=["mapping", "state"])
     return True

@@ -1,4 +1,4 @@
-"""From the bytes of a file to an article's text."""
+"""Decode the bytes of a file, and normalise the text of an article."""
 
 import codecs
 import re
@@ -8,74 +8,75 @@ from charset_normalizer import from_bytes
 
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, because this mark begins with UTF-16's
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-# Controls that no text has (tab, line ends and form feed are none of them), and halves of characters.
-NEVER_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]")
-# What decides an encoding are the bytes above 127 with their neighbours; the detection is slow, so it sees only those.
-TELLING = re.compile(rb"[^\n]{0,80}[\x80-\xff][^\n]{0,80}")
+# Control characters other than tab, line ends and form feed; and lone surrogates, which are half a character.
+FORBIDDEN_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+# Only bytes above 127 and their neighbours tell encodings apart. Guessing is slow, so it sees nothing else.
+NON_ASCII_CONTEXT = re.compile(rb"[^\n]{0,80}[\x80-\xff][^\n]{0,80}")
 SAMPLE = 50_000
 
 
 class Unreadable(ValueError):
-    """What was brought cannot become an article; the message says why and what to do, in a sentence for the editor."""
+    """A file or text cannot become an article. The message tells the editor why, and what to do."""
 
 
 class NotText(Unreadable):
-    """Its bytes or characters are none of a text."""
+    """The bytes or characters are not those of a text."""
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file: by its byte order mark, else as UTF-8, else in the encoding that fits its bytes best.
+    """Return a file's text, decoded by its byte order mark, else as UTF-8, else in the encoding that fits best.
 
-    Raises NotText if the bytes are no text.
+    Raise NotText if the bytes are not a text.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _decoded(raw, encoding)
+            return _decode_as(raw, encoding)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(raw, guessed_encoding(raw))
+        return _decode_as(raw, guess_encoding(raw))
 
 
-def guessed_encoding(raw: bytes) -> str:
-    """The encoding that fits bytes best that are no UTF-8. Raises NotText if none does."""
-    # Behind a line end, so that bytes from the middle of the file are not taken for its byte order mark.
-    telling = b"\n".join([b"", *TELLING.findall(raw)])[:SAMPLE]
-    # NUL bytes stand in no 8-bit text; what has them without a byte order mark is a picture or a program.
-    found = [] if b"\0" in raw else list(from_bytes(telling))
-    if not found:
+def guess_encoding(raw: bytes) -> str:
+    """Return the encoding that fits best, for bytes that are not UTF-8. Raise NotText if no encoding fits."""
+    # The line end in front keeps bytes from the middle of the file from being read as a byte order mark.
+    sample = b"\n".join([b"", *NON_ASCII_CONTEXT.findall(raw)])[:SAMPLE]
+    # No 8-bit text has NUL bytes. A file with NUL bytes and no byte order mark is a picture or a program.
+    matches = [] if b"\0" in raw else list(from_bytes(sample))
+    if not matches:
         raise NotText("This is not a text file. Save the article as plain text (.txt) and try again.")
-    as_good = [each.encoding for each in found if (each.chaos, each.coherence) == (found[0].chaos, found[0].coherence)]
-    # Among equals, Windows' Western encoding is by far the commonest.
+    best = (matches[0].chaos, matches[0].coherence)
+    as_good = [match.encoding for match in matches if (match.chaos, match.coherence) == best]
+    # Among equals, Windows' Western encoding is by far the most common.
     return "cp1252" if "cp1252" in as_good else as_good[0]
 
 
 def normalise(text: str) -> str:
-    """The text as it is kept: line ends as `\\n`, no byte order mark, composed characters (Unicode NFC).
+    """Return the text as the database stores it: `\\n` line ends, no byte order mark, composed characters (NFC).
 
-    Raises NotText for characters that no text has (NUL and other controls, lone surrogates) and for blank text.
+    Raise NotText for a blank text, and for control characters and lone surrogates.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
-    if stray := NEVER_IN_TEXT.search(text):
+    if stray := FORBIDDEN_CHARACTERS.search(text):
         raise NotText(
-            f"Character {stray.start() + 1:,} of the text is one that no text has (U+{ord(stray[0]):04X}). "
-            "It may not be a text file; save it as plain text and try again."
+            f"Character {stray.start() + 1:,} (U+{ord(stray[0]):04X}) does not belong in a text. "
+            "This may not be a text file. Save it as plain text and try again."
         )
     if not text.strip():
-        raise NotText("There is no text in it, only white space. Paste the article's text or choose another file.")
+        raise NotText("There is no text here, only white space. Paste the article's text or choose another file.")
     return text
 
 
-def _decoded(raw: bytes, encoding: str) -> str:
+def _decode_as(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotText(
-            f"The file looks like {encoding.removesuffix('-sig').upper()}, but some of its bytes are not. "
+            f"The file looks like {encoding.removesuffix('-sig').upper()}, but some of its bytes are invalid. "
             "Save it as UTF-8 and try again."
         ) from error

@@ -11,13 +11,13 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import httpcore2
 import idna
 
-from annotate.importing.public_network import PASTE, Allowed, PublicNetwork, Resolver, Unfetchable, is_public, resolve
+from annotate.importing.public_network import PASTE, Allowed, FetchError, PublicNetwork, Resolver, is_public, resolve
+from annotate.importing.readers.formats import BY_CONTENT_TYPE
 
 PORTS = frozenset([80, 443])  # a page has no other; others are what runs inside a network
 SECONDS = 30.0  # for all of it, redirects included; a page that an editor waits for takes two
 MOST_REDIRECTS = 5  # http to https, to "www.", to a consent page and back
 LARGEST = 20_000_000  # bytes, packed and unpacked: as LARGEST_DOCUMENT has it for a PDF
-CONTENT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _USUAL_PORT = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
 HEADERS = [
@@ -30,7 +30,7 @@ HEADERS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPage:
     """What a URL led to: its bytes, the address after all redirects, and what the server says that it is."""
 
     raw: bytes
@@ -48,8 +48,8 @@ def fetch(
     seconds: float = SECONDS,
     largest: int = LARGEST,
     tls: ssl.SSLContext | None = None,
-) -> Fetched:
-    """The page at a URL, its redirects followed. Raises Unfetchable.
+) -> FetchedPage:
+    """The page at a URL, its redirects followed. Raises FetchError.
 
     is_allowed: which addresses may be connected to; it is asked about every address of each name before anything is
     sent, and about the one that answered. seconds: for all of it. largest: in bytes, before and after unpacking.
@@ -57,41 +57,41 @@ def fetch(
     network = PublicNetwork(is_allowed, resolver, time.monotonic() + seconds)
     try:
         for _ in range(MOST_REDIRECTS + 1):
-            parts = checked_url(url, ports)
+            parts = check_url(url, ports)
             answer = _answer(parts, network, largest, tls)
-            if isinstance(answer, Fetched):
+            if isinstance(answer, FetchedPage):
                 return answer
             url = urljoin(urlunsplit(parts), answer)
     except httpcore2.TimeoutException as error:
-        raise Unfetchable(f"The site did not answer in time. Try again later. {PASTE}") from error
+        raise FetchError(f"The site did not answer in time. Try again later. {PASTE}") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
-        raise Unfetchable(_network_sentence(error)) from error
-    raise Unfetchable(f"The site leads from one address to the next more than {MOST_REDIRECTS} times. {PASTE}")
+        raise FetchError(_network_sentence(error)) from error
+    raise FetchError(f"The site leads from one address to the next more than {MOST_REDIRECTS} times. {PASTE}")
 
 
-def checked_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
-    """The URL's parts, its name in ASCII and its path as it is sent. Raises Unfetchable for what is no page's."""
+def check_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
+    """The URL's parts, its name in ASCII and its path as it is sent. Raises FetchError for what is no page's."""
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise Unfetchable("This is no URL. Copy it from your browser's address bar.") from error
+        raise FetchError("This is no URL. Copy it from your browser's address bar.") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise Unfetchable("Only addresses that begin with http:// or https:// can be fetched.")
+        raise FetchError("Only addresses that begin with http:// or https:// can be fetched.")
     if parts.username is not None or parts.password is not None:
-        raise Unfetchable("The URL has a user name or password in it. Leave it out.")
+        raise FetchError("The URL has a user name or password in it. Leave it out.")
     if (port or _USUAL_PORT[parts.scheme]) not in ports:
-        raise Unfetchable(f"Its port ({port}) is none of a page's. Only the usual ones of http and https are fetched.")
+        raise FetchError(f"Its port ({port}) is none of a page's. Only the usual ones of http and https are fetched.")
     try:
         ascii_host = host if ":" in host or host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError as error:
-        raise Unfetchable("The URL's site name is none. Copy it from your browser's address bar.") from error
+        raise FetchError("The URL's site name is none. Copy it from your browser's address bar.") from error
     netloc = (f"[{ascii_host}]" if ":" in ascii_host else ascii_host) + (f":{port}" if port else "")
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")
     return SplitResult(parts.scheme, netloc, path, quote(parts.query, safe="/%:=&~+!$,;'@()*?"), "")
 
 
-def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.SSLContext | None) -> Fetched | str:
+def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.SSLContext | None) -> FetchedPage | str:
     """What stands at the address, or the address that it redirects to."""
     url = urlunsplit(parts)
     # A pool for each request: no connection outlives the checks made for it.
@@ -103,18 +103,18 @@ def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.S
         if response.status in REDIRECTS and headers.get("location"):
             return headers["location"]
         if response.status != 200:
-            raise Unfetchable(_status_sentence(response.status))
+            raise FetchError(_status_sentence(response.status))
         content_type, charset = _content_type(headers.get("content-type", "text/html"))
         raw = b"".join(_unpacked(response.iter_stream(), headers.get("content-encoding", ""), largest))
-    return Fetched(raw, url, content_type, charset)
+    return FetchedPage(raw, url, content_type, charset)
 
 
 def _content_type(header: str) -> tuple[str, str]:
     message = Message()
     message["Content-Type"] = header
     content_type = message.get_content_type()
-    if content_type not in CONTENT_TYPES:
-        raise Unfetchable(f"The address leads to {content_type}, not to an article's page. Give its page's address.")
+    if content_type not in BY_CONTENT_TYPE:
+        raise FetchError(f"The address leads to {content_type}, not to an article's page. Give its page's address.")
     return content_type, message.get_content_charset("")
 
 
@@ -122,7 +122,7 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[
     """The body, unpacked piece by piece; no more than `largest` bytes of it exist at any time, packed or unpacked."""
     encoding = encoding.strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise Unfetchable(f"The site packs its page in a way that was not asked for ({encoding[:20]}). {PASTE}")
+        raise FetchError(f"The site packs its page in a way that was not asked for ({encoding[:20]}). {PASTE}")
     unpacker = None if encoding in ("", "identity") else zlib.decompressobj(47)
     came = unpacked = 0
     for chunk in chunks:
@@ -131,17 +131,17 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[
         try:
             piece = unpacker.decompress(chunk, largest - unpacked + 1) if unpacker else chunk
         except zlib.error as error:
-            raise Unfetchable(f"The site's page came damaged. Try again. {PASTE}") from error
+            raise FetchError(f"The site's page came damaged. Try again. {PASTE}") from error
         unpacked += len(piece)
         _check_size(unpacked, largest)
         yield piece
     if unpacker and not unpacker.eof:
-        raise Unfetchable(f"The site's page broke off. Try again. {PASTE}")
+        raise FetchError(f"The site's page broke off. Try again. {PASTE}")
 
 
 def _check_size(size: int, largest: int) -> None:
     if size > largest:
-        raise Unfetchable(f"The page has more than {largest:,} bytes. {PASTE}")
+        raise FetchError(f"The page has more than {largest:,} bytes. {PASTE}")
 
 
 def _status_sentence(status: int) -> str:

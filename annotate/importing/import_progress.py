@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.reader_choice import read_file
 from annotate.importing.readers.reader_types import Read, ReadArticle
 from annotate.importing.readers.sandbox import Sandbox
@@ -16,10 +16,10 @@ MOST, SECONDS, LETTERS = 100, 1.0, 2_000_000
 
 def unseen_reads(bulk: Import, file: StoredFile) -> Iterator[Read]:
     """What has not been seen yet of an import's file; reading is the same each time, so that its place is a number."""
-    mapping = Mapping(**bulk.mapping) if bulk.mapping else None
-    with _PassingOver(bulk.seen) as confined:
-        for number, read in enumerate(read_file(bulk.name, file.open, mapping=mapping, confined=confined), 1):
-            confined.to_pass = bulk.seen - number
+    mapping = ColumnMapping(**bulk.mapping) if bulk.mapping else None
+    with _PassingOver(bulk.seen) as sandbox:
+        for number, read in enumerate(read_file(bulk.name, file.open, mapping=mapping, sandbox=sandbox), 1):
+            sandbox.to_pass = bulk.seen - number
             if number > bulk.seen:
                 yield read
 

@@ -25,7 +25,7 @@ Allowed = Callable[[Address], bool]
 Resolver = Callable[[str], Iterable[str]]
 
 
-class Unfetchable(Unreadable):
+class FetchError(Unreadable):
     """The page could not be fetched; the message says why and what to do, in a sentence for the editor."""
 
 
@@ -57,7 +57,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
         self._sockets = httpcore2.SyncBackend()
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None) -> httpcore2.NetworkStream:
-        trouble: Exception = Unfetchable(f"There is no site {host}. See whether its name is spelled right.")
+        trouble: Exception = FetchError(f"There is no site {host}. See whether its name is spelled right.")
         for address in self._addresses(host)[:MOST_ADDRESSES]:
             try:
                 seconds = min(CONNECTING_SECONDS, seconds_left(self._deadline))
@@ -79,7 +79,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
             return addresses
         if stream:
             stream.close()
-        raise Unfetchable(
+        raise FetchError(
             f"{host} is inside a private network, not on the open internet, so it was not fetched. {PASTE}"
         )
 
@@ -106,7 +106,7 @@ class _Timed(httpcore2.NetworkStream):
         except httpcore2.ConnectError as error:
             # The pool hides the cause.
             if isinstance(error.__cause__, ssl.SSLCertVerificationError):
-                raise Unfetchable(
+                raise FetchError(
                     f"The site's certificate is not valid for its name, so that it may be another's. {PASTE}"
                 ) from error
             raise

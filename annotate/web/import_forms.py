@@ -9,12 +9,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from annotate.importing.decoding import NotText, Unreadable, normalise
-from annotate.importing.readers.column_mapping import Mapping
-from annotate.importing.readers.reader_choice import format_of, read_file
+from annotate.importing.readers.column_mapping import ColumnMapping
+from annotate.importing.readers.reader_choice import detect_format, read_file
 from annotate.importing.readers.reader_types import Opener, ReadArticle
 from annotate.models import Article, Import
 
-MANY = {"csv", "json", "zip"}
 DAY_FIRST = {"": None, "day": True, "month": False}
 
 
@@ -113,12 +112,13 @@ class ImportForm(forms.ModelForm):
 
     def _read_one(self, file: UploadedFile) -> None:
         opener = opener_of(file)
-        format = format_of(file.name, opener)
-        most = settings.ARTICLE_MAX_BYTES if format == "plain" else settings.IMPORT_MAX_BYTES
+        format = detect_format(file.name, opener)
+        is_plain = format.name == "plain"
+        most = settings.ARTICLE_MAX_BYTES if is_plain else settings.IMPORT_MAX_BYTES
         if file.size > most:
-            what = "An article" if format == "plain" else "A file"
+            what = "An article" if is_plain else "A file"
             raise Unreadable(f"{what} may have {most:,} bytes; this has {file.size:,}. Import it in parts.")
-        if format in MANY:
+        if format.has_many:
             self.cleaned_data["many"] = [file]
         else:
             self._take_over(_only_article(file.name, opener))
@@ -185,6 +185,6 @@ class MappingForm(forms.Form):
             if name != "day_first":
                 field.choices = [("", "choose a column" if name == "text" else "none"), *columns]
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> ColumnMapping:
         chosen = self.cleaned_data
-        return Mapping(**{**chosen, "day_first": DAY_FIRST[chosen["day_first"]]})
+        return ColumnMapping(**{**chosen, "day_first": DAY_FIRST[chosen["day_first"]]})

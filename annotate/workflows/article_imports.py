@@ -10,7 +10,7 @@ from annotate.importing import bulk_import
 from annotate.importing.article_intake import ArticleFields, NewArticles, store_article, store_articles
 from annotate.importing.fetching import fetch
 from annotate.importing.import_progress import batches, unseen_reads
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.reader_choice import read_fetched
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle, Unreadable
 from annotate.importing.stored_files import StoredFile
@@ -54,7 +54,7 @@ def import_pages(*, urls: Sequence[str], started_by: User) -> Import:
 
 
 @transaction.atomic
-def confirm_columns(*, import_id: int, mapping: Mapping) -> None:
+def confirm_columns(*, import_id: int, mapping: ColumnMapping) -> None:
     """Confirm a table's columns and queue its import. Raise Unreadable if the table lacks one of them."""
     if bulk_import.confirm_columns(import_id=import_id, mapping=mapping):
         queue_import(Import.objects.get(pk=import_id))

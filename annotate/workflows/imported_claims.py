@@ -5,7 +5,7 @@ from functools import cache
 
 from annotate.importing.article_intake import NewArticles
 from annotate.importing.claim_intake import bring_claims
-from annotate.importing.readers.reader_types import Elsewhere, ReadActor, ReadClaim
+from annotate.importing.readers.reader_types import ClaimPlace, ReadActor, ReadClaim
 from annotate.models import Actor, Article, Claim, User
 from annotate.tagging.decisions import Decision
 from annotate.tagging.imported_tags import known_or_new, suggested_or_new, tag_brought, tie_denials
@@ -28,7 +28,7 @@ def store_claims_and_queue_detection(new: NewArticles, editor: User | None, prio
         elif read.claims:
             claims = [claim.as_suggested() for claim in read.claims]
             bring_claims(article=article, brought=claims, suggested=[suggested(claim.proposed) for claim in claims])
-    queue_detection([article.pk for article, read in new if not read.is_whole], priority=priority)
+    queue_detection([article.pk for article, read in new if not read.is_complete], priority=priority)
 
 
 def _store_decided(
@@ -62,6 +62,6 @@ def _answered_id(read: ReadClaim, claims: Sequence[Claim], article: Article) -> 
     return answered.pk if answered else None
 
 
-def _claim_at(place: Elsewhere, article: Article) -> Claim | None:
+def _claim_at(place: ClaimPlace, article: Article) -> Claim | None:
     # Exclude the article itself: in a file made by hand, a claim could name its own place and answer itself.
     return Claim.objects.exclude(article=article).at_place(place.sha256, place.spans)

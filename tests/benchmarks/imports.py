@@ -21,7 +21,7 @@ django.setup()
 from django.db import connection
 
 from annotate import jobs
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.models import Article, Import, User
 from annotate.workflows import article_imports
 
@@ -55,7 +55,7 @@ def bring(database: str, number: int) -> None:
     connection.settings_dict["NAME"] = database
     start = time.perf_counter()
     brought = article_imports.import_file(name="a.csv", chunks=rows(number), started_by=User.objects.get())
-    article_imports.confirm_columns(import_id=brought.pk, mapping=Mapping(**brought.mapping))
+    article_imports.confirm_columns(import_id=brought.pk, mapping=ColumnMapping(**brought.mapping))
     tell(f"stored, {brought.size / 1e6:,.0f} MB", number, time.perf_counter() - start)
 
 

@@ -70,7 +70,7 @@ def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files)
     (files / "a.csv").write_text("title,text\nA,One.\nB\nC,Three.\nD,One.\n")
     out, err = run(files / "a.csv")
     assert "a.csv\t2 articles, 1 imported before" in out
-    assert "a.csv, line 3\tIt has 1 cell" in err
+    assert "a.csv, line 3\tThis row has 1 cell" in err
     assert "1 of 1 files" in err
     assert ProcrastinateJob.objects.count() == 2
 
@@ -78,7 +78,7 @@ def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files)
 @pytest.mark.django_db
 def test_the_columns_of_a_table_can_be_said(files):
     (files / "a.csv").write_text("x,y\nIt rained.,Rain\n")
-    assert "No column is the article's text" in run(files / "a.csv")[1]
+    assert "Choose the column with the article's text" in run(files / "a.csv")[1]
     run("--mapping", "text=x,title=y", files / "a.csv")
     assert (Article.objects.get().text, Article.objects.get().title) == ("It rained.", "Rain")
 

@@ -156,7 +156,7 @@ def test_a_text_that_was_changed_since_comes_without_its_claims(filled, editor):
     told["text"] = "More. " + told["text"]
     emptied()
     [problem] = brought("a.jsonl", b"\n".join([json.dumps(told).encode(), *rest]), editor)
-    assert problem.startswith("a.jsonl, line 1: Its text has been changed since it was exported")
+    assert problem.startswith("a.jsonl, line 1: The text was changed after the export")
     assert Article.objects.get(text=told["text"]).detection == "pending"
     assert not Claim.objects.filter(article__text=told["text"]).exists()
 

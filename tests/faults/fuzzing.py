@@ -13,7 +13,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["annotate.importing", "annotate.detection"]):
-    from annotate.importing.readers.reader_choice import glimpse_of, read_file
+    from annotate.importing.readers.reader_choice import read_file, read_glimpse
     from annotate.importing.readers.reader_types import Unreadable
     from tests.faults.soundness import ENDINGS_MADE_UP, assert_sound_claims, assert_sound_read
 
@@ -24,7 +24,7 @@ def readers(made: bytes) -> None:
     """The first byte says what the file is called."""
     name, raw = f"a{ENDINGS_MADE_UP[made[0] % len(ENDINGS_MADE_UP) if made else 0]}", made[1:]
     try:
-        glimpse_of(name, lambda: io.BytesIO(raw))
+        read_glimpse(name, lambda: io.BytesIO(raw))
     except Unreadable as error:
         assert str(error)
     for read in read_file(name, lambda: io.BytesIO(raw)):

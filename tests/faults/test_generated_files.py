@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate.importing.readers.reader_choice import ENDINGS, glimpse_of, read_file
+from annotate.importing.readers.formats import BY_ENDING
+from annotate.importing.readers.reader_choice import read_file, read_glimpse
 from annotate.importing.readers.reader_types import ReadArticle, Unreadable
 from annotate.importing.readers.sandbox import Sandbox
 from tests.faults.soundness import assert_sound_claims, assert_sound_read
@@ -32,7 +33,7 @@ def zipped() -> bytes:
 
 
 TABLE = 'title,text,published,kind\r\nA,“It leaked”, said Roe.,2026-03-01,quote\r\n"B","It, too,\r\nleaked.",x,\r\n'
-SAMPLES = [(file.name, file.read_bytes()) for file in sorted(FILES.iterdir()) if file.suffix in ENDINGS]
+SAMPLES = [(file.name, file.read_bytes()) for file in sorted(FILES.iterdir()) if file.suffix in BY_ENDING]
 SAMPLES += [
     ("a.zip", zipped()),
     ("a.csv", TABLE.encode()),
@@ -77,21 +78,21 @@ def damaged(raw: bytes, damage: list[tuple[str, float, bytes]]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def confined() -> Iterator[Sandbox]:
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as serving:
         yield serving
 
 
 @settings(max_examples=GENERATED, deadline=None, suppress_health_check=list(HealthCheck), derandomize=GENERATED <= 300)
-@given(sample=st.sampled_from(SAMPLES), other_name=st.sampled_from(["", "", "", *ENDINGS]), damage=DAMAGE)
-def test_every_damaged_file_gives_sound_articles_or_a_sentence(confined, sample, other_name, damage):
+@given(sample=st.sampled_from(SAMPLES), other_name=st.sampled_from(["", "", "", *BY_ENDING]), damage=DAMAGE)
+def test_every_damaged_file_gives_sound_articles_or_a_sentence(sandbox, sample, other_name, damage):
     name, raw = sample
     name, raw = (f"a{other_name}" if other_name else name), damaged(raw, damage)
     try:
-        glimpse_of(name, lambda: io.BytesIO(raw))
+        read_glimpse(name, lambda: io.BytesIO(raw))
     except Unreadable as error:
         assert str(error)
-    for read in read_file(name, lambda: io.BytesIO(raw), confined=confined):
+    for read in read_file(name, lambda: io.BytesIO(raw), sandbox=sandbox):
         assert_sound_read(read)
         if isinstance(read, ReadArticle):
             assert_sound_claims(read.text[:3000])

@@ -15,7 +15,7 @@ from django.urls import URLPattern
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.models import User
 from annotate.urls import urlpatterns
 from annotate.workflows import article_imports
@@ -134,7 +134,7 @@ def there(db) -> SimpleNamespace:
     tag(claims[0], user)
     actor = make_actor("Jane Roe", created_by=user)
     brought = article_imports.import_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
-    article_imports.confirm_columns(import_id=brought.pk, mapping=Mapping(text="text"))
+    article_imports.confirm_columns(import_id=brought.pk, mapping=ColumnMapping(text="text"))
     client = Client()
     client.force_login(user)
     kept = {"article_id": article, "claim_id": claims[0], "actor_id": actor, "import_id": brought}

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from annotate.importing import bulk_import
 from annotate.importing.import_progress import batches, unseen_reads
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.reader_types import Problem, ReadArticle, Unreadable
 from annotate.importing.stored_files import PIECE, StoredFile
 from annotate.models import Article, Import, ImportAddress, ImportPiece, ImportProblem
@@ -22,7 +22,7 @@ def brought(editor, raw: bytes = ROWS, name: str = "a.csv") -> Import:
 @pytest.fixture
 def begun(editor) -> Import:
     made = brought(editor)
-    bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(**made.mapping))
+    bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(**made.mapping))
     return bulk_import.begin(import_id=made.pk)
 
 
@@ -57,7 +57,7 @@ def test_a_table_waits_for_its_columns_with_what_an_editor_needs_to_see(editor):
         "header": ["title", "text"],
         "rows": [["One", "It rained."], ["Two", "It leaked."], ["Three", "It broke."]],
     }
-    assert Mapping(**made.mapping) == Mapping(text="text", title="title")
+    assert ColumnMapping(**made.mapping) == ColumnMapping(text="text", title="title")
 
 
 def test_a_zip_waits_for_a_worker(editor):
@@ -74,9 +74,9 @@ def test_a_file_that_no_reader_can_read_is_refused_and_nothing_of_it_stays(edito
 def test_columns_that_the_table_does_not_have_are_refused(editor):
     made = brought(editor)
     with pytest.raises(Unreadable, match="no column “body”"):
-        bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="body"))
-    assert bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="title"))
-    assert not bulk_import.confirm_columns(import_id=made.pk, mapping=Mapping(text="text"))
+        bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="body"))
+    assert bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="title"))
+    assert not bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text"))
 
 
 def test_what_was_read_is_taken_in_and_counted(begun, editor, article):

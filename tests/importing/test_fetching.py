@@ -12,8 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from annotate.importing.fetching import Fetched, checked_url, fetch
-from annotate.importing.public_network import Unfetchable, is_public
+from annotate.importing.fetching import FetchedPage, check_url, fetch
+from annotate.importing.public_network import FetchError, is_public
 from tests.importing.local_server import Server, answer, serving
 
 HOST = "news.example"
@@ -24,14 +24,14 @@ def everything(address) -> bool:
     return True
 
 
-def fetched(server: Server, path: str = "/", scheme: str = "http", **options) -> Fetched:
+def fetched(server: Server, path: str = "/", scheme: str = "http", **options) -> FetchedPage:
     """Fetches from the server by a name that leads to it."""
     options = {"is_allowed": everything, "resolver": lambda name: ["127.0.0.1"], "seconds": 10} | options
     return fetch(f"{scheme}://{HOST}:{server.port}{path}", ports=[server.port], **options)
 
 
 def refused(sentence: str):
-    return pytest.raises(Unfetchable, match=sentence)
+    return pytest.raises(FetchError, match=sentence)
 
 
 def always(raw: bytes):
@@ -41,7 +41,7 @@ def always(raw: bytes):
 def test_a_page_is_fetched_with_its_type_and_charset():
     with serving(always(answer(PAGE, Content_Type="Text/HTML; charset=ISO-8859-1"))) as server:
         found = fetched(server, "/a?b=c#d")
-    assert found == Fetched(PAGE, f"http://{HOST}:{server.port}/a?b=c", "text/html", "iso-8859-1")
+    assert found == FetchedPage(PAGE, f"http://{HOST}:{server.port}/a?b=c", "text/html", "iso-8859-1")
     assert server.requests[0].startswith(b"GET /a?b=c HTTP/1.1\r\n")
     assert f"host: {HOST}:{server.port}\r\n".encode() in server.requests[0].lower()
 
@@ -58,7 +58,7 @@ def test_a_page_in_chunks_is_joined():
 
 
 def test_letters_beyond_ascii_are_sent_as_the_web_has_them():
-    parts = checked_url("https://zürich.example/straße?q=ü")
+    parts = check_url("https://zürich.example/straße?q=ü")
     assert parts.geturl() == "https://xn--zrich-kva.example/stra%C3%9Fe?q=%C3%BC"
 
 

@@ -129,7 +129,7 @@ def test_a_finished_import_says_what_came_of_it(page, brought):
     html = shown(page, brought)
     assert "<strong>Done</strong>" in html
     assert '<dd id="taken-in">2</dd>' in html
-    assert "<b>line 4</b> It has 1 cell where the header has 3" in html
+    assert "<b>line 4</b> This row has 1 cell, but the header has 3" in html
     assert "hx-trigger" not in html
     assert not ImportPiece.objects.exists()
 
@@ -139,7 +139,7 @@ def test_a_zip_begins_at_once(page):
     brought = Import.objects.get()
     assert response.headers["Location"] == brought.get_absolute_url()
     jobs.run_import(brought.pk)
-    assert "<b>b.rtf</b> It is an RTF file" in shown(page, brought)
+    assert "<b>b.rtf</b> This is an RTF file" in shown(page, brought)
 
 
 def test_a_large_upload_goes_to_the_database_from_the_disk(page, settings):
@@ -166,12 +166,12 @@ def test_what_the_form_says_of_a_file_counts_more_than_what_the_file_says(page):
 @pytest.mark.parametrize(
     ("name", "raw", "sentence"),
     [
-        ("a.csv", b"text\n", "no row in the file"),
+        ("a.csv", b"text\n", "no readable row"),
         ("a.csv", b"a,a\n1,2\n", "Two columns have the same name"),
-        ("a.zip", b"PK", "It is called .zip, but is none"),
+        ("a.zip", b"PK", "not a .zip file"),
         ("a.docx", b"PK\x03\x04word/", "damaged"),
         ("a.rtf", b"{\\rtf1", "RTF"),
-        ("a.png", b"\x89PNG\0", "cannot be read"),
+        ("a.png", b"\x89PNG\0", "cannot read .png files"),
         ("locked.pdf", (FILES / "locked.pdf").read_bytes(), "password"),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_picture_named_txt_is_told(page):
 
 
 def test_nul_characters_are_told_with_their_place(page):
-    assert "Character 3 of the text" in told(page.post(URL, {"text": "ab\0c"}))
+    assert "Character 3 (U+0000)" in told(page.post(URL, {"text": "ab\0c"}))
 
 
 def test_file_and_text_together_are_told(page):

@@ -1,11 +1,12 @@
-"""Reads brat standoff (https://brat.nlplab.org/standoff.html): a text and its .ann."""
+"""Read brat standoff (https://brat.nlplab.org/standoff.html): a text and its .ann."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from annotate.importing.decoding import decode
 from annotate.importing.readers.reader_types import Read
-from annotate.importing.readers.tool_marks import KINDS, Marked, ToolMark, marked_article
+from annotate.importing.readers.tool_marks import KIND_LABELS, ToolAnnotations, ToolMark, build_marked_article
+from annotate.vocabulary import WIKIDATA_ID
 
 _BEGINS = re.compile(r"\n(?=(?:[A-Z]\d+|#\d*|\*)\t)")
 _MARK = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)(?:\t(.*))?", re.DOTALL)
@@ -14,24 +15,26 @@ _RELATION = re.compile(r"R\S+\t(\S+) \S+:([TE]\S+) \S+:([TE]\S+)\s*")
 _TIES = ("answers", "repeats")
 _ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) ([TER]\S+)(?: (.*))?")
 _REFERENCE = re.compile(r"N\S+\t\S+ ([TE]\S+) (\S+)\t(.*)")
-_WIKIDATA = re.compile(r"Wikidata:(Q[1-9]\d{0,18})")
+_WIKIDATA = re.compile(rf"Wikidata:({WIKIDATA_ID.pattern})")
 _NOTE = re.compile(r"#\S*\t\S+ ([TER]\S+)\t(.*)")
 
 
 def read_brat(text: bytes, ann: bytes, *, name: str = "") -> Iterator[Read]:
-    """The article with its claims, then a problem for everything in the .ann that is left out. Raises Unreadable.
+    """Return the article with its claims, then a problem for everything left out of the .ann. Raise Unreadable.
 
-    Source, Cue and Content marks that an event or relations tie are one claim; a Content that nothing ties is one
-    too. A content's kind is its label (Denial) or an attribute's value, its actor the name in a reference, its note
-    an annotator's; relations say what it answers and repeats. name: of the .ann, for the problems' places.
+    An event or relations join Source, Cue and Content marks into one claim; an unconnected Content is a claim as well.
+    The kind is the content's label (Denial) or an attribute's value, the actor the name in a reference, and the note
+    an annotator's note. Relations say what a claim answers and repeats. `name`: the .ann's name, for problems.
     """
-    # Unlike `decode`, brat counts a byte order mark.
+    # brat counts a byte order mark, which `decode` would drop.
     words = text.decode("utf-8") if _is_utf_8(text) else decode(text)
-    marked = Marked()
+    marked = ToolAnnotations()
     for number, line in _lines(decode(ann).replace("\r\n", "\n")):
-        if not _READERS.get(line[0], _unknown)(line, marked):
-            marked.sentences.append(f"Line {number:,} is no brat line (“{line[:60]}”). It was left out.")
-    return iter(marked_article(words, marked, name))
+        if not _READERS.get(line[0], _skip_unknown)(line, marked):
+            marked.sentences.append(
+                f"Line {number:,} is not a brat annotation (“{line[:60]}”) and was left out. Draw that claim again."
+            )
+    return iter(build_marked_article(words, marked, name))
 
 
 def _is_utf_8(raw: bytes) -> bool:
@@ -43,8 +46,8 @@ def _is_utf_8(raw: bytes) -> bool:
 
 
 def _lines(ann: str) -> Iterator[tuple[int, str]]:
-    """The lines that mark or tie something, with their numbers. Some tools break one where the words of its mark are
-    broken, so that what follows belongs to it."""
+    """Yield annotations with their line numbers. Some tools break an annotation where its words have a line break, so
+    an annotation ends only where the next begins."""
     number = 1
     for line in _BEGINS.split(ann):
         if line.strip():
@@ -52,24 +55,24 @@ def _lines(ann: str) -> Iterator[tuple[int, str]]:
         number += line.count("\n") + 1
 
 
-def _unknown(line: str, marked: Marked) -> bool:
+def _skip_unknown(line: str, marked: ToolAnnotations) -> bool:
     return False
 
 
-def _mark(line: str, marked: Marked) -> bool:
+def _add_mark(line: str, marked: ToolAnnotations) -> bool:
     if match := _MARK.fullmatch(line):
         spans = ((int(start), int(end)) for start, end in map(str.split, match[3].split(";")))
         marked.marks.append(ToolMark(match[1], match[2], tuple(spans), match[4]))
     return bool(match)
 
 
-def _event(line: str, marked: Marked) -> bool:
+def _add_event(line: str, marked: ToolAnnotations) -> bool:
     if match := _EVENT.fullmatch(line):
-        marked.events[match[1]] = tuple(each.rpartition(":")[2] for each in match[2].split())
+        marked.events[match[1]] = tuple(argument.rpartition(":")[2] for argument in match[2].split())
     return bool(match)
 
 
-def _relation(line: str, marked: Marked) -> bool:
+def _add_relation(line: str, marked: ToolAnnotations) -> bool:
     if match := _RELATION.fullmatch(line):
         if (tie := match[1].casefold()) in _TIES:
             marked.ties.append((tie, match[2], match[3]))
@@ -78,10 +81,10 @@ def _relation(line: str, marked: Marked) -> bool:
     return bool(match)
 
 
-def _attribute(line: str, marked: Marked) -> bool:
+def _add_attribute(line: str, marked: ToolAnnotations) -> bool:
     if match := _ATTRIBUTE.fullmatch(line):
         # "A1 Kind E1 Denial", or a flag: "A1 Denial E1".
-        name, kind = match[1].casefold(), KINDS.get((match[3] or match[1]).strip().casefold())
+        name, kind = match[1].casefold(), KIND_LABELS.get((match[3] or match[1]).strip().casefold())
         if kind:
             marked.facts.setdefault(match[2], {})["suggestion" if name == "suggestion" else "kind"] = kind
         elif name == "dismissed":
@@ -91,26 +94,32 @@ def _attribute(line: str, marked: Marked) -> bool:
     return bool(match)
 
 
-def _reference(line: str, marked: Marked) -> bool:
+def _add_reference(line: str, marked: ToolAnnotations) -> bool:
     if match := _REFERENCE.fullmatch(line):
-        known = _WIKIDATA.fullmatch(match[2])
-        marked.facts.setdefault(match[1], {}).update(actor=match[3].strip(), wikidata=known[1] if known else "")
+        wikidata = _WIKIDATA.fullmatch(match[2])
+        marked.facts.setdefault(match[1], {}).update(actor=match[3].strip(), wikidata=wikidata[1] if wikidata else "")
     return bool(match)
 
 
-def _note(line: str, marked: Marked) -> bool:
+def _add_note(line: str, marked: ToolAnnotations) -> bool:
     match = _NOTE.fullmatch(line)
     if match:
         marked.facts.setdefault(match[1], {})["note"] = match[2].strip()
-    return True  # Without a name, it is a comment of a tool.
+    return True  # a note that names no annotation is a tool's comment
 
 
-def _equivalence(line: str, marked: Marked) -> bool:
+def _count_equivalence(line: str, marked: ToolAnnotations) -> bool:
     marked.left_out[line[1:].split(" ")[0].strip() or "*"] += 1
     return True
 
 
-_READERS: dict[str, Callable[[str, Marked], bool]] = {
-    **{"T": _mark, "E": _event, "R": _relation, "A": _attribute, "M": _attribute},
-    **{"N": _reference, "#": _note, "*": _equivalence},
+_READERS: dict[str, Callable[[str, ToolAnnotations], bool]] = {
+    "T": _add_mark,
+    "E": _add_event,
+    "R": _add_relation,
+    "A": _add_attribute,
+    "M": _add_attribute,
+    "N": _add_reference,
+    "#": _add_note,
+    "*": _count_equivalence,
 }

@@ -1,4 +1,4 @@
-"""The day on which an article was published, as people and programs write it."""
+"""Read the day on which an article was published, as people and programs write it."""
 
 import re
 from datetime import date, datetime
@@ -19,28 +19,33 @@ _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
 def read_date(written: str, *, day_first: bool | None = None) -> date | None:
-    """The day, as it was where it was written (its time and time zone are left out); None for blank.
+    """Return the day as written, without time and time zone; None if blank.
 
-    ISO 8601, RFC 2822, 24 November 2026, November 24, 2026, 24.11.2026 and 11/24/2026 are read. 03/04/2026 is read
-    if `day_first` says how; without it Unreadable is raised, for a wrong date is worse than none. 03.04.2026 is no
-    such case: with dots, the day stands first wherever it is written so.
+    Read ISO 8601, RFC 2822, 24 November 2026, November 24, 2026, 24.11.2026 and 11/24/2026. 03/04/2026 is ambiguous:
+    read it if `day_first` says how. With dots, as in 03.04.2026, the day always comes first. Raise Unreadable for
+    anything else, because a wrong date is worse than a missing one.
     """
     written = written.strip()
     if not written:
         return None
     try:
-        found = _iso(written) or _with_words(written) or _with_numbers(written, day_first) or _by_email(written)
+        found = (
+            _read_iso(written)
+            or _read_month_name(written)
+            or _read_numbers(written, day_first)
+            or _read_rfc_2822(written)
+        )
     except ValueError as error:
         if isinstance(error, Unreadable):
             raise
         found = None
     if not found:
-        raise Unreadable(f"“{written[:40]}” is no date that can be read. Write it as 2026-11-24.")
+        raise Unreadable(f"“{written[:40]}” is not a date that OnRecord can read. Write it as 2026-11-24.")
     return found
 
 
 def is_day_first(samples: list[str]) -> bool | None:
-    """Whether dates like 24/11/2026 have the day first; None if the samples leave it open or contradict each other."""
+    """Return whether dates like 24/11/2026 have the day first; None if the samples do not show it or disagree."""
     pairs = [
         (int(match[1]), int(match[3]))
         for match in map(_NUMBERS.match, map(str.strip, samples))
@@ -50,19 +55,19 @@ def is_day_first(samples: list[str]) -> bool | None:
     return votes.pop() if len(votes) == 1 else None
 
 
-def _iso(written: str) -> date | None:
+def _read_iso(written: str) -> date | None:
     match = _ISO.match(written) or _COMPACT.fullmatch(written)
     return date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def _with_words(written: str) -> date | None:
+def _read_month_name(written: str) -> date | None:
     match = _DAY_FIRST.search(written) or _MONTH_FIRST.search(written)
     if not match:
         return None
     return date(int(match["year"]), MONTHS.index(match["name"][:3].casefold()) + 1, int(match["day"]))
 
 
-def _with_numbers(written: str, day_first: bool | None) -> date | None:
+def _read_numbers(written: str, day_first: bool | None) -> date | None:
     match = _NUMBERS.match(written)
     if not match:
         return None
@@ -72,11 +77,13 @@ def _with_numbers(written: str, day_first: bool | None) -> date | None:
     elif second > 12:
         day_first = False
     if day_first is None:
-        raise Unreadable(f"“{match[0]}” can be two dates. Say which comes first, or write it as 2026-11-24.")
+        raise Unreadable(
+            f"“{match[0]}” could be two dates. Say whether day or month comes first, or write it as 2026-11-24."
+        )
     day, month = (first, second) if day_first else (second, first)
     return date(year, month, day)
 
 
-def _by_email(written: str) -> date | None:
+def _read_rfc_2822(written: str) -> date | None:
     found: datetime = parsedate_to_datetime(written)
     return found.date()

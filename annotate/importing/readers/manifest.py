@@ -1,4 +1,4 @@
-"""Reads the manifest of another OnRecord's export: what it says of the articles whose texts stand beside it."""
+"""Read the manifest of another OnRecord's export, which has the details of the articles in the same folder."""
 
 import io
 import re
@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from annotate.importing.decoding import Unreadable
-from annotate.importing.readers.json_records import listed
-from annotate.importing.readers.onrecord_jsonl import about, is_text_of
+from annotate.importing.readers.json_records import read_list_items
+from annotate.importing.readers.onrecord_jsonl import exported_details, has_text
 from annotate.importing.readers.reader_types import Opener, Read, ReadArticle
 
 MANIFEST = "datapackage.json"
@@ -20,8 +20,8 @@ _NO_MORE = {"path": "\U0010ffff"}
 
 
 class Manifest:
-    """What a manifest tells of each text, asked in the order of their names: of 100,000 articles, one is in memory.
-    Without an opener, it tells nothing."""
+    """The articles' details in a manifest. Ask for them in the order of the texts' names: only one is in memory at a
+    time, of up to 100,000. Without an opener, it has none."""
 
     def __init__(self, name: str = "", opener: Opener | None = None) -> None:
         self.name, self.is_onrecord = name, False
@@ -31,8 +31,8 @@ class Manifest:
         if opener:
             self._open(opener)
 
-    def told(self, path: str, read: Read) -> Read:
-        """What was read of the text at this path, with what the manifest says of it."""
+    def add_details(self, path: str, read: Read) -> Read:
+        """Return the article at this path with the manifest's details added."""
         if not isinstance(read, ReadArticle):
             return read
         wanted = path.removeprefix(self._folder)
@@ -40,8 +40,9 @@ class Manifest:
             self._next = next(self._articles, _NO_MORE)
         if self._path != wanted:
             return read
-        fields = about(self._next)
-        return replace(read, **fields | {"is_whole": fields["is_whole"] and is_text_of(self._next, read.text)})
+        details = exported_details(self._next)
+        is_complete = details["is_complete"] and has_text(self._next, read.text)
+        return replace(read, **details | {"is_complete": is_complete})
 
     @property
     def _path(self) -> str:
@@ -53,11 +54,11 @@ class Manifest:
         begins = text.read(_HEAD)
         self.is_onrecord = bool(_OURS.search(begins))
         if self.is_onrecord and (found := _ARTICLES.search(begins)):
-            self._articles = _objects(listed(text, begins[found.end() :]))
+            self._articles = _objects(read_list_items(text, begins[found.end() :]))
 
 
 def _objects(items: Iterator[object]) -> Iterator[dict]:
-    """The objects among them, up to where the file breaks off."""
+    """Yield the objects among the items, up to where the file breaks off."""
     try:
         yield from (item for item in items if isinstance(item, dict))
     except (Unreadable, ValueError, RecursionError, OSError):

@@ -1,4 +1,4 @@
-"""What a reader gives: articles, their claims, and what could not be read."""
+"""What readers return: articles, their claims, and problems."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,20 +7,20 @@ from datetime import date
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from annotate.importing.decoding import NEVER_IN_TEXT, Unreadable, normalise
+from annotate.importing.decoding import FORBIDDEN_CHARACTERS, Unreadable, normalise
 from annotate.importing.readers.limits import LARGEST_ARTICLE
 
 Spans = tuple[tuple[int, int], ...]
-# Opens what is read, from its beginning; tables are read more than once.
+# Opens a file at its beginning. Readers may call it several times.
 Opener = Callable[[], BinaryIO]
-# What articles and actors keep of each (annotate.models).
+# The most characters that the database stores in each field (annotate.models).
 LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200, "actor": 200}
 
 
 @dataclass(frozen=True, slots=True)
 class ReadActor:
-    """Whom a file names; what it does not say of them is blank. `is_exact`: the name is that of an actor of another
-    OnRecord, so that nobody else is meant by it."""
+    """An actor that a file names. Unknown fields are "". `is_exact`: the name comes from another OnRecord's register,
+    so it means exactly one actor."""
 
     name: str
     type: str = ""
@@ -31,7 +31,7 @@ class ReadActor:
 
 @dataclass(frozen=True, slots=True)
 class ReadSuggestion:
-    """What a detector has proposed for a claim, as models.Claim has it; `answers` as ReadClaim has it."""
+    """A detector's suggestion for a claim, with the fields of models.Claim. `answers` is explained at ReadClaim."""
 
     kind: str = ""
     actor: ReadActor | None = None
@@ -45,8 +45,8 @@ class ReadSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A claim of another article: by the SHA-256 of its text, and where in it the claim stands."""
+class ClaimPlace:
+    """Identifies a claim in another article by the SHA-256 of that article's text and the claim's spans in it."""
 
     sha256: str
     spans: Spans
@@ -54,10 +54,12 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class ReadClaim:
-    """A claim that came with an article. Spans are half-open, in code points of that article's text, sorted and
-    disjoint; `kind` is allegation, denial, quote or "" where it is left open; `answers` and `repeats` are places in the
-    article's list of claims; `answers_elsewhere` and `answered_elsewhere` are claims of other articles that it answers
-    and that answer it; `drawn` says that an editor has made it a claim; `suggestion` is None where the file has none.
+    """A claim that came with an article.
+
+    Spans are half-open, count code points of the article's text, and are sorted and disjoint. `kind` is "" if
+    undecided. `answers` and `repeats` are indices in the article's list of claims. `answers_elsewhere` is a claim of
+    another article that this one answers; `answered_elsewhere` are claims of other articles that answer this one.
+    `drawn`: an editor drew the claim.
     """
 
     spans: Spans
@@ -69,8 +71,8 @@ class ReadClaim:
     dismissed: bool = False
     drawn: bool = False
     answers: int | None = None
-    answers_elsewhere: Elsewhere | None = None
-    answered_elsewhere: tuple[Elsewhere, ...] = ()
+    answers_elsewhere: ClaimPlace | None = None
+    answered_elsewhere: tuple[ClaimPlace, ...] = ()
     repeats: int | None = None
     suggestion: ReadSuggestion | None = None
 
@@ -79,7 +81,7 @@ class ReadClaim:
         return self.suggestion.actor if self.suggestion else None
 
     def as_suggested(self) -> "ReadClaim":
-        """The claim where no editor vouches for it: what was decided is proposed."""
+        """Return the claim with its decision turned into a suggestion, for imports that no editor vouches for."""
         before = self.suggestion or ReadSuggestion()
         suggestion = replace(before, kind=self.kind or before.kind, actor=self.actor or before.actor)
         return replace(self, kind="", actor=None, note="", dismissed=False, drawn=False, suggestion=suggestion)
@@ -87,8 +89,8 @@ class ReadClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article as it is to be taken in: its text normalised, what is not known blank. `is_whole`: another OnRecord
-    has looked for its claims and gave all that it has, so that nobody need look again."""
+    """An article to be stored. Its text is normalised; unknown fields are "" or None. `is_complete`: another OnRecord
+    has detected its claims and exported them all, so it needs no detection."""
 
     text: str
     title: str = ""
@@ -97,14 +99,14 @@ class ReadArticle:
     author: str = ""
     published_at: date | None = None
     claims: tuple[ReadClaim, ...] = ()
-    is_whole: bool = False
+    is_complete: bool = False
     detection_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was left out. `place` says where it stands ("line 7", a file's name), the sentence what is wrong
-    with it and what to do."""
+    """Something that was left out. `place` is a position ("line 7") or a file's name; `sentence` says what is wrong and
+    what to do."""
 
     place: str
     sentence: str
@@ -116,7 +118,7 @@ class Problem:
 Read = ReadArticle | Problem
 
 
-def article(
+def build_article(
     text: str,
     *,
     title: str = "",
@@ -126,10 +128,10 @@ def article(
     published_at: date | None = None,
     claims: Iterable[ReadClaim] = (),
 ) -> ReadArticle:
-    """An article of a text that is normalised here. `claims` have spans of the normalised text already.
+    """Return an article with its text normalised. The spans of `claims` must refer to the normalised text.
 
-    What is longer than an article keeps is cut, visibly; an address that is none of a page is left out. Raises
-    Unreadable.
+    Fields that are too long are cut and end with "…"; an invalid URL becomes "". Raise Unreadable if the text is too
+    large, blank, or has characters that no text has.
     """
     size = len(text.encode(errors="surrogatepass"))
     if size > LARGEST_ARTICLE:
@@ -137,7 +139,7 @@ def article(
     return ReadArticle(
         text=normalise(text),
         title=one_line(title, LONGEST["title"]),
-        url=page_address(url),
+        url=page_url(url),
         outlet=one_line(outlet, LONGEST["outlet"]),
         author=one_line(author, LONGEST["author"]),
         published_at=published_at,
@@ -146,13 +148,14 @@ def article(
 
 
 def one_line(value: str, longest: int) -> str:
-    """The value on one line, without characters that no text has; a longer one is cut and ends with "…"."""
-    folded = " ".join(NEVER_IN_TEXT.sub("", value).split())
+    """Return the value on one line, without forbidden characters. A value longer than `longest` characters is cut and
+    ends with "…"."""
+    folded = " ".join(FORBIDDEN_CHARACTERS.sub("", value).split())
     return folded if len(folded) <= longest else folded[: longest - 1].rstrip() + "…"
 
 
-def page_address(url: str) -> str:
-    """The address if it is one of a page (http or https) that an article can keep, else ""."""
+def page_url(url: str) -> str:
+    """Return the URL if it is a web page's (http or https) and short enough to store, else ""."""
     url = url.strip()
     if len(url) > LONGEST["url"] or re.search(r"[\s\x00-\x1f\x7f\ud800-\udfff]", url):
         return ""
@@ -160,5 +163,5 @@ def page_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    # Pages link to it, so that "javascript:" must not come in.
+    # Our pages link to this URL, so "javascript:" must not get in.
     return url if parts.scheme in ("http", "https") and parts.hostname else ""

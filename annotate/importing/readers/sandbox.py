@@ -1,7 +1,6 @@
-"""Reads in a process of its own what others' parsers read: nothing in a file can then fill this process's memory, hold
-it up or bring it down, whatever the parser does with it.
+"""Run third-party parsers in a process with limits: no file can use up our memory, stall us or crash us.
 
-The parent sends (format, bytes, hints) and gets an article or a sentence; the child serves many files, one by one.
+The parent sends (format, bytes, hints) and receives an article or a sentence. One child reads many files in turn.
 """
 
 import logging
@@ -14,99 +13,109 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
+from types import TracebackType
 
 from annotate.importing.readers.limits import MEGABYTES, SECONDS
 from annotate.importing.readers.reader_types import ReadArticle, Unreadable
 
-READERS = {"html": "read_html", "docx": "read_docx", "pdf": "read_pdf"}
-# Parsers keep caches; a new process now and then costs a quarter of a second.
+# Parsers' caches grow. Starting a new process now and then costs a quarter of a second.
 FILES_A_PROCESS = 200
 
 
 class Sandbox:
-    """Serves `read` until it is closed, one file at a time. The child starts with the first file."""
+    """Reads one file at a time in a child process, until it is closed. The child starts with the first file."""
 
     def __init__(self, *, megabytes: int = MEGABYTES, seconds: int = SECONDS) -> None:
         self._limits = (megabytes, seconds)
-        self._child: subprocess.Popen | None = None
-        self._line: Connection | None = None
-        self._files = 0
+        self._child: _Child | None = None
 
     def __enter__(self) -> "Sandbox":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(
+        self, type_: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, format: str, raw: bytes, **hints: str) -> ReadArticle:
-        """The article that the reader of this format ("html", "docx", "pdf") makes of the bytes.
+        """Return the article that a format's reader ("html", "docx", "pdf") makes of the bytes.
 
-        Raises Unreadable, also if the reader needs more memory or time than there is, or breaks.
+        Raise Unreadable, also if the reader fails or exceeds its memory or time.
         """
-        if self._files >= FILES_A_PROCESS:
+        if self._child and self._child.files_read >= FILES_A_PROCESS:
             self.close()
-        if not self._child:
-            self._start()
-        self._files += 1
+        child = self._child = self._child or _Child(*self._limits)
         try:
-            self._line.send((format, raw, hints))
-            answer = self._line.recv()
+            answer = child.ask(format, raw, hints)
         except (EOFError, OSError) as error:
-            raise Unreadable(self._why_it_died()) from error
+            raise Unreadable(self._explain_death(child)) from error
         if isinstance(answer, str):
             raise Unreadable(answer)
         return answer
 
     def close(self) -> None:
-        """Ends the child; the next file starts a new one."""
+        """End the child process. The next file starts a new one."""
         if self._child:
-            self._line.close()
             self._child.kill()
-            self._child.wait()
-        self._child, self._line, self._files = None, None, 0
+        self._child = None
 
-    def _start(self) -> None:
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", __name__, str(theirs.fileno()), *map(str, self._limits)]
-        path = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        with theirs:
-            self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=path, stdin=subprocess.DEVNULL)
-        self._line = Connection(ours.detach())
-
-    def _why_it_died(self) -> str:
-        status = self._child.wait()
+    def _explain_death(self, child: "_Child") -> str:
+        status = child.process.wait()
         self.close()
         if status == -signal.SIGALRM:
-            return f"It took longer than {self._limits[1]} seconds to read. Copy the article's text and paste it."
-        return "It needs too much memory to be read, or is damaged. Copy the article's text and paste it."
+            return (
+                f"Reading this file took longer than {self._limits[1]} seconds. Copy the article's text and paste it."
+            )
+        return "This file needs too much memory, or is damaged. Copy the article's text and paste it."
 
 
-def serve(line: Connection, megabytes: int, seconds: int) -> None:
-    """The child: reads files until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer.
-    logging.disable()  # Parsers complain of pages at length.
-    with suppress(ValueError):  # macOS knows no such limit.
+class _Child:
+    def __init__(self, megabytes: int, seconds: int) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", __name__, str(theirs.fileno()), str(megabytes), str(seconds)]
+        path = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        with theirs:
+            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=path, stdin=subprocess.DEVNULL)
+        self._connection = Connection(ours.detach())
+        self.files_read = 0
+
+    def ask(self, format: str, raw: bytes, hints: dict[str, str]) -> ReadArticle | str:
+        self.files_read += 1
+        self._connection.send((format, raw, hints))
+        return self._connection.recv()
+
+    def kill(self) -> None:
+        self._connection.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def serve(connection: Connection, megabytes: int, seconds: int) -> None:
+    """Read files in the child process until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
+    logging.disable()  # parsers write a lot about malformed pages
+    with suppress(ValueError):  # macOS does not support this limit
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     with suppress(EOFError):
         while True:
-            format, raw, hints = line.recv()
-            # Ends the process even while a parser written in C has it.
+            format, raw, hints = connection.recv()
+            # The alarm ends the process even while a parser written in C is running.
             signal.alarm(seconds)
             answer = _answer(format, raw, hints)
             signal.alarm(0)
-            line.send(answer)
+            connection.send(answer)
 
 
 def _answer(format: str, raw: bytes, hints: dict[str, str]) -> ReadArticle | str:
     try:
-        reader = getattr(import_module(f"annotate.importing.readers.{format}"), READERS[format])
+        reader = getattr(import_module(f"annotate.importing.readers.{format}"), f"read_{format}")
         return reader(raw, **hints)
     except Unreadable as error:
         return str(error)
     except (MemoryError, RecursionError):
-        return "It is too large or too deeply nested to be read. Copy the article's text and paste it."
-    except Exception as error:  # Parsers raise what they like on a file that is made to break them.
-        return f"It is damaged and cannot be read ({type(error).__name__}). Save it anew, or paste the article's text."
+        return "This file is too large or too deeply nested. Copy the article's text and paste it."
+    except Exception as error:  # parsers raise anything on a file made to break them
+        return f"This file is damaged ({type(error).__name__}). Save it again, or copy the article's text and paste it."
 
 
 if __name__ == "__main__":

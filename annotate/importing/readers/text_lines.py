@@ -1,4 +1,4 @@
-"""The lines of a text of any length, in memory that does not grow with it."""
+"""Read a text file line by line. Memory use does not grow with the file."""
 
 import codecs
 import io
@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from annotate.importing.decoding import BYTE_ORDER_MARKS, SAMPLE, TELLING, Unreadable, guessed_encoding
+from annotate.importing.decoding import BYTE_ORDER_MARKS, NON_ASCII_CONTEXT, SAMPLE, Unreadable, guess_encoding
 from annotate.importing.readers.limits import LONGEST_LINE
 from annotate.importing.readers.reader_types import Opener
 
 _CHUNK = 1 << 16
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-# Half a character, which no text has.
+# A lone surrogate, which no text has, in place of undecodable bytes.
 NO_CHARACTER = "\udc80"
 codecs.register_error("onrecord.mark", lambda error: (NO_CHARACTER, error.end))
-# How `surrogateescape` shows a byte that is no UTF-8.
+# `surrogateescape` turns each byte that is not UTF-8 into one of these.
 _NOT_UTF_8 = re.compile(r"[\udc80-\udcff]")
 _LINE_END = ("\n", "\r")
 
 
 class BadLine(Unreadable):
-    """A line that cannot be read; the next one can."""
+    """One line is unreadable. Reading can continue with the next."""
 
 
 class Lines:
-    """Iterates over a text's lines with their ends; `number` is the last one's. Raises BadLine, and can go on then.
+    """Iterates over a text's lines, with their line ends, and counts them in `number`. It can continue after BadLine.
 
-    It also bounds what is read between two calls of `new_row`, for a cell in quotation marks may have many lines.
+    Call `new_row` before each row: a quoted cell may span many lines, and all lines of a row count towards its limit.
     """
 
     def __init__(self, text: io.TextIOWrapper) -> None:
@@ -43,50 +43,50 @@ class Lines:
         self.number += 1
         self._length += len(line)
         if self._length > LONGEST_LINE:
-            self._skip_rest_of(line)
+            self._skip_rest(line)
             raise BadLine(
-                f"This row is longer than {LONGEST_LINE:,} characters and was left out. A quotation mark that is never "
-                "closed can be why; if not, split the article."
+                f"This row was left out: it is longer than {LONGEST_LINE:,} characters. Check for a quotation mark "
+                "that is never closed; otherwise split the article."
             )
         if NO_CHARACTER in line:
             raise BadLine(
-                "Some of its bytes do not fit the file's encoding, so it was left out. Save the file as UTF-8."
+                "This row was left out: some of its bytes do not fit the file's encoding. Save the file as UTF-8."
             )
         return line
 
     def new_row(self) -> None:
         self._length = 0
 
-    def _skip_rest_of(self, line: str) -> None:
+    def _skip_rest(self, line: str) -> None:
         while line and not line.endswith(_LINE_END):
             line = self._text.readline(_CHUNK)
 
 
 class TextFile:
-    """A file of text that can be opened again and again; its encoding is found once, from all of it."""
+    """A text file that can be opened several times. Its encoding is detected once, from the whole file."""
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
 
     @cached_property
     def encoding(self) -> str:
-        return encoding_of(self._opener)
+        return detect_encoding(self._opener)
 
     def open(self) -> io.TextIOWrapper:
-        """The file as text, its line ends left alone; bytes that do not fit its encoding are `NO_CHARACTER`. Raises
+        """Open the file as text. Line ends stay as they are; undecodable bytes become `NO_CHARACTER`. Raise
         Unreadable."""
         return io.TextIOWrapper(self._opener(), encoding=self.encoding, errors="onrecord.mark", newline="")
 
 
-def encoding_of(opener: Opener) -> str:
-    """The encoding of a file: by its byte order mark, else UTF-8 if most of what is not ASCII in it is that, else the
-    one that fits best. Reads all of it. Raises Unreadable if it is no text."""
+def detect_encoding(opener: Opener) -> str:
+    """Return a file's encoding: by its byte order mark, else UTF-8 if most non-ASCII characters decode as UTF-8, else
+    the one that fits best. Read the whole file. Raise NotText if it is not a text."""
     with opener() as file:
         first = file.read(_CHUNK)
         for mark, encoding in BYTE_ORDER_MARKS:
             if first.startswith(mark):
                 return encoding
-        telling, utf_8, others = bytearray(), 0, 0
+        sample, utf_8, others = bytearray(), 0, 0
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         for chunk in _chunks(first, file):
             text = decoder.decode(chunk)
@@ -94,9 +94,9 @@ def encoding_of(opener: Opener) -> str:
                 bad = len(_NOT_UTF_8.findall(text))
                 others += bad
                 utf_8 += sum(map(len, _NOT_ASCII.findall(text))) - bad
-                if bad and len(telling) < SAMPLE:
-                    telling += b"\n".join(TELLING.findall(chunk))[:SAMPLE]
-    return "utf-8" if utf_8 >= others else guessed_encoding(bytes(telling))
+                if bad and len(sample) < SAMPLE:
+                    sample += b"\n".join(NON_ASCII_CONTEXT.findall(chunk))[:SAMPLE]
+    return "utf-8" if utf_8 >= others else guess_encoding(bytes(sample))
 
 
 def _chunks(first: bytes, file: io.BufferedIOBase) -> Iterator[bytes]:

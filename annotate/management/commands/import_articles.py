@@ -12,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from annotate.audit_log import What, note
 from annotate.importing.article_intake import claims_left_out, sha256_of
 from annotate.importing.import_progress import batches
-from annotate.importing.readers.column_mapping import Mapping
-from annotate.importing.readers.reader_choice import CAN_READ, read_file
+from annotate.importing.readers.column_mapping import ColumnMapping
+from annotate.importing.readers.formats import list_labels
+from annotate.importing.readers.reader_choice import read_file
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 from annotate.models import Article, Role, User
 from annotate.workflows.article_imports import import_reads
 
-FIELDS = [field.name for field in fields(Mapping) if field.name != "day_first"]
+FIELDS = [field.name for field in fields(ColumnMapping) if field.name != "day_first"]
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=CAN_READ)
+        parser.add_argument("files", nargs="+", metavar="FILE", help=list_labels())
         parser.add_argument(
             "--mapping",
             type=mapping_of,
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--editor", metavar="NAME", help="whose tags the claims become that come with an article")
 
-    def handle(self, *args: Any, files: list[str], mapping: Mapping | None, editor: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, files: list[str], mapping: ColumnMapping | None, editor: str | None, **options: Any
+    ) -> None:
         user = User.objects.filter(username=editor).first()
         if editor and not user:
             raise CommandError(f"There is no editor called {editor}.")
@@ -50,7 +53,7 @@ class Command(BaseCommand):
                 f"{incomplete} of {len(files)} files were not imported, or not in full; the reasons are above."
             )
 
-    def _take_in(self, file: Path, mapping: Mapping | None, editor: User | None) -> bool:
+    def _take_in(self, file: Path, mapping: ColumnMapping | None, editor: User | None) -> bool:
         """Whether there was a problem."""
         seen = new = problems = 0
         last = ""
@@ -68,7 +71,7 @@ class Command(BaseCommand):
         return problems > 0
 
 
-def mapping_of(typed: str) -> Mapping:
+def mapping_of(typed: str) -> ColumnMapping:
     """From "text=body,title=headline"."""
     pairs = [pair.partition("=") for pair in typed.split(",")]
     named = {field.strip(): column.strip() for field, _, column in pairs}
@@ -76,10 +79,10 @@ def mapping_of(typed: str) -> Mapping:
         raise ArgumentTypeError(f"{unknown} is none of {', '.join(FIELDS)}.")
     if not named.get("text"):
         raise ArgumentTypeError("name the column of the text: text=COLUMN")
-    return Mapping(**named)
+    return ColumnMapping(**named)
 
 
-def _reads(file: Path, mapping: Mapping | None) -> Iterator[Read]:
+def _reads(file: Path, mapping: ColumnMapping | None) -> Iterator[Read]:
     try:
         yield from read_file(file.name, partial(open, file, "rb"), mapping=mapping)
     except OSError as error:

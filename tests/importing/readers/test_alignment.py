@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotate.importing.decoding import NotText, normalise
-from annotate.importing.readers.alignment import from_other_counts, merged, to_normalised
+from annotate.importing.readers.alignment import align_other_counts, align_to_normalised, merge_spans
 
 # What changes its length when it is normalised, or counts otherwise elsewhere, and what does not.
 PIECES = ["a", " ", "\n", "\r\n", "\r", "\ufeff", "é", "e\u0301", "\u0301", "😀", "👩\u200d🚒", "\u1112\u1161\u11ab"]
@@ -27,17 +27,17 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join)
 )
 def test_a_span_is_carried_over_what_normalising_changes(text, marked, after):
     start = text.rindex(marked)
-    [(start, end)] = to_normalised(text).spans([(start, start + len(marked))])
+    [(start, end)] = align_to_normalised(text).map_spans([(start, start + len(marked))])
     assert normalise(text)[start:end] == after
 
 
 def test_a_span_that_cuts_a_character_in_two_is_widened_to_all_of_it():
-    assert to_normalised("Cafe\u0301.").spans([(0, 4)]) == ((0, 4),)
-    assert to_normalised("Cafe\u0301.").spans([(4, 6)]) == ((3, 5),)
+    assert align_to_normalised("Cafe\u0301.").map_spans([(0, 4)]) == ((0, 4),)
+    assert align_to_normalised("Cafe\u0301.").map_spans([(4, 6)]) == ((3, 5),)
 
 
 def test_a_span_of_nothing_but_a_byte_order_mark_is_left_out():
-    assert to_normalised("\ufeffOne").spans([(0, 1), (1, 4)]) == ((0, 3),)
+    assert align_to_normalised("\ufeffOne").map_spans([(0, 1), (1, 4)]) == ((0, 3),)
 
 
 @given(texts, st.data())
@@ -48,7 +48,7 @@ def test_what_stood_in_a_span_of_whole_characters_stands_in_it_afterwards(text, 
         assume(False)
     begins = [match.start() for match in regex.finditer(r"\X", text)] + [len(text)]
     start, end = sorted(data.draw(st.lists(st.sampled_from(begins), min_size=2, max_size=2, unique=True)))
-    carried = to_normalised(text).spans([(start, end)])
+    carried = align_to_normalised(text).map_spans([(start, end)])
     piece = unicodedata.normalize("NFC", text[start:end].replace("\r\n", "\n").replace("\r", "\n"))
     if not text[:start].strip("\ufeff"):
         piece = piece.lstrip("\ufeff")
@@ -61,23 +61,23 @@ def test_all_of_a_text_is_all_of_it_afterwards(text):
         after = normalise(text)
     except NotText:
         assume(False)
-    assert to_normalised(text).spans([(0, len(text))]) == ((0, len(after)),)
+    assert align_to_normalised(text).map_spans([(0, len(text))]) == ((0, len(after)),)
 
 
 @given(texts, st.data())
 def test_a_browsers_offsets_lead_to_the_same_characters(text, data):
     start, end = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)))
     units = [len(text[:each].encode("utf-16-le")) // 2 for each in (start, end)]
-    assert from_other_counts(text)[0].spans([tuple(units)]) == ((start, end),)
+    assert align_other_counts(text)[0].map_spans([tuple(units)]) == ((start, end),)
 
 
 def test_line_ends_that_were_counted_as_one_character_are_counted_as_two():
-    assert from_other_counts("a\r\nb\r\nc")[1].spans([(4, 5)]) == ((6, 7),)
+    assert align_other_counts("a\r\nb\r\nc")[1].map_spans([(4, 5)]) == ((6, 7),)
 
 
 def test_characters_as_seen_lead_to_their_code_points():
-    assert from_other_counts("👩‍🚒 ran\r\non")[3].spans([(2, 5), (6, 8)]) == ((4, 7), (9, 11))
+    assert align_other_counts("👩‍🚒 ran\r\non")[3].map_spans([(2, 5), (6, 8)]) == ((4, 7), (9, 11))
 
 
 def test_spans_that_touch_or_overlap_become_one():
-    assert merged([(5, 8), (0, 2), (7, 9), (9, 10)]) == ((0, 2), (5, 10))
+    assert merge_spans([(5, 8), (0, 2), (7, 9), (9, 10)]) == ((0, 2), (5, 10))

@@ -47,8 +47,8 @@ def test_a_content_that_nothing_ties_is_a_claim_of_its_own(shipped):
 
 def test_what_is_left_out_is_told(shipped):
     assert list(map(str, shipped[1:])) == [
-        "brat.ann: Left out, for they are tied to no Content: 1 Source, 1 Cue.",
-        "brat.ann: Left out, for they are no claims: 1 Person.",
+        "brat.ann: Left out, because no Content is connected to them: 1 Source, 1 Cue. Draw those claims again.",
+        "brat.ann: Left out, because they are not claims: 1 Person.",
     ]
 
 
@@ -116,10 +116,10 @@ def test_a_mark_that_does_not_fit_the_text_is_left_out_and_told(ann):
 def test_a_line_that_is_none_of_brats_is_told_with_its_number(line):
     found, problems = claims(f"{MARKS}{line}\nT9\tContent 30 32\tit\n")
     assert len(found) == 2
-    assert problems[0].startswith("a.ann: Line 4 is no brat line")
+    assert problems[0].startswith("a.ann: Line 4 is not a brat annotation")
 
 
 def test_an_event_without_a_content_is_told():
     found, problems = claims("T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nE1\tAttribution:T2 Source:T1\n")
     assert found == []
-    assert "tied to no Content: 1 Source, 1 Cue" in problems[0]
+    assert "no Content is connected to them: 1 Source, 1 Cue" in problems[0]

@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.importing.decoding import Unreadable
-from annotate.importing.readers.column_mapping import Mapping, checked, guess_mapping
+from annotate.importing.readers.column_mapping import ColumnMapping, check_mapping, guess_mapping
 
 
 @pytest.mark.parametrize(
@@ -9,12 +9,12 @@ from annotate.importing.readers.column_mapping import Mapping, checked, guess_ma
     [
         (
             ["headline", "body", "byline", "pubDate", "link"],
-            Mapping("body", "headline", "link", "", "byline", "pubDate"),
+            ColumnMapping("body", "headline", "link", "", "byline", "pubDate"),
         ),
-        (["Title", "Article Text", "Publication"], Mapping("Article Text", "Title", "", "Publication")),
-        (["content", "source", "date"], Mapping("content", "", "", "source", "", "date")),
-        (["TEXT", "published_at", "URL"], Mapping("TEXT", "", "URL", "", "", "published_at")),
-        (["text", "content"], Mapping("text")),
+        (["Title", "Article Text", "Publication"], ColumnMapping("Article Text", "Title", "", "Publication")),
+        (["content", "source", "date"], ColumnMapping("content", "", "", "source", "", "date")),
+        (["TEXT", "published_at", "URL"], ColumnMapping("TEXT", "", "URL", "", "", "published_at")),
+        (["text", "content"], ColumnMapping("text")),
     ],
 )
 def test_columns_are_known_by_the_words_in_common_use(header, mapping):
@@ -35,10 +35,10 @@ def test_how_dates_are_written_is_seen_from_the_rows():
 
 
 def test_a_mapping_without_a_text_is_refused_with_the_columns_there_are():
-    with pytest.raises(Unreadable, match="Choose one of: a, b"):
-        checked(Mapping(""), ["a", "b"])
+    with pytest.raises(Unreadable, match="The file has: a, b"):
+        check_mapping(ColumnMapping(""), ["a", "b"])
 
 
 def test_a_mapping_to_a_column_that_is_not_there_is_refused():
     with pytest.raises(Unreadable, match="no column “c” for title"):
-        checked(Mapping("a", title="c"), ["a", "b"])
+        check_mapping(ColumnMapping("a", title="c"), ["a", "b"])

@@ -17,8 +17,9 @@ def test_spans_and_relations_become_claims():
     assert words(articles[0], quote.spans) == ["“We have,” Adaeze Okonkwo said, “seen the papers.”"]
     assert (words(articles[0], quote.cue), quote.kind) == (["said"], "quote")
     assert problems == [
-        "admin.jsonl, line 1: Left out, for they are tied to no Content: 1 Source, 1 Cue.",
-        "admin.jsonl, line 1: Left out, for they are no claims: 1 Person, 1 comment.",
+        "admin.jsonl, line 1: Left out, because no Content is connected to them: 1 Source, 1 Cue. "
+        "Draw those claims again.",
+        "admin.jsonl, line 1: Left out, because they are not claims: 1 Person, 1 comment.",
     ]
 
 
@@ -59,7 +60,7 @@ def test_spans_are_placed_by_whichever_count_marks_whole_words(start):
 def test_where_two_counts_mark_whole_words_nothing_is_placed():
     articles, [problem] = doccano({"text": "😀 a-b-c", "label": [[3, 4, "Quote"]]})
     assert articles[0].claims == ()
-    assert "could not be placed" in problem
+    assert "does not show how its tool counts" in problem
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_where_two_counts_mark_whole_words_nothing_is_placed():
 def test_a_span_that_is_none_is_left_out_and_told(span):
     articles, problems = doccano({"text": "It rained.", "label": [span, [3, 9, "Quote"]]})
     assert len(articles[0].claims) == 1
-    assert "is no stretch of a text" in problems[0]
+    assert "offsets are impossible" in problems[0]
 
 
 def test_a_span_beyond_the_text_is_left_out_and_told():
@@ -81,4 +82,4 @@ def test_a_line_that_is_broken_is_told_and_the_others_come_in():
     line = json.dumps({"text": "It rained.", "label": []})
     articles, problems = read("admin.jsonl", f"{line}\n{{\n{line}\n")
     assert len(articles) == 2
-    assert problems[0].startswith("admin.jsonl, line 2: It is no JSON")
+    assert problems[0].startswith("admin.jsonl, line 2: This is not valid JSON")

@@ -44,7 +44,7 @@ def test_without_words_whole_words_tell_it():
 def test_a_region_whose_words_stand_elsewhere_is_left_out_and_told():
     articles, problems = read("a.json", task(region(6), region(3, "snowed")))
     assert len(articles[0].claims) == 1
-    assert "item 1: Quote at 3 to 9 does not fit the text, where the file has “snowed”." in problems[0]
+    assert "item 1: Quote at 3 to 9 does not fit the text (“snowed” in the file)" in problems[0]
 
 
 def test_a_region_in_html_is_left_out_and_told():
@@ -55,14 +55,14 @@ def test_a_region_in_html_is_left_out_and_told():
     }
     articles, problems = read("a.json", task(html))
     assert articles[0].claims == ()
-    assert "only regions in plain text can be placed" in problems[0]
+    assert "Only regions in plain text can be imported" in problems[0]
 
 
 def test_of_several_annotations_the_reviewers_choice_counts_and_the_others_are_told():
     annotations = [{"result": []}, {"result": [region(6)], "ground_truth": True}, {"result": [], "was_cancelled": True}]
     articles, problems = read("a.json", json.dumps([{"annotations": annotations, "data": {"text": TEXT}}]))
     assert len(articles[0].claims) == 1
-    assert problems == ["a.json, item 1: Left out, for they are no claims: 1 annotation by somebody else."]
+    assert problems == ["a.json, item 1: Left out, because they are not claims: 1 annotation by somebody else."]
 
 
 def test_what_is_no_claim_is_told():
@@ -81,7 +81,7 @@ def test_a_task_without_a_text_is_a_problem():
         "a.json", json.dumps([{"annotations": [], "data": {"image": "https://x.example/a.png"}}])
     )
     assert articles == []
-    assert "Its text was not found" in problem
+    assert "it has no text" in problem
 
 
 @pytest.mark.parametrize("broken", [{"result": None}, {"result": "x"}, {"result": [3, {"type": "labels"}]}, None])

@@ -27,21 +27,21 @@ def test_a_claim_comes_with_all_that_was_decided_and_suggested():
     (found,) = articles[0].claims
     assert (found.kind, found.actor.name, found.actor.wikidata, found.note) == ("quote", "Jane Roe", "Q42", "n")
     assert (found.suggestion.kind, found.suggestion.confidence, found.suggestion.actor) == ("denial", 0.5, found.actor)
-    assert (articles[0].title, articles[0].is_whole, problems) == ("A  title", True, [])
+    assert (articles[0].title, articles[0].is_complete, problems) == ("A  title", True, [])
 
 
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"spans": [[9, 99]]}, "no stretch of the text"),
-        ({"spans": [[18, 9]]}, "no stretch of the text"),
-        ({"spans": [[9, 12], [11, 18]]}, "no stretch of the text"),
-        ({"spans": [[True, 9]]}, "no stretch of the text"),
-        ({"spans": [9, 18]}, "no stretch of the text"),
+        ({"spans": [[9, 99]]}, "spans do not fit the text"),
+        ({"spans": [[18, 9]]}, "spans do not fit the text"),
+        ({"spans": [[9, 12], [11, 18]]}, "spans do not fit the text"),
+        ({"spans": [[True, 9]]}, "spans do not fit the text"),
+        ({"spans": [9, 18]}, "spans do not fit the text"),
         ({"spans": []}, "marks no words"),
         ({"spans": None}, "marks no words"),
-        ({"kind": "rumour"}, "‘rumour’ is no kind"),
-        ({"status": "gone"}, "‘gone’ is no status"),
+        ({"kind": "rumour"}, "‘rumour’ is not a valid kind"),
+        ({"status": "gone"}, "‘gone’ is not a valid status"),
         ({"kind": ""}, "contradict each other"),
         ({"status": "dismissed"}, "contradict each other"),
     ],
@@ -50,7 +50,7 @@ def test_a_claim_that_cannot_be_is_left_out_and_told_and_its_article_is_searched
     articles, (problem,) = read("a.jsonl", line(claim(**fields), claim()))
     assert problem.startswith("a.jsonl, item 1: Claim 1 was left out.")
     assert sentence in problem
-    assert (len(articles[0].claims), articles[0].is_whole) == (1, False)
+    assert (len(articles[0].claims), articles[0].is_complete) == (1, False)
 
 
 def test_ties_lead_to_the_same_claims_though_one_between_was_left_out():
@@ -85,7 +85,7 @@ def test_an_article_of_another_shape_is_told_and_the_others_come_in():
         "a.jsonl", "\n".join([line(), line(text=3), line(claims=3), line(published="x", url="x")])
     )
     assert [(article.published_at, article.url) for article in articles] == [(None, "")] * 3
-    assert problems == ["a.jsonl, line 2: It has no text and was left out."]
+    assert problems == ["a.jsonl, line 2: This article has no text and was left out. Export it again."]
 
 
 MANIFEST = {"name": "onrecord-claims", "articles": [{"path": "b.txt", "title": "B"}, {"path": "d.txt", "title": "D"}]}

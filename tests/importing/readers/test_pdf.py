@@ -2,7 +2,7 @@ import pytest
 
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.docx import read_docx
-from annotate.importing.readers.pdf import read_pdf, unwrapped
+from annotate.importing.readers.pdf import read_pdf, unwrap_lines
 from tests.importing.readers.file_builders import FILES
 
 
@@ -37,7 +37,7 @@ def test_properties_tell_title_and_author_but_no_day_of_publication():
     ],
 )
 def test_a_hyphen_at_a_lines_end_goes_where_it_cuts_a_word(lines, joined):
-    assert unwrapped(lines) == joined
+    assert unwrap_lines(lines) == joined
 
 
 def test_a_pdf_without_a_text_layer_is_refused_with_what_to_do():

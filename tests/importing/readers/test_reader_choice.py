@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.importing.decoding import Unreadable
-from annotate.importing.readers.reader_choice import format_of, glimpse_of, read_fetched, read_file
+from annotate.importing.readers.reader_choice import detect_format, read_fetched, read_file, read_glimpse
 from tests.importing.readers.file_builders import FILES, opener, read, zipped
 
 TEXT = b"It rained."
@@ -27,7 +27,7 @@ TEXT = b"It rained."
     ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_the_reader_is_seen_from_the_name_and_the_first_bytes(name, raw, format):
-    assert format_of(name, opener(raw)) == format
+    assert detect_format(name, opener(raw)).name == format
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_the_reader_is_seen_from_the_name_and_the_first_bytes(name, raw, format)
         ("a.rtf", b"{\\rtf1", "Save it as .docx"),
         ("a.txt.gz", b"\x1f\x8b\x08", "Unpack it"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "Pack it as .zip"),
-        ("a.pdf", TEXT, "is called .pdf, but is none"),
-        ("a.docx", b"", "is called .docx, but is none"),
-        ("a.png", b"\x89PNG", "Files of this kind (.png) cannot be read"),
+        ("a.pdf", TEXT, "not a .pdf file"),
+        ("a.docx", b"", "not a .docx file"),
+        ("a.png", b"\x89PNG", "cannot read .png files"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_bring(name, raw, sentence):
@@ -56,11 +56,11 @@ def test_a_page_or_document_that_is_too_large_is_refused_without_reading_all_of_
 
 @pytest.mark.parametrize("name", ["doccano.jsonl", "doccano_relations.jsonl", "label_studio.json", "brat.txt"])
 def test_an_export_that_needs_no_mapping_has_no_glimpse(name):
-    assert glimpse_of(name, opener((FILES / name).read_bytes())) is None
+    assert read_glimpse(name, opener((FILES / name).read_bytes())) is None
 
 
 def test_a_json_table_has_a_glimpse():
-    assert glimpse_of("a.jsonl", opener(b'{"body": "One.", "n": 3}')).header == ("body", "n")
+    assert read_glimpse("a.jsonl", opener(b'{"body": "One.", "n": 3}')).header == ("body", "n")
 
 
 def test_nothing_is_read_before_it_is_asked_for():

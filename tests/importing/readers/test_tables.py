@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from annotate.importing.readers import limits
-from annotate.importing.readers.column_mapping import Mapping
-from annotate.importing.readers.reader_choice import glimpse_of
+from annotate.importing.readers.column_mapping import ColumnMapping
+from annotate.importing.readers.reader_choice import read_glimpse
 from annotate.importing.readers.reader_types import ReadArticle
 from tests.importing.readers.file_builders import opener, read
 
@@ -57,26 +57,26 @@ def test_ragged_rows_are_problems_with_their_lines_and_the_others_come_in():
     articles, problems = read("a.csv", 'title,text\nA,"One.\nMore."\nB,Two.,x\nC\nD,Four.\n')
     assert texts(articles) == ["One.\nMore.", "Four."]
     assert [problem.split(":")[0] for problem in problems] == ["a.csv, line 4", "a.csv, line 5"]
-    assert "3 cells where the header has 2" in problems[0]
+    assert "3 cells, but the header has 2" in problems[0]
 
 
 def test_quotation_marks_that_are_not_paired_are_a_problem_with_their_line():
     articles, problems = read("a.csv", 'title,text\nA,"He said "no" twice."\nB,Two.\n')
     assert texts(articles) == ["Two."]
-    assert problems[0].startswith("a.csv, line 2: Its quotation marks are not paired")
+    assert problems[0].startswith("a.csv, line 2: This row was left out: its quotation marks are not paired")
 
 
 def test_a_quotation_mark_that_is_never_closed_costs_the_lines_that_it_takes():
     articles, problems = read("a.csv", 'title,text\nA,One.\nB,"Two.\nC,Three.\n')
     assert texts(articles) == ["One."]
-    assert problems[0].startswith("a.csv, lines 3 to 4: A cell in quotation marks is never closed")
+    assert problems[0].startswith("a.csv, lines 3 to 4: These lines were left out: a quotation mark is never closed")
 
 
 def test_a_row_that_is_too_long_is_left_out_and_the_next_one_read(monkeypatch):
     monkeypatch.setattr("annotate.importing.readers.text_lines.LONGEST_LINE", 100)
     articles, problems = read("a.csv", f"title,text\nA,{'x' * 500_000}\nB,Two.\n")
     assert texts(articles) == ["Two."]
-    assert problems[0].startswith("a.csv, line 2: This row is longer than 100 characters")
+    assert problems[0].startswith("a.csv, line 2: This row was left out: it is longer than 100 characters")
 
 
 def test_many_short_lines_in_quotation_marks_are_no_way_round_that(monkeypatch):
@@ -95,7 +95,7 @@ def test_bytes_that_are_not_utf_8_in_a_file_that_is_cost_their_row_alone():
     raw = "title,text\nÀ,Élan à Genève.\n".encode() + b"B,\xe9lan\n" + b"C,Three.\n"
     articles, problems = read("a.csv", raw)
     assert texts(articles) == ["Élan à Genève.", "Three."]
-    assert problems[0].startswith("a.csv, line 3: Some of its bytes do not fit")
+    assert problems[0].startswith("a.csv, line 3: This row was left out: some of its bytes do not fit")
 
 
 def test_an_encoding_that_lies_costs_the_rows_where_it_does():
@@ -108,11 +108,11 @@ def test_an_encoding_that_lies_costs_the_rows_where_it_does():
 @pytest.mark.parametrize(
     "raw, sentence",
     [
-        (b"", "no header"),
-        (b"title,text\n", "no row"),
+        (b"", "not a header"),
+        (b"title,text\n", "no readable row"),
         (b"\x89PNG\x00\x01\x02\xff\xfe\x00", "not a text file"),
         (b"text,text\nA,B\n", "Two columns have the same name"),
-        (b"a,b\n1,2\n", "No column is the article's text"),
+        (b"a,b\n1,2\n", "Choose the column with the article's text"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(raw, sentence):
@@ -138,7 +138,7 @@ def test_characters_that_no_text_has_are_a_problem_in_a_text_and_dropped_from_a_
 def test_a_date_that_cannot_be_read_costs_the_date_alone():
     articles, problems = read("a.csv", "text,date\nOne.,03/04/2026\n")
     assert (texts(articles), articles[0].published_at) == (["One."], None)
-    assert "line 2: The article came in without its date. “03/04/2026” can be two dates" in problems[0]
+    assert "line 2: The article was imported without its date. “03/04/2026” could be two dates" in problems[0]
 
 
 def test_how_dates_are_written_is_learnt_from_the_other_rows():
@@ -162,13 +162,13 @@ def test_a_title_that_is_too_long_is_cut_where_one_sees_it():
 
 
 def test_a_mapping_can_be_changed_before_the_run():
-    mapping = Mapping(text="title", title="text")
+    mapping = ColumnMapping(text="title", title="text")
     articles, _ = read("a.csv", "title,text\nThis is the text.,And this the title.\n", mapping=mapping)
     assert (articles[0].text, articles[0].title) == ("This is the text.", "And this the title.")
 
 
 def test_a_glimpse_shows_columns_rows_and_the_mapping_guessed():
-    seen = glimpse_of("a.csv", opener(b"headline,body\nT,One.\n"))
+    seen = read_glimpse("a.csv", opener(b"headline,body\nT,One.\n"))
     assert seen.header == ("headline", "body")
     assert seen.rows == ({"headline": "T", "body": "One."},)
     assert (seen.mapping.text, seen.mapping.title) == ("body", "headline")
@@ -179,7 +179,7 @@ def test_json_lines_are_rows():
         {"text": "One.", "title": "T", "authors": ["A", "B"], "meta": {"url": "https://x.example/"}},
         {"text": "Two."},
     ]
-    mapping = Mapping(text="text", title="title", author="authors", url="meta.url")
+    mapping = ColumnMapping(text="text", title="title", author="authors", url="meta.url")
     articles, problems = read("a.jsonl", "\r\n".join(map(json.dumps, lines)), mapping=mapping)
     assert articles == [ReadArticle("One.", "T", "https://x.example/", "", "A, B"), ReadArticle("Two.")]
     assert problems == []
@@ -188,7 +188,7 @@ def test_json_lines_are_rows():
 def test_a_json_list_is_read_item_by_item():
     articles, problems = read("a.json", '\ufeff[{"text": "One."},\n 3,\n {"text": "Two \\ud83d\\ude00."}]')
     assert texts(articles) == ["One.", "Two 😀."]
-    assert problems == ["a.json, item 2: It is no JSON object and was left out."]
+    assert problems == ["a.json, item 2: This is not a JSON object and was left out. Write each article as {…}."]
 
 
 def test_one_json_object_over_several_lines_is_one_row():
@@ -217,7 +217,7 @@ def test_an_item_of_a_json_list_that_is_too_long_ends_the_reading(monkeypatch):
     monkeypatch.setattr("annotate.importing.readers.json_records.LONGEST_LINE", 1000)
     articles, [problem] = read("a.json", '[{"text": "One."}, {"text": "' + "x" * 500_000 + '"}]')
     assert texts(articles) == ["One."]
-    assert "item 2: It is longer than 1,000 characters" in problem
+    assert "item 2: This item is longer than 1,000 characters" in problem
 
 
 def test_a_long_json_list_is_read_across_all_the_pieces_in_which_it_comes():

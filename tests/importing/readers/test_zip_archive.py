@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from annotate.importing.readers import zip_archive
-from annotate.importing.readers.column_mapping import Mapping
+from annotate.importing.readers.column_mapping import ColumnMapping
 from tests.importing.readers.file_builders import FILES, read, words, zipped
 
 
@@ -34,7 +34,7 @@ def test_of_several_annotators_in_polnears_folders_the_first_counts_and_the_othe
 
 
 def test_an_ann_without_its_text_is_a_problem():
-    assert "that it marks is not in the zip" in read("a.zip", zipped({"a.ann": "T1\tContent 0 2\tIt\n"}))[1][0]
+    assert "is not in the zip" in read("a.zip", zipped({"a.ann": "T1\tContent 0 2\tIt\n"}))[1][0]
 
 
 def test_a_problem_tells_where_in_the_zip_it_is_and_does_not_stop_the_others():
@@ -54,12 +54,12 @@ def test_what_an_operating_system_adds_is_no_file():
 def test_a_zip_in_a_zip_is_a_problem():
     articles, problems = read("a.zip", zipped({"b.zip": zipped({"c.txt": "One."}), "d.txt": "Two."}))
     assert [article.text for article in articles] == ["Two."]
-    assert "A zip in a zip is not read" in problems[0]
+    assert "a zip inside a zip" in problems[0]
 
 
 def test_a_mapping_is_for_all_its_tables():
     files = {"a.csv": "x,y\nOne.,T\n", "b.csv": "x,z\nTwo.,T\n"}
-    articles, problems = read("a.zip", zipped(files), mapping=Mapping(text="x", title="y"))
+    articles, problems = read("a.zip", zipped(files), mapping=ColumnMapping(text="x", title="y"))
     assert [article.text for article in articles] == ["One."]
     assert "no column “y” for title" in problems[0]
 
@@ -82,9 +82,7 @@ def test_all_files_together_may_not_be_too_large_and_the_rest_is_told(monkeypatc
     monkeypatch.setattr(zip_archive, "LARGEST_UNPACKED_ZIP", 1000)
     articles, problems = read("a.zip", zipped({f"{number}.txt": "Words. " * 20 for number in range(9)}))
     assert 0 < len(articles) < 9
-    assert problems == [
-        "a.zip: The zip unpacks to more than 1,000 bytes, so the rest was left out. Import it in parts."
-    ]
+    assert problems == ["a.zip: The rest was left out: this zip unpacks to more than 1,000 bytes. Import it in parts."]
 
 
 def test_too_many_files_are_refused(monkeypatch):
@@ -102,7 +100,7 @@ def test_a_size_in_a_header_that_lies_is_damage():
     lying = raw.replace((100_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     articles, problems = read("a.zip", lying)
     assert [article.text for article in articles] == ["Two."]
-    assert problems == ["a.zip, a.txt: It is damaged in the zip. Pack it anew."]
+    assert problems == ["a.zip, a.txt: This file is damaged inside the zip. Pack it again."]
 
 
 def test_files_that_share_the_same_packed_bytes_are_counted_each_time(monkeypatch):
@@ -127,7 +125,7 @@ def test_a_file_with_a_password_is_a_problem():
         raw[raw.index(header) + flags] |= 1
     articles, problems = read("a.zip", bytes(raw))
     assert [article.text for article in articles] == ["Two."]
-    assert problems == ["a.zip, a.txt: It has a password. Pack it without one."]
+    assert problems == ["a.zip, a.txt: This file has a password. Pack it without one."]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ def test_a_file_with_a_password_is_a_problem():
     ids=["begun", "cut off", "only an end"],
 )
 def test_a_damaged_zip_is_refused(raw):
-    assert read("a.zip", raw) == ([], ["a.zip: The zip is damaged. Make it anew and try again."])
+    assert read("a.zip", raw) == ([], ["a.zip: The zip is damaged. Create it again and try once more."])
 
 
 def test_of_two_files_with_one_name_the_last_is_read_and_the_other_told():
