@@ -45,7 +45,7 @@ class ResolvedActor:
     reason: str = ""
 
 
-def resolve(
+def resolve_sources(
     document: Document, sources: Sequence[Sequence[Span]], sureness: Sequence[float] = ()
 ) -> list[ResolvedActor | None]:
     """Whom each source means, in the order given; None where the article names nobody.

@@ -1,4 +1,4 @@
-"""Whether a confidence of 0.8 is right eight times in ten."""
+"""Calibration: whether attributions with a confidence of 0.8 are right eight times in ten."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Cases with a confidence over `low`, up to and including `high`; `low` of the first bin belongs to it too."""
+    """The cases with a confidence above `low` and up to `high`; the first bin includes its `low`."""
 
     low: float
     high: float
@@ -30,23 +30,23 @@ class Calibration:
 
     @property
     def count(self) -> int:
-        return sum(each.count for each in self.bins)
+        return sum(part.count for part in self.bins)
 
     @property
     def error(self) -> float | None:
-        """Expected calibration error, 0 to 1: the mean distance of accuracy and confidence, weighted by cases.
+        """Expected calibration error, 0 to 1: the mean gap between accuracy and confidence, weighted by cases.
 
-        Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, equation 3. None without cases.
+        Source: Guo et al., "On Calibration of Modern Neural Networks", ICML 2017, equation 3. None without cases.
         """
         if not self.bins:
             return None
-        return fsum(each.count * abs(each.accuracy - each.mean_confidence) for each in self.bins) / self.count
+        return fsum(part.count * abs(part.accuracy - part.mean_confidence) for part in self.bins) / self.count
 
 
 def calibrate(cases: Iterable[tuple[float, bool]]) -> Calibration:
-    """Ten bins of equal width, from cases of a confidence from 0 to 1 and whether it is right.
+    """Return ten bins of equal width for cases, each a confidence from 0 to 1 and whether the case is right.
 
-    Raises ValueError for a confidence outside 0 to 1.
+    Raise ValueError for a confidence outside 0 to 1.
     """
     filled: dict[int, list[tuple[float, bool]]] = {}
     for confidence, right in cases:
@@ -67,6 +67,6 @@ def calibrate(cases: Iterable[tuple[float, bool]]) -> Calibration:
 
 def _bin(confidence: float) -> int:
     if not 0 <= confidence <= 1:
-        raise ValueError(f"A confidence is from 0 to 1, not {confidence}.")
-    # Rounded, so that a tenth that floating point puts a hair above itself stays in its bin.
+        raise ValueError(f"A confidence must be from 0 to 1, not {confidence}.")
+    # Rounded, because floating point can put a tenth slightly above itself, and so into the next bin.
     return max(0, ceil(round(confidence * BINS, 9)) - 1)

@@ -1,19 +1,20 @@
-"""A report as one object that JSON can hold."""
+"""The report as a JSON object."""
 
 from typing import Any
 
 from annotate.evaluation.actor_counts import GROUPS, ActorCounts
 from annotate.evaluation.calibration import Calibration
-from annotate.evaluation.kind_counts import COLUMNS, KINDS, ROWS, KindCounts
+from annotate.evaluation.kind_counts import COLUMNS, ROWS, KindCounts
 from annotate.evaluation.ratios import Score, Share
-from annotate.evaluation.report import KindReport, Report, Size
-from annotate.evaluation.run_metric import Counts
+from annotate.evaluation.report import CorpusSize, KindReport, Report
+from annotate.evaluation.run_metric import RunCounts
+from annotate.vocabulary import KINDS
 
 Object = dict[str, Any]
 
 
-def as_json(report: Report) -> Object:
-    """The same figures as in the text, not rounded. Shares are from 0 to 1, or null of nothing."""
+def report_as_json(report: Report) -> Object:
+    """Return the figures of the text report, not rounded. Shares are from 0 to 1, or None if there are no cases."""
     return {
         "size": _size(report.size),
         "parts": {part: _part(counts) for part, counts in report.parts.items()},
@@ -26,7 +27,7 @@ def as_json(report: Report) -> Object:
     }
 
 
-def _size(size: Size) -> Object:
+def _size(size: CorpusSize) -> Object:
     return {
         "articles": size.articles,
         "words": size.words,
@@ -38,7 +39,7 @@ def _size(size: Size) -> Object:
     }
 
 
-def _part(counts: Counts) -> Object:
+def _part(counts: RunCounts) -> Object:
     return {
         "gold": counts.gold,
         "found": counts.found,
@@ -60,14 +61,14 @@ def _share(share: Share) -> Object:
 def _calibration(calibration: Calibration) -> Object:
     bins = [
         {
-            "over": each.low,
-            "up_to": each.high,
-            "count": each.count,
-            "right": each.right,
-            "mean_confidence": each.mean_confidence,
-            "accuracy": each.accuracy,
+            "over": part.low,
+            "up_to": part.high,
+            "count": part.count,
+            "right": part.right,
+            "mean_confidence": part.mean_confidence,
+            "accuracy": part.accuracy,
         }
-        for each in calibration.bins
+        for part in calibration.bins
     ]
     return {"expected_error": calibration.error, "count": calibration.count, "bins": bins}
 
@@ -93,7 +94,7 @@ def _actors(kinds: KindReport | None) -> Object | None:
 
 def _actor_counts(counts: ActorCounts) -> Object:
     return {
-        "right_of_all": {group: _share(counts.of_all(group)) for group in GROUPS},
-        "right_of_found": {group: _share(counts.of_reached(group)) for group in GROUPS},
-        "right_of_sure": _share(counts.of_sure),
+        "right_of_all": {group: _share(counts.right_of_all(group)) for group in GROUPS},
+        "right_of_found": {group: _share(counts.right_of_found(group)) for group in GROUPS},
+        "right_of_sure": _share(counts.right_of_sure),
     }

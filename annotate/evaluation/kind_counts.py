@@ -1,4 +1,4 @@
-"""How many claims are found end to end, and whether with the right kind."""
+"""How many claims are found from raw text, and how many of them with the right kind."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from annotate.detection import Attribution
 from annotate.evaluation.kinds_file import OTHER, KindsRow
-from annotate.evaluation.overlap import partners
+from annotate.evaluation.overlap import match_contents
 from annotate.evaluation.ratios import Score, Share
 from annotate.vocabulary import KINDS
 
-NOT_SHOWN = "not shown"  # found, but judged to assert nothing
+NOT_SHOWN = "not shown"  # detected as an attribution that asserts nothing
 NOT_FOUND = "not found"
-UNMARKED = "unmarked"  # found, but belongs to no row
+UNMARKED = "unmarked"  # detected, but matches no row
 ROWS = (*KINDS, OTHER, UNMARKED)
 COLUMNS = (*KINDS, NOT_SHOWN, NOT_FOUND)
 
 
 @dataclass(frozen=True)
 class KindCounts:
-    """How often a row of one kind (or "unmarked") met a claim shown as another (or "not shown", "not found").
+    """A confusion matrix of marked kinds (ROWS) and shown kinds (COLUMNS).
 
-    `cells` has (one of ROWS, one of COLUMNS) as keys; counts of several articles can be added.
+    `cells` has pairs of a row and a column as keys. Counts of several articles can be added.
     """
 
     cells: Counter[tuple[str, str]]
@@ -31,21 +31,21 @@ class KindCounts:
 
     @property
     def found(self) -> Share:
-        """The marked claims that are shown."""
+        """The shown ones among the marked claims."""
         return Share(self._sum(KINDS, KINDS), self._sum(KINDS, COLUMNS))
 
     @property
     def are_claims(self) -> Share:
-        """The shown claims that are marked as claims."""
+        """The marked ones among the shown claims."""
         return Share(self._sum(KINDS, KINDS), self._sum(ROWS, KINDS))
 
     @property
     def right_kind(self) -> Share:
-        """Of the marked claims that are shown, those with the right kind."""
+        """Those with the right kind among the claims that are marked and shown."""
         return Share(sum(self.cells[kind, kind] for kind in KINDS), self._sum(KINDS, KINDS))
 
     def score(self, kind: str) -> Score:
-        """Of one kind: what is shown as it against what is marked as it."""
+        """Return precision and recall of one kind: claims shown with it against claims marked with it."""
         right = self.cells[kind, kind]
         return Score(Share(right, self._sum(ROWS, [kind])), Share(right, self._sum([kind], COLUMNS)))
 
@@ -54,23 +54,24 @@ class KindCounts:
 
 
 def count_kinds(rows: Sequence[KindsRow], found: Sequence[Attribution]) -> KindCounts:
-    """One article's rows against what was detected in it."""
-    of_row = row_partners(rows, found)
-    met = [found[of_row[i]].kind or NOT_SHOWN if i in of_row else NOT_FOUND for i in range(len(rows))]
-    cells = Counter((row.kind, column) for row, column in zip(rows, met, strict=True))
-    taken = set(of_row.values())
-    cells.update((UNMARKED, each.kind or NOT_SHOWN) for j, each in enumerate(found) if j not in taken)
+    """Compare one article's rows with the attributions detected in it."""
+    matches = match_rows(rows, found)
+    columns = [found[matches[i]].kind or NOT_SHOWN if i in matches else NOT_FOUND for i in range(len(rows))]
+    cells = Counter((row.kind, column) for row, column in zip(rows, columns, strict=True))
+    matched = set(matches.values())
+    unmatched = [attribution for j, attribution in enumerate(found) if j not in matched]
+    cells.update((UNMARKED, attribution.kind or NOT_SHOWN) for attribution in unmatched)
     return KindCounts(cells)
 
 
-def row_partners(rows: Sequence[KindsRow], found: Sequence[Attribution]) -> dict[int, int]:
-    """Index of a row to index of the detected attribution that means the same content, each at most once.
+def match_rows(rows: Sequence[KindsRow], found: Sequence[Attribution]) -> dict[int, int]:
+    """Match each row's index with the index of the detected attribution of the same content, each used at most once.
 
-    They share at least half of the characters of the one's content and at least half of the other's. Marked claims
-    first choose among the claims shown, then the rest among the rest; best overlap first.
+    The two contents share at least half of each one's characters. Marked claims are matched with shown claims first,
+    then everything else; the best overlap wins.
     """
 
     def rank(i: int, j: int) -> int:
         return 0 if rows[i].is_claim and found[j].kind else 1
 
-    return partners([row.content for row in rows], [each.spans for each in found], rank)
+    return match_contents([row.content for row in rows], [attribution.spans for attribution in found], rank)

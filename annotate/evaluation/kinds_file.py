@@ -1,4 +1,4 @@
-"""Reads a kinds file: which kind and whose each marked attribution is."""
+"""Reading a kinds file: the kind and the actor of each marked attribution."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotate.evaluation.brat_corpus import Annotated, BadCorpus
-from annotate.evaluation.overlap import merged
+from annotate.evaluation.brat_corpus import AnnotatedArticle, BadCorpus
+from annotate.evaluation.overlap import merge_spans
 from annotate.text import Span
 from annotate.vocabulary import KINDS
 
@@ -17,9 +17,10 @@ SOURCE_IS = ("name", "pronoun", "nominal", "none")
 
 @dataclass(frozen=True, slots=True)
 class KindsRow:
-    """An attribution that somebody has judged. `article` is its name, `kind` a kind or "other": it asserts nothing.
+    """A marked attribution with the kind and the actor that it should get.
 
-    `actor` is None where the article names nobody; `source_is` is one of SOURCE_IS.
+    `article` is the article's name. `kind` is a kind, or "other" if the attribution asserts nothing. `actor` is None if
+    the article names nobody. `source_is`, one of SOURCE_IS, says how the source refers to the actor.
     """
 
     article: str
@@ -36,16 +37,16 @@ class KindsRow:
 
     @property
     def start(self) -> Span:
-        """Where it comes in reading order: at its source, else at its content."""
+        """The span that sets its place in reading order: the source, or else the content."""
         return (self.source or self.content)[0]
 
 
-def read_rows(file: Path, articles: Mapping[str, Annotated]) -> dict[str, list[KindsRow]]:
-    """The rows of a file with one JSON object a line, by article and in reading order.
+def read_kinds_file(file: Path, articles: Mapping[str, AnnotatedArticle]) -> dict[str, list[KindsRow]]:
+    """Return the rows of a JSON Lines file by article name, each article's in reading order.
 
-    `articles` are the corpus's, by name. Each object has `doc` (such a name), `id`, `content` and `source` (lists of
-    [start, end) in code points; `source` may be null), `kind`, `actor` (a name or null) and `source_is`; other fields
-    are ignored. Raises BadCorpus.
+    `articles` are the corpus's articles by name. Each line is an object with `doc` (such a name), `id`, `content` and
+    `source` (lists of [start, end) in code points; `source` can be null), `kind`, `actor` (a name or null) and
+    `source_is`; other fields are ignored. Raise BadCorpus for a broken file.
     """
     rows: dict[str, list[KindsRow]] = {}
     for number, line in enumerate(_read(file).split("\n"), 1):
@@ -53,7 +54,7 @@ def read_rows(file: Path, articles: Mapping[str, Annotated]) -> dict[str, list[K
             row = _row(line, articles, f"{file}, line {number}")
             rows.setdefault(row.article, []).append(row)
     if not rows:
-        raise BadCorpus(f"{file} has no line. Give a file with one JSON object a line.")
+        raise BadCorpus(f"{file} is empty. Give a file with one JSON object per line.")
     return {name: sorted(rows[name], key=lambda row: (row.start, row.content)) for name in sorted(rows)}
 
 
@@ -66,17 +67,17 @@ def _read(file: Path) -> str:
         raise BadCorpus(f"{file} is not UTF-8 (byte {error.start:,}). Save it as UTF-8 and try again.") from error
 
 
-def _row(line: str, articles: Mapping[str, Annotated], where: str) -> KindsRow:
+def _row(line: str, articles: Mapping[str, AnnotatedArticle], where: str) -> KindsRow:
     try:
         raw = json.loads(line)
     except ValueError as error:
-        raise BadCorpus(f"{where} is no JSON ({error}). Write one object a line.") from error
+        raise BadCorpus(f"{where} is not valid JSON ({error}). Write one object per line.") from error
     if not isinstance(raw, dict):
-        raise BadCorpus(f"{where} is no JSON object. Write one in braces.")
+        raise BadCorpus(f"{where} is not a JSON object. Write one in braces.")
     doc = raw.get("doc")
     if not isinstance(doc, str) or doc not in articles:
         raise BadCorpus(
-            f"{where}: the folder has no annotated article {doc!r}. Mend doc or give the folder that has it."
+            f"{where}: the folder has no annotated article {doc!r}. Correct doc, or give the folder with that article."
         )
     size = len(articles[doc].text)
     return KindsRow(
@@ -91,9 +92,10 @@ def _row(line: str, articles: Mapping[str, Annotated], where: str) -> KindsRow:
 
 
 def _one_of(raw: Mapping[str, Any], field: str, known: tuple[str, ...], where: str) -> str:
-    if raw.get(field) not in known:
-        raise BadCorpus(f"{where}: {field} is {raw.get(field)!r}. Write one of {', '.join(known)}.")
-    return raw[field]
+    value = raw.get(field)
+    if not isinstance(value, str) or value not in known:
+        raise BadCorpus(f"{where}: {field} is {value!r}. Write one of {', '.join(known)}.")
+    return value
 
 
 def _actor(raw: Mapping[str, Any], where: str) -> str | None:
@@ -104,14 +106,16 @@ def _actor(raw: Mapping[str, Any], where: str) -> str | None:
 
 
 def _spans(raw: Any, size: int, where: str) -> tuple[Span, ...]:
-    if not isinstance(raw, list) or not raw or not all(_is_span(each, size) for each in raw):
+    if not isinstance(raw, list) or not raw or not all(_is_span(span, size) for span in raw):
         raise BadCorpus(
-            f"{where}: {raw!r} are no spans of the text, which has {size:,} characters. Write [[start, end], …]."
+            f"{where}: {raw!r} is not a list of spans in the text, which has {size:,} characters. "
+            "Write [[start, end], …]."
         )
-    return merged((start, end) for start, end in raw)
+    return merge_spans((start, end) for start, end in raw)
 
 
 def _is_span(raw: Any, size: int) -> bool:
-    if not isinstance(raw, list) or len(raw) != 2 or not all(type(each) is int for each in raw):
+    if not isinstance(raw, list) or len(raw) != 2 or not all(type(offset) is int for offset in raw):
         return False
-    return 0 <= raw[0] < raw[1] <= size
+    start, end = raw
+    return bool(0 <= start < end <= size)

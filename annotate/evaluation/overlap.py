@@ -1,4 +1,4 @@
-"""When two spans mean the same stretch of a text, and which of two lists belong together."""
+"""Matching marked and detected contents by the characters that they share."""
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
@@ -6,8 +6,8 @@ from fractions import Fraction
 from annotate.text import Span
 
 
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same characters as sorted spans that do not overlap; those that only touch stay apart."""
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the same characters as sorted spans without overlaps; spans that only touch stay separate."""
     found: list[Span] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
@@ -17,43 +17,44 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def length(spans: Iterable[Span]) -> int:
-    """How many characters the spans cover; they must be disjoint."""
+def total_length(spans: Iterable[Span]) -> int:
+    """Return how many characters the spans cover; they must be disjoint."""
     return sum(end - start for start, end in spans)
 
 
-def shared(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """How many characters stand in both; the spans of each must be disjoint."""
-    return sum(max(0, min(e, f) - max(s, t)) for s, e in one for t, f in other)
+def count_shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """Return how many characters two lists of spans share; the spans of each must be disjoint."""
+    return sum(
+        max(0, min(end, other_end) - max(start, other_start)) for start, end in one for other_start, other_end in other
+    )
 
 
-def overlap(one: Sequence[Span], other: Sequence[Span]) -> Fraction:
-    """The shared characters as a share of the longer one's: at least one half means half of either and more."""
-    longer = max(length(one), length(other))
-    return Fraction(shared(one, other), longer) if longer else Fraction(0)
+def overlap_share(one: Sequence[Span], other: Sequence[Span]) -> Fraction:
+    """Return the shared characters as a share of the longer list: from 1/2 on, at least half of each is shared."""
+    longer = max(total_length(one), total_length(other))
+    return Fraction(count_shared(one, other), longer) if longer else Fraction(0)
 
 
-def partners(
+def match_contents(
     gold: Sequence[Sequence[Span]],
     found: Sequence[Sequence[Span]],
     rank: Callable[[int, int], int] = lambda gold, found: 0,
 ) -> dict[int, int]:
-    """Who belongs to whom: index in `gold` to index in `found`, each at most once.
+    """Return the matches as index in `gold` to index in `found`, each used at most once.
 
-    Two may belong together if they share at least half of the gold one's characters and at least half of the found
-    one's. The best overlap comes first, of equals the earlier one. `rank` of the two indices goes before the overlap;
-    the lower comes first.
+    Two contents match if they share at least half of each one's characters. The best overlap is matched first, equal
+    ones in order. `rank` takes the two indices; pairs with a lower rank are matched before all others.
     """
     pairs = [
-        (rank(i, j), -overlap(one, other), i, j)
+        (rank(i, j), -overlap_share(one, other), i, j)
         for i, one in enumerate(gold)
         for j, other in enumerate(found)
-        if shared(one, other) and overlap(one, other) >= Fraction(1, 2)
+        if count_shared(one, other) and overlap_share(one, other) >= Fraction(1, 2)
     ]
-    of_gold: dict[int, int] = {}
+    matches: dict[int, int] = {}
     taken: set[int] = set()
     for *_, i, j in sorted(pairs):
-        if i not in of_gold and j not in taken:
-            of_gold[i] = j
+        if i not in matches and j not in taken:
+            matches[i] = j
             taken.add(j)
-    return of_gold
+    return matches

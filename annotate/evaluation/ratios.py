@@ -1,4 +1,4 @@
-"""So many of so many, and precision with recall."""
+"""Shares, and precision with recall."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -6,27 +6,27 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`part` of `whole`. The part is a sum of fractions where single cases count in part."""
+    """`part` of `whole`. The part is a fraction if single cases count in part."""
 
     part: int | Fraction
     whole: int
 
     @property
     def value(self) -> float | None:
-        """From 0 to 1; None of nothing."""
+        """The share from 0 to 1; None if the whole is 0."""
         return float(self.part / Fraction(self.whole)) if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How much of what was found is right, and how much of what is right was found."""
+    """How much of what was found is right (precision), and how much of what is right was found (recall)."""
 
     precision: Share
     recall: Share
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both; None where nothing was to be found and nothing was."""
+        """The harmonic mean of precision and recall; None if nothing was marked and nothing found."""
         precision, recall = self.precision.value, self.recall.value
         if precision is None and recall is None:
             return None

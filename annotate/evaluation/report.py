@@ -1,4 +1,4 @@
-"""From articles and a detector to all figures."""
+"""Running a detector on annotated articles and collecting all figures."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,23 +10,23 @@ from typing import TypeVar
 
 from annotate.detection import Attribution
 from annotate.evaluation.actor_counts import ActorCounts, count_end_to_end, count_given_sources
-from annotate.evaluation.brat_corpus import PARTS, Annotated
+from annotate.evaluation.brat_corpus import PARTS, AnnotatedArticle
 from annotate.evaluation.calibration import Calibration, calibrate
-from annotate.evaluation.corpus_words import Word, words_of
+from annotate.evaluation.corpus_words import CorpusWord, words_of
 from annotate.evaluation.kind_counts import KindCounts, count_kinds
 from annotate.evaluation.kinds_file import KindsRow
-from annotate.evaluation.overlap import partners
-from annotate.evaluation.run_metric import Counts, compare, marks_of, runs
+from annotate.evaluation.overlap import match_contents
+from annotate.evaluation.run_metric import RunCounts, compare_runs, label_runs, marks_of
 from annotate.text import Document
 
-Find = Callable[[Document], list[Attribution]]
-Rows = Mapping[str, Sequence[KindsRow]]
-_Sum = TypeVar("_Sum")
+Detector = Callable[[Document], list[Attribution]]
+RowsByArticle = Mapping[str, Sequence[KindsRow]]
+_Summable = TypeVar("_Summable")
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """What was read and what came of it. `seconds` is the wall clock of the detector alone."""
+class CorpusSize:
+    """How much was read and found. `seconds` is the wall-clock time of the detector, without loading and scoring."""
 
     articles: int
     words: int
@@ -42,13 +42,15 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class ActorReport:
+    """The figures for actors: with the sources as marked, and from raw text."""
+
     given_sources: ActorCounts
     end_to_end: ActorCounts
 
 
 @dataclass(frozen=True, slots=True)
 class KindReport:
-    """The figures of those articles that the kinds file has."""
+    """The figures for kinds and actors, over the articles in the kinds file."""
 
     articles: int
     counts: KindCounts
@@ -57,91 +59,98 @@ class KindReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All figures. `parts` are the counts of source, cue and content.
+    """All figures. `parts` are the counts for source, cue and content.
 
-    In `calibration_of_all` everything found counts, claim or not, in `calibration_of_shown` only the claims shown.
+    `calibration_of_all` covers every attribution found, `calibration_of_shown` only those shown as claims.
     """
 
-    size: Size
-    parts: Mapping[str, Counts]
+    size: CorpusSize
+    parts: Mapping[str, RunCounts]
     calibration_of_all: Calibration
     calibration_of_shown: Calibration
     kinds: KindReport | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """The detector, run on one article."""
+class _DetectorRun:
+    """One article with what the detector found in it."""
 
-    article: Annotated
+    article: AnnotatedArticle
     document: Document
-    words: Sequence[Word]
+    words: Sequence[CorpusWord]
     found: Sequence[Attribution]
     seconds: float
 
 
-def report(articles: Sequence[Annotated], find: Find, rows: Rows | None = None, *, actors: bool = False) -> Report:
-    """All figures of a detector on the articles; those of kinds only with `rows`, those of actors if asked for too.
+def build_report(
+    articles: Sequence[AnnotatedArticle], find: Detector, rows: RowsByArticle | None = None, *, actors: bool = False
+) -> Report:
+    """Run a detector on the articles and return all figures.
 
-    `find` gives every attribution of a document, claim or not, as `annotate.detection.find_attributions` does. It reads
-    the first article once before it is timed, for a detector may load something at its first call.
+    `find` returns every attribution in a document, claim or not, as `annotate.detection.find_attributions` does. It is
+    called once before it is timed, because a detector may load a model on its first call. Kinds are scored only with
+    `rows`, and actors only with `rows` and `actors`.
     """
     for article in articles[:1]:
         find(Document(article.text))
-    done = [_run(article, find) for article in articles]
-    judged = [case for each in done for case in _judged(each)]
+    runs = [_run(article, find) for article in articles]
+    judged = [case for run in runs for case in _judge(run)]
     return Report(
-        _size(done),
-        _parts(done),
-        calibrate((one.confidence, right) for one, right in judged),
-        calibrate((one.confidence, right) for one, right in judged if one.kind),
-        None if rows is None else _kinds([each for each in done if each.article.name in rows], rows, actors),
+        _size(runs),
+        _parts(runs),
+        calibrate((attribution.confidence, right) for attribution, right in judged),
+        calibrate((attribution.confidence, right) for attribution, right in judged if attribution.kind),
+        None if rows is None else _kinds([run for run in runs if run.article.name in rows], rows, actors),
     )
 
 
-def _run(article: Annotated, find: Find) -> _Run:
+def _run(article: AnnotatedArticle, find: Detector) -> _DetectorRun:
     start = perf_counter()
     document = Document(article.text)
     found = find(document)
     seconds = perf_counter() - start
-    return _Run(article, document, words_of(document), found, seconds)
+    return _DetectorRun(article, document, words_of(document), found, seconds)
 
 
-def _size(done: Sequence[_Run]) -> Size:
-    return Size(
-        articles=len(done),
-        words=sum(len(each.words) for each in done),
-        gold_attributions=sum(len(each.article.attributions) for each in done),
-        found_attributions=sum(len(each.found) for each in done),
-        shown_claims=sum(one.kind is not None for each in done for one in each.found),
-        seconds=sum(each.seconds for each in done),
+def _size(runs: Sequence[_DetectorRun]) -> CorpusSize:
+    return CorpusSize(
+        articles=len(runs),
+        words=sum(len(run.words) for run in runs),
+        gold_attributions=sum(len(run.article.attributions) for run in runs),
+        found_attributions=sum(len(run.found) for run in runs),
+        shown_claims=sum(attribution.kind is not None for run in runs for attribution in run.found),
+        seconds=sum(run.seconds for run in runs),
     )
 
 
-def _parts(done: Iterable[_Run]) -> dict[str, Counts]:
-    compared = [compare(runs(one.words, one.article.marks), runs(one.words, marks_of(one.found))) for one in done]
-    return {part: _summed((each[part] for each in compared), Counts()) for part in PARTS}
+def _parts(runs: Iterable[_DetectorRun]) -> dict[str, RunCounts]:
+    compared = [
+        compare_runs(label_runs(run.words, run.article.marks), label_runs(run.words, marks_of(run.found)))
+        for run in runs
+    ]
+    return {part: _sum((counts[part] for counts in compared), RunCounts()) for part in PARTS}
 
 
-def _judged(done: _Run) -> list[tuple[Attribution, bool]]:
-    """What was found, each with whether its content belongs to a marked one."""
-    of_gold = partners([gold.content for gold in done.article.attributions], [one.spans for one in done.found])
-    right = set(of_gold.values())
-    return [(one, j in right) for j, one in enumerate(done.found)]
+def _judge(run: _DetectorRun) -> list[tuple[Attribution, bool]]:
+    """Return each attribution found, with whether its content matches a marked one."""
+    matches = match_contents(
+        [gold.content for gold in run.article.attributions], [attribution.spans for attribution in run.found]
+    )
+    right = set(matches.values())
+    return [(attribution, j in right) for j, attribution in enumerate(run.found)]
 
 
-def _kinds(done: Sequence[_Run], rows: Rows, actors: bool) -> KindReport:
-    counts = _summed((count_kinds(rows[each.article.name], each.found) for each in done), KindCounts(Counter()))
-    return KindReport(len(done), counts, _actors(done, rows) if actors else None)
+def _kinds(runs: Sequence[_DetectorRun], rows: RowsByArticle, actors: bool) -> KindReport:
+    counts = _sum((count_kinds(rows[run.article.name], run.found) for run in runs), KindCounts(Counter()))
+    return KindReport(len(runs), counts, _actors(runs, rows) if actors else None)
 
 
-def _actors(done: Sequence[_Run], rows: Rows) -> ActorReport:
-    with_rows = [(each.document, rows[each.article.name], each.found) for each in done]
+def _actors(runs: Sequence[_DetectorRun], rows: RowsByArticle) -> ActorReport:
     return ActorReport(
-        _summed((count_given_sources(document, of_text) for document, of_text, _ in with_rows), ActorCounts()),
-        _summed((count_end_to_end(*each) for each in with_rows), ActorCounts()),
+        _sum((count_given_sources(run.document, rows[run.article.name]) for run in runs), ActorCounts()),
+        _sum((count_end_to_end(run.document, rows[run.article.name], run.found) for run in runs), ActorCounts()),
     )
 
 
-def _summed(counts: Iterable[_Sum], nothing: _Sum) -> _Sum:
+def _sum(counts: Iterable[_Summable], nothing: _Summable) -> _Summable:
     return reduce(add, counts, nothing)

@@ -1,4 +1,4 @@
-"""A report as text to read, in aligned columns."""
+"""The report as text in aligned columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -6,17 +6,18 @@ from itertools import chain
 from annotate.actors.resolution import SURE
 from annotate.evaluation.actor_counts import ALL, GROUPS
 from annotate.evaluation.calibration import Calibration
-from annotate.evaluation.kind_counts import COLUMNS, KINDS, NOT_FOUND, ROWS, UNMARKED, KindCounts
+from annotate.evaluation.kind_counts import COLUMNS, NOT_FOUND, ROWS, UNMARKED, KindCounts
 from annotate.evaluation.ratios import Score, Share
-from annotate.evaluation.report import ActorReport, KindReport, Report, Size
-from annotate.evaluation.run_metric import Counts
+from annotate.evaluation.report import ActorReport, CorpusSize, KindReport, Report
+from annotate.evaluation.run_metric import RunCounts
+from annotate.vocabulary import KINDS
 
 GAP = "  "
-NOTHING = "–"  # a share of nothing
+NO_CASES = "–"  # printed for a share without cases
 
 
-def as_text(report: Report) -> str:
-    """The whole report; shares in per cent."""
+def report_as_text(report: Report) -> str:
+    """Return the whole report as text, shares in per cent."""
     kinds = report.kinds
     sections = [
         _size(report.size),
@@ -29,8 +30,8 @@ def as_text(report: Report) -> str:
     return "\n\n".join("\n".join(section) for section in sections)
 
 
-def _size(size: Size) -> Iterator[str]:
-    speed = NOTHING if size.words_per_second is None else f"{size.words_per_second:,.0f}"
+def _size(size: CorpusSize) -> Iterator[str]:
+    speed = NO_CASES if size.words_per_second is None else f"{size.words_per_second:,.0f}"
     yield from _table(
         [
             ["articles", f"{size.articles:,}"],
@@ -43,13 +44,13 @@ def _size(size: Size) -> Iterator[str]:
     )
 
 
-def _parts(parts: Iterable[tuple[str, Counts]]) -> Iterator[str]:
+def _parts(parts: Iterable[tuple[str, RunCounts]]) -> Iterator[str]:
     yield "Runs of words, by paragraph (CofeNet's metric)"
     lines = [_line_of_part(part, counts, match) for part, counts in parts for match in ("exact", "begin", "overlap")]
     yield from _table([["part", "match", "marked", "found", "precision", "recall", "F1", "Jaccard"], *lines], texts=2)
 
 
-def _line_of_part(part: str, counts: Counts, match: str) -> list[str]:
+def _line_of_part(part: str, counts: RunCounts, match: str) -> list[str]:
     score: Score = getattr(counts, match)
     jaccard = _percent(counts.jaccard.value) if match == "overlap" else ""
     return [part, match, f"{counts.gold:,}", f"{counts.found:,}", *_score(score), jaccard]
@@ -59,13 +60,13 @@ def _calibration(title: str, calibration: Calibration) -> Iterator[str]:
     yield f"{title}: expected calibration error {_percent(calibration.error)}"
     lines = [
         [
-            f"{each.low:.1f} to {each.high:.1f}",
-            f"{each.count:,}",
-            f"{each.right:,}",
-            _percent(each.mean_confidence),
-            _percent(each.accuracy),
+            f"{part.low:.1f} to {part.high:.1f}",
+            f"{part.count:,}",
+            f"{part.right:,}",
+            _percent(part.mean_confidence),
+            _percent(part.accuracy),
         ]
-        for each in calibration.bins
+        for part in calibration.bins
     ]
     yield from _table([["confidence", "found", "right", "mean confidence", "share right"], *lines])
 
@@ -100,13 +101,24 @@ def _actors(actors: ActorReport) -> Iterator[str]:
     yield "Suggested actors that are right, by what the source is"
     lines = [
         [group, f"{given.attributions[group]:,}"]
-        + [_percent(share.value) for share in (given.of_all(group), end.of_all(group), end.of_reached(group))]
+        + [
+            _percent(share.value)
+            for share in (given.right_of_all(group), end.right_of_all(group), end.right_of_found(group))
+        ]
         for group in GROUPS
     ]
-    sure = [f"{ALL}, names from {SURE} up", "", _percent(given.of_sure.value), "", _percent(end.of_sure.value)]
+    sure = [
+        f"{ALL}, names from {SURE} up",
+        "",
+        _percent(given.right_of_sure.value),
+        "",
+        _percent(end.right_of_sure.value),
+    ]
     heads = ["source", "attributions", "source given", "end to end", "of those found"]
     yield from _table([heads, *lines, sure])
-    yield f"Names from {SURE} up: {_of(given.of_sure)} with the source given, {_of(end.of_sure)} end to end."
+    yield (
+        f"Names from {SURE} up: {_of(given.right_of_sure)} with the source given, {_of(end.right_of_sure)} end to end."
+    )
 
 
 def _score(score: Score) -> list[str]:
@@ -122,11 +134,11 @@ def _of(share: Share) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return NOTHING if share is None else f"{share:.1%}"
+    return NO_CASES if share is None else f"{share:.1%}"
 
 
 def _table(lines: Sequence[Sequence[str]], texts: int = 1) -> Iterator[str]:
-    """The lines with their columns aligned: the first `texts` of them to the left, the numbers to the right."""
+    """Yield the lines with aligned columns: the first `texts` columns to the left, the numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         sides = chain((str.ljust,) * texts, (str.rjust,) * (len(line) - texts))

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from annotate.actors.resolution import resolve
+from annotate.actors.resolution import resolve_sources
 from annotate.actors.suggestions import suggest_actors
 from annotate.detection import detect, doubts, use_threads, version
 from annotate.importing.claim_intake import FoundClaim, take_in_claims
@@ -34,7 +34,9 @@ def _detect_claims(article: Article) -> None:
     use_threads(settings.DETECTION_THREADS)
     document = Document(article.text)
     attributions = detect(document)
-    resolved = resolve(document, [each.source for each in attributions], [each.confidence for each in attributions])
+    resolved = resolve_sources(
+        document, [each.source for each in attributions], [each.confidence for each in attributions]
+    )
     suggested = suggest_actors(resolved=resolved)
     found = [
         FoundClaim(

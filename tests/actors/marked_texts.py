@@ -2,7 +2,7 @@
 
 import re
 
-from annotate.actors.resolution import ResolvedActor, resolve
+from annotate.actors.resolution import ResolvedActor, resolve_sources
 from annotate.text import Document
 
 
@@ -14,7 +14,7 @@ def resolved(marked: str) -> list[ResolvedActor | None]:
         if words != part:
             spans.append([(len(text), len(text) + len(words))])
         text += words
-    return resolve(Document(text), spans)
+    return resolve_sources(Document(text), spans)
 
 
 def names(marked: str) -> list[str | None]:

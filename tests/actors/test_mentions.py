@@ -5,7 +5,7 @@ import time
 import pytest
 
 from annotate.actors.mentions.inventory import Inventory
-from annotate.actors.resolution import resolve
+from annotate.actors.resolution import resolve_sources
 from annotate.text import Document
 
 
@@ -122,5 +122,5 @@ def test_the_cost_grows_no_faster_than_the_text(unit):
     text = unit * (60_000 // len(unit))
     sources = [[(at, at + 40)] for at in range(0, len(text) - 40, 600)]
     began = time.process_time()
-    assert len(resolve(Document(text), sources)) == len(sources)
+    assert len(resolve_sources(Document(text), sources)) == len(sources)
     assert time.process_time() - began < 5  # a tenth of it is usual; what grew with the square took minutes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.actors.resolution import resolve
+from annotate.actors.resolution import resolve_sources
 from annotate.text import Document
 from tests.actors.marked_texts import names, resolved
 
@@ -317,21 +317,21 @@ def test_a_description_that_fits_by_words_is_surer_than_the_last_source():
 
 
 def test_a_source_without_spans_is_nobody():
-    assert resolve(Document("Senator Ruth Oakes said no."), [[]]) == [None]
+    assert resolve_sources(Document("Senator Ruth Oakes said no."), [[]]) == [None]
 
 
 def test_there_is_one_answer_for_each_source():
     text = "Ruth Oakes said no. She left."
-    assert len(resolve(Document(text), [[(0, 10)], [], [(20, 23)]])) == 3
+    assert len(resolve_sources(Document(text), [[(0, 10)], [], [(20, 23)]])) == 3
 
 
 def test_an_empty_text_has_no_answers():
-    assert resolve(Document(""), []) == []
+    assert resolve_sources(Document(""), []) == []
 
 
 def test_a_source_of_two_spans_is_read_as_one():
     text = "Senator Ruth, they called out, Oakes said no. Ruth Oakes left."
-    assert [actor.name for actor in resolve(Document(text), [[(0, 12), (31, 36)]])] == ["Ruth Oakes"]
+    assert [actor.name for actor in resolve_sources(Document(text), [[(0, 12), (31, 36)]])] == ["Ruth Oakes"]
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_a_source_of_two_spans_is_read_as_one():
 )
 def test_any_span_of_any_text_gets_an_answer(text):
     spans = [[(start, end)] for start in range(len(text) + 1) for end in range(start, len(text) + 1)]
-    assert len(resolve(Document(text), spans)) == len(spans)
+    assert len(resolve_sources(Document(text), spans)) == len(spans)
 
 
 def test_the_same_article_gets_the_same_answers():

@@ -280,9 +280,11 @@ def test_he_after_a_mere_guess_is_no_surer_than_the_guess():
 
 
 def test_nobody_is_surely_the_actor_of_a_doubtful_claim():
-    from annotate.actors.resolution import resolve
+    from annotate.actors.resolution import resolve_sources
 
-    doubtful, sure = resolve(Document("Thomas Berg said no. Berg said so."), [[(0, 11)], [(21, 25)]], [0.5, 0.9])
+    doubtful, sure = resolve_sources(
+        Document("Thomas Berg said no. Berg said so."), [[(0, 11)], [(21, 25)]], [0.5, 0.9]
+    )
     assert (doubtful.confidence < 0.8, sure.confidence >= 0.8) == (True, True)
 
 

@@ -12,7 +12,7 @@ TEXT = "“It leaked,” Jane Roe said.\r\nThe council denied that it leaked, an
 
 
 def detected(*arguments, standard_input: bytes | None = None) -> list[dict]:
-    """The command as a process of its own, without any database to reach."""
+    """Run the command in a separate process that cannot reach any database."""
     outcome = subprocess.run(
         [sys.executable, "manage.py", "detect", *map(str, arguments)],
         cwd=ROOT,
@@ -31,7 +31,7 @@ def file(tmp_path):
     return file
 
 
-def test_it_prints_one_object_a_file_in_the_contracts_shape_and_needs_no_database(file):
+def test_it_prints_one_object_per_file_without_a_database(file):
     first, second = detected(file, file)
     assert first == second
     assert first["file"] == str(file)
@@ -51,7 +51,7 @@ def test_it_prints_one_object_a_file_in_the_contracts_shape_and_needs_no_databas
     assert first["claims"][0]["actor"] == "Jane Roe"
 
 
-def test_spans_count_the_files_code_points_exactly_as_it_decodes(file):
+def test_spans_count_code_points_of_the_unchanged_file(file):
     (found,) = detected(file)
     denial = found["claims"][1]
     (start, end) = denial["spans"][0]
@@ -59,18 +59,18 @@ def test_spans_count_the_files_code_points_exactly_as_it_decodes(file):
     assert denial["text"].endswith("it leaked")
 
 
-def test_standard_input_is_a_dash(file):
+def test_a_dash_means_standard_input(file):
     (found,) = detected("-", standard_input=TEXT.encode())
     assert (found["file"], len(found["claims"])) == ("-", 2)
 
 
-def test_attributions_are_shown_too_when_asked_for(file):
+def test_attributions_that_assert_nothing_are_printed_on_request(file):
     (found,) = detected(file, "--attributions")
     assert None in [claim["kind"] for claim in found["claims"]]
 
 
 @pytest.mark.parametrize(("content", "sentence"), [(b"\x89PNG\0", "not a text file"), (None, "No such file")])
-def test_a_file_that_cannot_be_read_is_told(tmp_path, content, sentence):
+def test_a_file_that_cannot_be_read_is_refused(tmp_path, content, sentence):
     file = tmp_path / "x.txt"
     if content:
         file.write_bytes(content)

@@ -26,7 +26,7 @@ ROW = {
 
 @pytest.fixture
 def folder(tmp_path):
-    """Plain brat, with a kinds file beside it."""
+    """A folder in plain brat layout, with a kinds file."""
     (tmp_path / "one.txt").write_text(TEXT)
     (tmp_path / "one.ann").write_text(ANN)
     (tmp_path / "kinds.jsonl").write_text(json.dumps(ROW))
@@ -47,7 +47,7 @@ def figures(capsys, *arguments) -> dict:
 
 
 def line_with(printed, *beginning):
-    """The words of the first line that begins with the given ones."""
+    """Return the words of the first line that begins with the given ones."""
     lines = [line.split() for line in printed.splitlines()]
     return next(line for line in lines if tuple(line[: len(beginning)]) == beginning)
 
@@ -63,7 +63,7 @@ def test_it_prints_a_line_for_each_part_and_match(folder, capsys):
     assert "Claims end to end" not in printed
 
 
-def test_it_prints_kinds_and_actors_if_asked_for(folder, capsys):
+def test_it_prints_kinds_and_actors_on_request(folder, capsys):
     call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), "--actors")
     printed = capsys.readouterr().out
     assert line_with(printed, "marked", "claims")[-4:] == ["100.0%", "1", "of", "1"]
@@ -101,10 +101,10 @@ def test_it_needs_no_database(polnear):
     assert b"words a second" in outcome.stdout
 
 
-def test_files_without_a_partner_are_named_beside_the_report(folder, capsys):
+def test_files_without_a_partner_are_named_on_standard_error(folder, capsys):
     (folder / "two.txt").write_text("x")
     call_command("evaluate", str(folder))
-    assert "Left out, for want of a partner: two.txt." in capsys.readouterr().err
+    assert "Left out, because the matching .txt or .ann file is missing: two.txt." in capsys.readouterr().err
 
 
 def test_actors_without_kinds_are_refused(folder):
@@ -113,13 +113,13 @@ def test_actors_without_kinds_are_refused(folder):
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="none is no folder"):
+    with pytest.raises(CommandError, match="none is not a folder"):
         call_command("evaluate", str(tmp_path / "none"))
 
 
 def test_a_broken_line_is_refused_with_its_file_and_number(folder):
     (folder / "one.ann").write_text(ANN + "T9\tCue 9 x\tsaid\n")
-    with pytest.raises(CommandError, match=r"one\.ann, line 5 is no brat span"):
+    with pytest.raises(CommandError, match=r"one\.ann, line 5 is not a brat span"):
         call_command("evaluate", str(folder))
 
 

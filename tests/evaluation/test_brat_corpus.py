@@ -18,56 +18,56 @@ ANN = (
 )
 
 
-def folder(tmp_path, ann=ANN, text=TEXT):
+def write_folder(tmp_path, ann=ANN, text=TEXT):
     (tmp_path / "one.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
     (tmp_path / "one.ann").write_bytes(ann if isinstance(ann, bytes) else ann.encode())
     return tmp_path
 
 
-def article(tmp_path, ann=ANN, text=TEXT):
-    (found,) = read_corpus(folder(tmp_path, ann, text)).articles
-    return found
+def read_one(tmp_path, ann=ANN, text=TEXT):
+    (article,) = read_corpus(write_folder(tmp_path, ann, text)).articles
+    return article
 
 
-def refused(place):
-    with pytest.raises(BadCorpus) as refusal:
+def refusal_of(place):
+    with pytest.raises(BadCorpus) as error:
         read_corpus(place)
-    return str(refusal.value)
+    return str(error.value)
 
 
-def test_an_event_ties_source_cue_and_content(tmp_path):
-    assert GoldAttribution("E1", ((9, 16),), ((0, 3),), ((4, 8),)) in article(tmp_path).attributions
+def test_an_event_joins_source_cue_and_content(tmp_path):
+    assert GoldAttribution("E1", ((9, 16),), ((0, 3),), ((4, 8),)) in read_one(tmp_path).attributions
 
 
-def test_a_content_that_no_event_ties_stands_for_itself_with_its_fragments_in_order(tmp_path):
-    assert GoldAttribution("T5", ((18, 23), (37, 50))) in article(tmp_path).attributions
+def test_a_content_outside_events_is_an_attribution_with_sorted_fragments(tmp_path):
+    assert GoldAttribution("T5", ((18, 23), (37, 50))) in read_one(tmp_path).attributions
 
 
 def test_marks_are_the_three_parts_only(tmp_path):
-    assert [mark.part for mark in article(tmp_path).marks] == ["source", "cue", "content", "content"]
+    assert [mark.part for mark in read_one(tmp_path).marks] == ["source", "cue", "content", "content"]
 
 
-def test_an_event_without_a_content_is_no_attribution(tmp_path):
-    assert article(tmp_path, "T1\tCue 4 8\tsaid\nE1\tCue:T1\n").attributions == ()
+def test_an_event_without_a_content_is_not_an_attribution(tmp_path):
+    assert read_one(tmp_path, "T1\tCue 4 8\tsaid\nE1\tCue:T1\n").attributions == ()
 
 
-def test_several_contents_of_one_event_make_one_without_counting_a_character_twice(tmp_path):
-    found = article(tmp_path, "T1\tContent 0 8\tx\nT2\tContent 4 16\tx\nE1\tContent:T1 Content2:T2\n")
-    assert [each.content for each in found.attributions] == [((0, 16),)]
+def test_several_contents_of_one_event_are_merged(tmp_path):
+    found = read_one(tmp_path, "T1\tContent 0 8\tx\nT2\tContent 4 16\tx\nE1\tContent:T1 Content2:T2\n")
+    assert [attribution.content for attribution in found.attributions] == [((0, 16),)]
 
 
 def test_offsets_count_code_points_and_carriage_returns(tmp_path):
-    found = article(tmp_path, "T1\tCue 8 12\tsaid\r\n", "😀Roe,\r\n said")
+    found = read_one(tmp_path, "T1\tCue 8 12\tsaid\r\n", "😀Roe,\r\n said")
     (mark,) = found.marks
     assert (mark, found.text[8:12]) == (BratMark("cue", ((8, 12),)), "said")
 
 
-def test_words_of_a_span_that_go_on_in_the_next_line_are_no_line_of_their_own(tmp_path):
-    found = article(tmp_path, "T1\tContent 9 22\tit fell.\nThe rest\nEnd\n\nT2\tCue 4 8\tsaid\n")
+def test_words_of_a_span_that_continue_in_the_next_line_are_skipped(tmp_path):
+    found = read_one(tmp_path, "T1\tContent 9 22\tit fell.\nThe rest\nEnd\n\nT2\tCue 4 8\tsaid\n")
     assert [mark.part for mark in found.marks] == ["content", "cue"]
 
 
-def polnear(tmp_path, *anns):
+def write_polnear(tmp_path, *anns):
     for place in ("text", "attributions"):
         (tmp_path / place).mkdir()
     (tmp_path / "text" / "a_b.txt").write_text("Roe said it.")
@@ -76,59 +76,63 @@ def polnear(tmp_path, *anns):
     return tmp_path
 
 
-def test_of_several_annotators_the_first_by_name_counts(tmp_path):
-    place = polnear(tmp_path, ("a_b_9f.ann", "T1\tSource 0 3\tRoe"), ("a_b_1c.ann", "T1\tCue 4 8\tsaid"))
+def test_the_first_of_several_annotators_is_used(tmp_path):
+    place = write_polnear(tmp_path, ("a_b_9f.ann", "T1\tSource 0 3\tRoe"), ("a_b_1c.ann", "T1\tCue 4 8\tsaid"))
     (found,) = read_corpus(place).articles
     assert (found.name, [mark.part for mark in found.marks]) == ("a_b", ["cue"])
 
 
-def test_an_article_whose_name_begins_like_anothers_keeps_its_own_marks(tmp_path):
-    place = polnear(tmp_path, ("a_b_9f.ann", "T1\tSource 0 3\tRoe"), ("a_b_c_1c.ann", "T1\tCue 4 8\tsaid"))
+def test_an_article_whose_name_begins_like_another_keeps_its_own_marks(tmp_path):
+    place = write_polnear(tmp_path, ("a_b_9f.ann", "T1\tSource 0 3\tRoe"), ("a_b_c_1c.ann", "T1\tCue 4 8\tsaid"))
     corpus = read_corpus(place)
     assert [mark.part for mark in corpus.articles[0].marks] == ["source"]
     assert corpus.left_out == ("a_b_c_1c.ann",)
 
 
 def test_files_without_a_partner_are_named(tmp_path):
-    folder(tmp_path)
+    write_folder(tmp_path)
     (tmp_path / "two.txt").write_text("x")
     (tmp_path / "three.ann").write_text("")
     assert read_corpus(tmp_path).left_out == ("two.txt", "three.ann")
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path):
-    assert "none is no folder. Give one" in refused(tmp_path / "none")
+    assert "none is not a folder. Give a folder" in refusal_of(tmp_path / "none")
 
 
 def test_a_folder_without_a_pair_of_files_is_refused(tmp_path):
     (tmp_path / "one.txt").write_text("x")
-    assert "has no .txt file with an .ann file. Give a folder" in refused(tmp_path)
+    assert "has no .txt file with a matching .ann file. Give a folder" in refusal_of(tmp_path)
 
 
 @pytest.mark.parametrize("line", ["T2\tCue 4 x\tsaid", "T2\tCue 4\tsaid", "T2 Cue 4 8 said", "T2\tCue -4 8\tx", "T2"])
 def test_a_broken_span_is_refused_with_file_and_line(tmp_path, line):
-    assert "one.ann, line 2 is no brat span. Write T1" in refused(folder(tmp_path, f"T1\tSource 0 3\tRoe\n{line}\n"))
+    assert "one.ann, line 2 is not a brat span. Write T1" in refusal_of(
+        write_folder(tmp_path, f"T1\tSource 0 3\tRoe\n{line}\n")
+    )
 
 
 @pytest.mark.parametrize("offsets", ["4 5000", "8 4", "4 4", "0 3;40 5000"])
 def test_a_span_outside_the_text_is_refused(tmp_path, offsets):
-    said = refused(folder(tmp_path, f"T1\tCue {offsets}\tsaid\n"))
-    assert "one.ann, line 1" in said
-    assert "no stretch of the text, which has 50 characters" in said
+    message = refusal_of(write_folder(tmp_path, f"T1\tCue {offsets}\tsaid\n"))
+    assert "one.ann, line 1" in message
+    assert "is outside the text, which has 50 characters" in message
 
 
 def test_a_broken_event_is_refused_with_file_and_line(tmp_path):
-    assert "one.ann, line 1 is no brat event. Write E1" in refused(folder(tmp_path, "E1\tContent T3\n"))
+    assert "one.ann, line 1 is not a brat event. Write E1" in refusal_of(write_folder(tmp_path, "E1\tContent T3\n"))
 
 
-def test_an_event_that_ties_what_is_missing_is_refused(tmp_path):
-    assert "E1 ties T7, which the file does not have" in refused(folder(tmp_path, "E1\tContent:T7\n"))
+def test_an_event_that_refers_to_a_missing_line_is_refused(tmp_path):
+    assert "E1 refers to T7, which is not in the file" in refusal_of(write_folder(tmp_path, "E1\tContent:T7\n"))
 
 
-def test_a_number_given_twice_is_refused(tmp_path):
-    assert "line 2: T1 stands in the file already" in refused(folder(tmp_path, "T1\tCue 4 8\tx\nT1\tCue 0 3\tx\n"))
+def test_a_number_used_twice_is_refused(tmp_path):
+    assert "line 2: T1 is already used in this file" in refusal_of(
+        write_folder(tmp_path, "T1\tCue 4 8\tx\nT1\tCue 0 3\tx\n")
+    )
 
 
 @pytest.mark.parametrize("files", [{"text": b"Roe \xff"}, {"ann": b"T1\tCue 0 1\t\xff"}])
-def test_what_is_not_utf_8_is_refused(tmp_path, files):
-    assert "is not UTF-8 (byte" in refused(folder(tmp_path, **files))
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path, files):
+    assert "is not UTF-8 (byte" in refusal_of(write_folder(tmp_path, **files))

@@ -5,7 +5,7 @@ from annotate.detection import Attribution
 from annotate.evaluation.actor_counts import count_end_to_end, count_given_sources, same_actor
 from annotate.evaluation.kind_counts import NOT_FOUND, NOT_SHOWN, UNMARKED, count_kinds
 from annotate.evaluation.kinds_file import KindsRow
-from annotate.evaluation.overlap import merged, partners
+from annotate.evaluation.overlap import match_contents, merge_spans
 from annotate.text import Document
 
 
@@ -28,25 +28,25 @@ def claim(start, end, kind="allegation", source=()):
         ((0, 10), (10, 20), False),
     ],
 )
-def test_half_of_either_must_be_shared(gold, found, same):
-    assert partners([[gold]], [[found]]) == ({0: 0} if same else {})
+def test_contents_match_if_they_share_at_least_half_of_each(gold, found, same):
+    assert match_contents([[gold]], [[found]]) == ({0: 0} if same else {})
 
 
-def test_all_spans_of_a_content_count_together():
+def test_the_spans_of_a_content_count_together():
     # 20 marked characters, of which 12 are found: 6 in each span.
-    assert partners([[(0, 10), (20, 30)]], [[(4, 10), (20, 26)]]) == {0: 0}
+    assert match_contents([[(0, 10), (20, 30)]], [[(4, 10), (20, 26)]]) == {0: 0}
 
 
-def test_the_best_overlap_comes_first_and_each_is_taken_once():
-    assert partners([[(0, 10)], [(2, 10)]], [[(2, 10)]]) == {1: 0}
-    assert partners([[(0, 10)], [(0, 10)]], [[(0, 10)]]) == {0: 0}
+def test_the_best_overlap_is_matched_first_and_each_content_once():
+    assert match_contents([[(0, 10)], [(2, 10)]], [[(2, 10)]]) == {1: 0}
+    assert match_contents([[(0, 10)], [(0, 10)]], [[(0, 10)]]) == {0: 0}
 
 
 def test_overlapping_spans_are_merged_and_touching_ones_are_not():
-    assert merged([(5, 9), (0, 6), (9, 12)]) == ((0, 9), (9, 12))
+    assert merge_spans([(5, 9), (0, 6), (9, 12)]) == ((0, 9), (9, 12))
 
 
-def test_kinds_meet_in_a_table_and_in_shares():
+def test_kinds_are_counted_in_a_confusion_matrix_and_in_shares():
     rows = [row(0, 10), row(20, 30, "denial"), row(40, 50, "quote"), row(60, 70, "other"), row(80, 90, "denial")]
     rows.append(row(200, 210))
     found = [claim(0, 10), claim(20, 30, "quote"), claim(40, 50, None), claim(60, 70), claim(100, 110, "denial")]
@@ -67,17 +67,17 @@ def test_kinds_meet_in_a_table_and_in_shares():
     assert (counts.score("allegation").precision.value, counts.score("allegation").recall.value) == (0.5, 0.5)
 
 
-def test_a_marked_claim_chooses_before_what_is_none():
-    # The shown claim lies on "other" exactly and on the marked claim by half; the claim gets it.
+def test_marked_claims_are_matched_before_rows_that_assert_nothing():
+    # The shown claim covers "other" exactly and half of it is the marked claim, which still gets it.
     counts = count_kinds([row(0, 10, "other"), row(0, 5)], [claim(0, 10)])
     assert counts.cells == {("allegation", "allegation"): 1, ("other", NOT_FOUND): 1}
 
 
-def test_a_row_that_stands_twice_is_found_once():
+def test_a_duplicate_row_is_found_once():
     assert count_kinds([row(0, 10), row(0, 10)], [claim(0, 10)]).found.part == 1
 
 
-def test_kinds_of_articles_add_up():
+def test_kinds_of_several_articles_add_up():
     one = count_kinds([row(0, 10)], [claim(0, 10)])
     assert ((one + one).found.part, (one + one).found.whole) == (2, 2)
 
@@ -93,12 +93,12 @@ def test_kinds_of_articles_add_up():
         (None, None),
     ],
 )
-def test_the_same_actors_written_otherwise_are_the_same(one, other):
+def test_different_spellings_of_an_actor_are_the_same(one, other):
     assert same_actor(one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Roe", "Jane Roe"), ("Roe", None), (None, "Roe"), ("A and B", "A")])
-def test_other_actors_are_not_the_same(one, other):
+def test_different_actors_are_not_the_same(one, other):
     assert not same_actor(one, other)
 
 
@@ -112,9 +112,9 @@ ROWS = [
 ]
 
 
-def test_actors_of_given_sources_are_counted_by_what_the_source_is():
+def test_actors_of_given_sources_are_counted_by_the_form_of_the_source():
     counts = count_given_sources(Document(TEXT), ROWS)
-    assert {group: counts.of_all(group).value for group in ("name", "pronoun", "nominal", "none", "all")} == {
+    assert {group: counts.right_of_all(group).value for group in ("name", "pronoun", "nominal", "none", "all")} == {
         "name": 1.0,
         "pronoun": 1.0,
         "nominal": 0.0,
@@ -123,20 +123,20 @@ def test_actors_of_given_sources_are_counted_by_what_the_source_is():
     }
 
 
-def test_only_names_suggested_from_eight_tenths_up_are_sure(monkeypatch):
+def test_only_actors_with_a_confidence_of_eight_tenths_or_more_are_sure(monkeypatch):
     named = [ResolvedActor("Jane Roe", "person", 0.8, ""), ResolvedActor("John Doe", "person", 0.79, ""), None]
-    monkeypatch.setattr("annotate.evaluation.actor_counts.resolve", lambda text, sources: named)
+    monkeypatch.setattr("annotate.evaluation.actor_counts.resolve_sources", lambda text, sources: named)
     counts = count_given_sources(Document(TEXT), ROWS)
-    assert (counts.of_sure.part, counts.of_sure.whole) == (1, 1)
+    assert (counts.right_of_sure.part, counts.right_of_sure.whole) == (1, 1)
 
 
-def test_end_to_end_an_attribution_that_is_not_found_is_not_right():
+def test_an_attribution_that_is_not_found_is_wrong():
     counts = count_end_to_end(Document(TEXT), ROWS, [claim(14, 21, source=((0, 8),)), claim(0, 2)])
-    assert (counts.of_all("all").part, counts.of_all("all").whole) == (1, 3)
-    assert counts.of_reached("all").value == 1
+    assert (counts.right_of_all("all").part, counts.right_of_all("all").whole) == (1, 3)
+    assert counts.right_of_found("all").value == 1
 
 
-def test_end_to_end_nobody_is_not_right_by_not_being_found():
+def test_an_attribution_to_nobody_that_is_not_found_is_wrong():
     unnamed = [row(57, 66, source=((44, 51),), actor=None, source_is="nominal")]
-    assert count_end_to_end(Document(TEXT), unnamed, []).of_all("all").value == 0
-    assert count_end_to_end(Document(TEXT), unnamed, [claim(57, 66)]).of_all("all").value == 1
+    assert count_end_to_end(Document(TEXT), unnamed, []).right_of_all("all").value == 0
+    assert count_end_to_end(Document(TEXT), unnamed, [claim(57, 66)]).right_of_all("all").value == 1

@@ -1,4 +1,4 @@
-"""`manage.py detect FILE...`: the claims of text files as JSON lines, without a database."""
+"""`manage.py detect FILE...`: print the claims in text files as JSON lines, without a database."""
 
 import json
 import sys
@@ -7,20 +7,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.actors.resolution import ResolvedActor, resolve
+from annotate.actors.resolution import ResolvedActor, resolve_sources
 from annotate.detection import Attribution, detect, find_attributions
 from annotate.importing.decoding import NotText, decode
 from annotate.text import Document
 
 
 class Command(BaseCommand):
-    help = "Prints one JSON object a line and file: the claims found in it. Needs no database."
+    help = "Prints one line per file: a JSON object with the claims found in it. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
         parser.add_argument(
-            "--attributions", action="store_true", help="every attribution found, also those that assert nothing"
+            "--attributions",
+            action="store_true",
+            help="print every attribution found, including those that assert nothing",
         )
 
     def handle(self, *args: Any, files: list[str], attributions: bool, **options: Any) -> None:
@@ -28,13 +30,15 @@ class Command(BaseCommand):
         for file in files:
             document = Document(_read(file))
             found = find(document)
-            named = resolve(document, [each.source for each in found])
-            claims = [_claim(document.text, each, actor) for each, actor in zip(found, named, strict=True)]
+            actors = resolve_sources(document, [attribution.source for attribution in found])
+            claims = [
+                _as_json(document.text, attribution, actor) for attribution, actor in zip(found, actors, strict=True)
+            ]
             self.stdout.write(json.dumps({"file": file, "claims": claims}, ensure_ascii=False))
 
 
 def _read(file: str) -> str:
-    """The file's text exactly as it decodes: no line end is changed, so that the spans count what is in the file."""
+    """Return the file's text with its line ends as they are, because spans count the characters in the file."""
     try:
         return decode(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
     except OSError as error:
@@ -43,16 +47,16 @@ def _read(file: str) -> str:
         raise CommandError(f"{file}: {error}") from error
 
 
-def _claim(text: str, found: Attribution, actor: ResolvedActor | None) -> dict[str, Any]:
+def _as_json(text: str, attribution: Attribution, actor: ResolvedActor | None) -> dict[str, Any]:
     return {
-        "spans": found.spans,
-        "text": " … ".join(text[start:end] for start, end in found.spans),
-        "source": found.source or None,
-        "cue": found.cue or None,
-        "kind": found.kind,
+        "spans": attribution.spans,
+        "text": " … ".join(text[start:end] for start, end in attribution.spans),
+        "source": attribution.source or None,
+        "cue": attribution.cue or None,
+        "kind": attribution.kind,
         "actor": actor.name if actor else None,
-        "confidence": round(found.confidence, 4),
-        "reason": found.reason,
-        "answers": found.answers,
-        "repeats": found.repeats,
+        "confidence": round(attribution.confidence, 4),
+        "reason": attribution.reason,
+        "answers": attribution.answers,
+        "repeats": attribution.repeats,
     }
