@@ -18,7 +18,7 @@ ALLOWED = {
     "importing": {"models", "audit_log"},
     "actors": {"models", "audit_log", "text"},
     "tagging": {"models", "actors"},
-    "exporting": {"models", "audit_log"},
+    "exporting": {"models", "audit_log", "text"},
     "edited_csv": {"models", "actors", "tagging", "exporting", "importing"},
     "evaluation": {"detection", "actors", "text"},
     "workflows": {"models", "text", "importing", "detection", "actors", "tagging", "logs"},

@@ -1,71 +1,74 @@
-"""CSV as RFC 4180 has it, in UTF-8, that no spreadsheet runs as a formula; made by PostgreSQL's own COPY."""
+"""CSV by RFC 4180, in UTF-8, without cells that a spreadsheet would run as formulas. PostgreSQL's COPY writes it."""
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Func, TextField
 from django.db.models.expressions import Combinable
 
-from annotate.exporting.claim_rows import COLUMNS, NUMBERS, columns, in_order
+from annotate.exporting.csv_columns import COLUMN_NAMES, COLUMNS
 from annotate.models.claim import ClaimQuerySet
 
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a cell that begins so. Cells with apostrophes in front of that get one more, so that taking one
-# off again always gives the cell as it was.
+# A spreadsheet runs a cell that starts with one of these signs. A cell that has apostrophes before the sign gets one
+# more, so that removing one always restores the cell.
 RUNNABLE = re.compile(r"'*[=+\-@\t\r]")
-PIECE = 65_536  # bytes: fewer would cost more in handing them on than in making them
+CHUNK = 65_536  # bytes; with smaller chunks, passing them on takes longer than making them
+
+Value = TypeVar("Value")
 
 
-def pieces(claims: ClaimQuerySet, *, byte_order_mark: bool = True) -> Iterator[bytes]:
-    """The header and a row for each of the claims, article by article, in pieces of some 64 kB, as the database makes
-    them: memory does not grow.
+def stream_csv(claims: ClaimQuerySet, *, byte_order_mark: bool = True) -> Iterator[bytes]:
+    """Yield the header and one row per claim, article by article, in chunks of about 64 kB and in constant memory.
 
-    The byte order mark tells Excel that this is UTF-8.
+    byte_order_mark: tells Excel that the file is UTF-8.
     """
-    gathered = bytearray((BYTE_ORDER_MARK if byte_order_mark else "").encode())
-    gathered += ",".join(COLUMNS).encode() + b"\r\n"
-    for line in _copied(claims):
-        gathered += line
-        gathered[-1:] = b"\r\n"  # COPY ends each line with \n alone
-        if len(gathered) >= PIECE:
-            yield bytes(gathered)
-            gathered.clear()
-    yield bytes(gathered)
+    chunk = bytearray((BYTE_ORDER_MARK if byte_order_mark else "").encode())
+    chunk += ",".join(COLUMN_NAMES).encode() + b"\r\n"
+    for line in _copy_rows(claims):
+        chunk += line
+        chunk[-1:] = b"\r\n"  # COPY ends each line with \n
+        if len(chunk) >= CHUNK:
+            yield bytes(chunk)
+            chunk.clear()
+    yield bytes(chunk)
 
 
-def _copied(claims: ClaimQuerySet) -> Iterator[memoryview]:
-    """The claims as lines of CSV, each with \\n at its end."""
+def _copy_rows(claims: ClaimQuerySet) -> Iterator[memoryview]:
     with (
         connections[claims.db].cursor() as cursor,
-        cursor.copy(f"COPY ({query_of(cursor, claims)}) TO STDOUT (FORMAT csv)") as copy,
+        cursor.copy(f"COPY ({build_query(cursor, claims)}) TO STDOUT (FORMAT csv)") as copy,
     ):
         yield from copy
 
 
-def query_of(cursor: CursorWrapper, claims: ClaimQuerySet) -> str:
-    """The query whose rows the CSV has, as the cursor writes it out."""
-    guarded = [value if name in NUMBERS else _guarded(value) for name, value in columns().items()]
-    return cursor.mogrify(*in_order(claims).values_list(*guarded).query.sql_with_params())
+def build_query(cursor: CursorWrapper, claims: ClaimQuerySet) -> str:
+    """Return the SQL that selects the CSV's rows."""
+    cells = [_guard_in_sql(column.expression) if column.is_text else column.expression for column in COLUMNS]
+    # This order is an index's, so the first row arrives at once.
+    rows = claims.visible().order_by("article_id", "start", "end", "pk").values_list(*cells)
+    return cursor.mogrify(*rows.query.sql_with_params())
 
 
-def _guarded(value: Combinable) -> Func:
-    """The text as `guarded` makes it; null if it is blank: that is written as nothing, where "" would get quotes."""
-    return Func(value, template=_GUARDED, output_field=TextField())
-
-
-# RUNNABLE in PostgreSQL's words. In a query of its own, so that each cell is worked out but once.
+# RUNNABLE in PostgreSQL's syntax. The inner query makes PostgreSQL compute each cell only once.
 _GUARDED = r"""(
     SELECT CASE WHEN cell ~ E'^\'*[=+@\t\r-]' THEN '''' || cell ELSE nullif(cell, '') END
     FROM (SELECT (%(expressions)s)::text AS cell) AS cells)"""
 
 
-def guarded(value: object) -> object:
-    """The cell with a `'` in front if a spreadsheet would run it; numbers stay as they are."""
+def _guard_in_sql(expression: Combinable) -> Func:
+    """Do the same as `guard_cell` in SQL. Blank text becomes null, which COPY writes without quotation marks."""
+    return Func(expression, template=_GUARDED, output_field=TextField())
+
+
+def guard_cell(value: Value) -> Value | str:
+    """Return the cell with a leading ' if a spreadsheet would run it. Return numbers unchanged."""
     return f"'{value}" if isinstance(value, str) and RUNNABLE.match(value) else value
 
 
-def unguarded(cell: str) -> str:
-    """The cell as it was before `guarded`."""
+def unguard_cell(cell: str) -> str:
+    """Return the cell as it was before `guard_cell`."""
     return cell[1:] if cell.startswith("'") and RUNNABLE.match(cell) else cell

@@ -5,24 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from annotate.exporting import brat_writer
 from annotate.exporting.annotated_articles import about, articles_of
-from annotate.exporting.claim_rows import COLUMNS
+from annotate.exporting.csv_columns import COLUMNS, Column
 from annotate.models import Article
 from annotate.models.claim import ClaimQuerySet
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {
-    "article_published": "date",
-    "tagged_at": "datetime",
-    "confidence": "number",
-    **dict.fromkeys(
-        "claim_id article_id actor_id start end answers_claim_id repeats_claim_id version".split(), "integer"
-    ),
-}
-ENUMS = {
-    "kind": ["allegation", "denial", "quote"],
-    "suggested_kind": ["allegation", "denial", "quote"],
-    "status": ["undecided", "tagged", "dismissed"],
-}
 FILES = {
     "csv": ("claims.csv", "text/csv"),
     "jsonl": ("articles.jsonl", "application/jsonl"),
@@ -86,10 +73,10 @@ def _of_brat(claims: ClaimQuerySet) -> Iterator[dict[str, object]]:
 
 
 def table_schema() -> dict[str, object]:
-    """The CSV's columns, as a Frictionless table schema."""
-    fields = [
-        {"name": name, "type": TYPES.get(name, "string")}
-        | ({"constraints": {"enum": ENUMS[name]}} if name in ENUMS else {})
-        for name in COLUMNS
-    ]
-    return {"fields": fields, "primaryKey": ["claim_id"], "missingValues": [""]}
+    """Return the CSV's columns as a Frictionless table schema."""
+    return {"fields": list(map(_describe_column, COLUMNS)), "primaryKey": ["claim_id"], "missingValues": [""]}
+
+
+def _describe_column(column: Column) -> dict[str, object]:
+    field: dict[str, object] = {"name": column.name, "type": column.type, "description": column.description}
+    return field | ({"constraints": {"enum": list(column.choices)}} if column.choices else {})

@@ -26,7 +26,9 @@ def export(
     described = (MANIFEST, data_package.pieces(claims, format))
     if format == "brat":
         return zipped(_and(brat_writer.files(claims), described))
-    content = csv_writer.pieces(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
+    content = (
+        csv_writer.stream_csv(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
+    )
     return zipped([(data_package.FILES[format][0], content), described]) if with_manifest else content
 
 

@@ -6,10 +6,10 @@ from django.template.defaultfilters import pluralize
 from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
 from annotate.models import Actor, Kind
 from annotate.tagging.decisions import Decision, Outcome
+from annotate.text.spans import parse_spans
 from annotate.web.integers import LARGEST_ID, parse_integers, parse_pair
 
 LONGEST_NOTE = 5_000
-SPANS = re.compile(r"\d{1,9}-\d{1,9}(;\d{1,9}-\d{1,9})*")
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
 
@@ -110,11 +110,12 @@ class DecisionForm(forms.Form):
         spans = self.cleaned_data["spans"]
         if not spans:
             return None
-        if not SPANS.fullmatch(spans):
+        try:
+            return parse_spans(spans)
+        except ValueError as error:
             raise forms.ValidationError(
                 "The places of the words could not be read. Reload the page and select them again."
-            )
-        return [[int(place) for place in span.split("-")] for span in spans.split(";")]
+            ) from error
 
     def decision(self) -> Decision:
         data = self.cleaned_data

@@ -3,15 +3,17 @@
 Written out by hand: an article may have thousands of runs. All that is not escaped here is a number or a known word.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from annotate.text.spans import format_spans
 from annotate.web.highlighting import HighlightedParagraph, Segment
 
 register = template.Library()
+register.filter("spans", format_spans)
 
 
 @register.simple_tag
@@ -35,12 +37,6 @@ def highlighted(
         for each in paragraphs
     ]
     return mark_safe("\n".join(shown))  # nosec B308 B703: escaped by _run
-
-
-@register.filter
-def spans(places: Iterable[Sequence[int]]) -> str:
-    """[[12, 40], [52, 80]] as "12-40;52-80", as forms and exports write it."""
-    return ";".join(f"{start}-{end}" for start, end in places)
 
 
 @register.filter

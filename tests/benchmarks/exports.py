@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection
 
-from annotate.exporting.csv_writer import query_of
+from annotate.exporting.csv_writer import build_query
 from annotate.exporting.formats import FORMATS, export
 from annotate.models import Claim, User
 from tests import bulk_data
@@ -64,7 +64,7 @@ def measure(database: str, name: str) -> None:
 
 def copied() -> Iterable[bytes]:
     with connection.cursor() as cursor:
-        query = query_of(cursor, Claim.objects.all())
+        query = build_query(cursor, Claim.objects.all())
         with cursor.copy(f"COPY ({query}) TO STDOUT") as copy:
             yield from copy
 

@@ -60,10 +60,10 @@ with connection.cursor() as cursor:
 """
 QUERY_OF_EXPORT = """
 from django.db import connection
-from annotate.exporting.csv_writer import query_of
+from annotate.exporting.csv_writer import build_query
 from annotate.models import Claim
 with connection.cursor() as cursor:
-    print(query_of(cursor, Claim.objects.all()))
+    print(build_query(cursor, Claim.objects.all()))
 """
 
 

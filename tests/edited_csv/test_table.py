@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from annotate.edited_csv.table import BadEditedRow, EditedRow, NotAnExport, read_back
+from annotate.edited_csv.table import BadEditedRow, EditedRow, NotAnExport, read_rows
 from annotate.exporting.formats import export
 from annotate.models import Claim
 from annotate.tagging.decisions import Decision
@@ -14,19 +14,19 @@ HEADER = "claim_id,version,kind,actor,status,note"
 
 
 def read(*lines: str, header: str = HEADER) -> list:
-    return list(read_back(io.StringIO("\r\n".join([header, *lines]), newline="")))
+    return list(read_rows(io.StringIO("\r\n".join([header, *lines]), newline="")))
 
 
 def test_an_export_is_read_as_it_was_written(claim, editor):
     tag(claim, editor, Decision(kind="denial", actor_id=make_actor("=Roe").pk, note="-1, he “said”\n'so"))
-    (row,) = read_back(io.StringIO(b"".join(export(Claim.objects.all(), "csv")).decode(), newline=""))
+    (row,) = read_rows(io.StringIO(b"".join(export(Claim.objects.all(), "csv")).decode(), newline=""))
     assert row == EditedRow(row.line, claim.pk, 1, "denial", "=Roe", "tagged", "-1, he “said”\n'so")
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_spreadsheets_may_put_other_marks_between_cells(separator):
     text = f"{HEADER}\n7,1,quote,Jane Roe,tagged,".replace(",", separator)
-    assert list(read_back(io.StringIO(text))) == [EditedRow(2, 7, 1, "quote", "Jane Roe", "tagged", "")]
+    assert list(read_rows(io.StringIO(text))) == [EditedRow(2, 7, 1, "quote", "Jane Roe", "tagged", "")]
 
 
 def test_case_and_spaces_around_do_not_count():
@@ -41,13 +41,13 @@ def test_columns_may_stand_in_another_order_with_others_between():
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("x,1,quote,,,", "no number"),
-        ("7,,quote,,,", "no number"),
-        ("-7,1,quote,,,", "no number"),
-        ("²,1,quote,,,", "no number"),
-        (f"{'9' * 30},1,quote,,,", "no number"),
-        ("7,1,rumour,,,", "‘rumour’ is no kind"),
-        ("7,1,quote,,gone,", "‘gone’ is no status"),
+        ("x,1,quote,,,", "not a number"),
+        ("7,,quote,,,", "not a number"),
+        ("-7,1,quote,,,", "not a number"),
+        ("²,1,quote,,,", "not a number"),
+        (f"{'9' * 30},1,quote,,,", "not a number"),
+        ("7,1,rumour,,,", "‘rumour’ is not a kind"),
+        ("7,1,quote,,gone,", "‘gone’ is not a status"),
         ("", None),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line(line, sentence):
 )
 def test_what_no_export_has_made_is_refused(text, sentence):
     with pytest.raises(NotAnExport, match=sentence):
-        list(read_back(io.StringIO(text)))
+        list(read_rows(io.StringIO(text)))
 
 
 def test_columns_that_were_not_edited_may_be_gone():
@@ -85,7 +85,7 @@ def test_a_spreadsheet_may_write_headers_numbers_and_blanks_its_own_way():
 
 def test_a_row_with_more_cells_than_the_header_is_told():
     (bad,) = read("7,1,quote,,tagged,yes, but no")
-    assert "It has 7 cells where the header has 6" in bad.sentence
+    assert "7 cells but the header has 6" in bad.sentence
 
 
 def test_damaged_characters_are_told():
@@ -96,7 +96,7 @@ def test_damaged_characters_are_told():
 def test_a_line_without_end_is_told_and_not_held_in_memory():
     found = read("7,1,quote,,,", "8,1,quote,,," + "x" * 3_000_000)
     assert isinstance(found[0], EditedRow)
-    assert "longer than any export" in found[1].sentence
+    assert "longer than any line of an export" in found[1].sentence
 
 
 def test_a_file_that_breaks_off_is_read_to_there():

@@ -6,10 +6,11 @@ import tracemalloc
 import pytest
 
 from annotate.exporting import csv_writer
-from annotate.exporting.claim_rows import COLUMNS
+from annotate.exporting.csv_columns import COLUMN_NAMES
 from annotate.exporting.formats import FORMATS, export
 from annotate.models import Article, Claim
 from annotate.tagging.decisions import Decision
+from annotate.text.spans import format_spans
 from tests.factories import at_most, exported_rows, make_actor, make_article, make_claim, tag
 
 CONTRACT = (
@@ -20,7 +21,7 @@ CONTRACT = (
 
 
 def test_the_columns_are_the_contracts():
-    assert ",".join(COLUMNS) == CONTRACT
+    assert ",".join(COLUMN_NAMES) == CONTRACT
 
 
 def test_a_tagged_claim_tells_its_tag_and_its_place(article, claim, editor):
@@ -35,6 +36,11 @@ def test_a_tagged_claim_tells_its_tag_and_its_place(article, claim, editor):
     assert article.text[int(row["start"]) : int(row["end"])] == row["claim"]
     assert (row["status"], row["editor"], row["note"], row["version"]) == ("tagged", "ana", "checked", "1")
     assert row["article_sha256"] == article.sha256
+
+
+def test_spans_are_written_as_forms_write_them(claim):
+    Claim.objects.filter(pk=claim.pk).update(spans=[[3, 10], [12, 20]])
+    assert exported_rows()[0]["spans"] == format_spans([[3, 10], [12, 20]])
 
 
 def test_an_undecided_claim_tells_its_suggestion_and_no_kind(claim):
@@ -70,7 +76,7 @@ def test_offsets_count_code_points_also_behind_an_emoji():
 
 def test_the_lines_are_rfc_4180_with_a_byte_order_mark(article):
     make_claim(article, "unsafe.\nThe council", source="Ms Roe")
-    text = b"".join(csv_writer.pieces(Claim.objects.all())).decode()
+    text = b"".join(csv_writer.stream_csv(Claim.objects.all())).decode()
     assert text.startswith("\ufeffclaim_id,")
     assert text.count("\r\n") == 2
     assert '"unsafe.\nThe council"' in text
@@ -82,20 +88,20 @@ HARMLESS = ["", "plain", "'Twas so", "“=”", "a=1", " =1", "''", "\n=1"]
 
 @pytest.mark.parametrize("cell", RUNNABLE)
 def test_a_cell_that_a_spreadsheet_would_run_gets_one_apostrophe_and_loses_it_again(cell):
-    assert csv_writer.guarded(cell) == f"'{cell}"
-    assert csv_writer.unguarded(csv_writer.guarded(cell)) == cell
+    assert csv_writer.guard_cell(cell) == f"'{cell}"
+    assert csv_writer.unguard_cell(csv_writer.guard_cell(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", [*HARMLESS, 7, -0.5])
 def test_all_other_cells_stay_as_they_are(cell):
-    assert csv_writer.guarded(cell) == cell
-    assert csv_writer.unguarded(str(cell)) == str(cell)
+    assert csv_writer.guard_cell(cell) == cell
+    assert csv_writer.unguard_cell(str(cell)) == str(cell)
 
 
 @pytest.mark.parametrize("cell", [*RUNNABLE, *HARMLESS, "NULL", "\\N", "\\.", 'a "b", c', "a\r\nb"])
 def test_the_database_guards_cells_as_python_does(claim, editor, cell):
     tag(claim, editor, Decision(kind="quote", note=cell))
-    assert exported_rows()[0]["note"] == csv_writer.guarded(cell)
+    assert exported_rows()[0]["note"] == csv_writer.guard_cell(cell)
 
 
 def test_an_export_is_one_query(article):
@@ -111,7 +117,7 @@ def test_memory_does_not_grow_with_the_articles():
         make_claim(make_article(text=f"{number} " + "x" * 20_000 + " it leaked", title="x" * 400), "it leaked")
     few, many = Claim.objects.filter(article__in=Article.objects.order_by("pk")[:40]), Claim.objects.all()
     for format in FORMATS:
-        assert peak_of(many, format) < 1.3 * peak_of(few, format) + 2 * csv_writer.PIECE, format
+        assert peak_of(many, format) < 1.3 * peak_of(few, format) + 2 * csv_writer.CHUNK, format
 
 
 def peak_of(claims, format: str) -> int:
@@ -133,7 +139,7 @@ def tricky_file(db, tmp_path):
     make_claim(article, TRICKY[5:])
     make_claim(article, "=1+1 — שלום 👩🏽‍🔬")
     file = tmp_path / "claims.csv"
-    file.write_bytes(b"".join(csv_writer.pieces(Claim.objects.all())))
+    file.write_bytes(b"".join(csv_writer.stream_csv(Claim.objects.all())))
     return file
 
 
@@ -141,7 +147,7 @@ def test_pandas_reads_every_accent_quotation_mark_and_newline(tricky_file):
     import pandas
 
     table = pandas.read_csv(tricky_file)
-    assert list(table.columns) == COLUMNS
+    assert list(table.columns) == list(COLUMN_NAMES)
     assert table["claim"].tolist() == [TRICKY[5:], "'=1+1 — שלום 👩🏽‍🔬"]
     assert set(table["article_title"]) == {"'=cmd|' /C calc'!A0"}
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from annotate.exporting.brat_writer import standoff
-from annotate.exporting.claim_rows import COLUMNS
+from annotate.exporting.csv_columns import COLUMN_NAMES
 from annotate.exporting.formats import FORMATS, export
 from annotate.models import Article, Claim
 from annotate.tagging.decisions import Decision
@@ -170,7 +170,8 @@ def test_the_tables_schema_has_its_columns_and_every_cell_fits_it(article, denia
     fields = json.loads(unzipped(whole("csv", with_manifest=True))["datapackage.json"])["resources"][0]["schema"][
         "fields"
     ]
-    assert [field["name"] for field in fields] == COLUMNS
+    assert [field["name"] for field in fields] == list(COLUMN_NAMES)
+    assert all(field["description"] for field in fields)
     fits = {
         "integer": int,
         "number": float,

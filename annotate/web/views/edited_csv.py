@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotate.edited_csv.changes import apply_changes
 from annotate.edited_csv.comparison import Change, Comparison, State, compare
-from annotate.edited_csv.table import BadEditedRow, EditedRow, NotAnExport, read_back
+from annotate.edited_csv.table import BadEditedRow, EditedRow, NotAnExport, read_rows
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.reader_types import Opener
 from annotate.importing.readers.text_lines import TextFile
@@ -94,7 +94,7 @@ def _with_words(compared: Comparison) -> dict:
 def _compared_as(encoding: str, opener: Opener) -> Comparison:
     bad: list[BadEditedRow] = []
     with io.TextIOWrapper(opener(), encoding=encoding, errors="replace", newline="") as text:
-        compared = compare(_good(read_back(text), bad), saved_in=encoding)
+        compared = compare(_good(read_rows(text), bad), saved_in=encoding)
     compared.problems = sorted([*compared.problems, *((each.line, each.sentence) for each in bad)])
     return compared
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
-from annotate.exporting.import_problems import problems_csv as problems_as_csv
+from annotate.exporting.import_problems import stream_problems
 from annotate.exporting.zip_stream import zipped
 from annotate.importing import bulk_import
 from annotate.importing.decoding import Unreadable
@@ -145,7 +145,7 @@ def discard(request: EditorRequest, import_id: int) -> HttpResponse:
 def problems_csv(request: EditorRequest, import_id: int) -> StreamingHttpResponse:
     shown = import_for(request, import_id)
     return StreamingHttpResponse(
-        problems_as_csv(shown),
+        stream_problems(shown),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="import-{shown.pk}-problems.csv"'},
     )
