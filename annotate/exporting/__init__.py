@@ -1,1 +1,1 @@
-"""Out: the annotated articles as files."""
+"""Write annotated articles to files: CSV, JSON Lines, W3C Web Annotation and brat."""

@@ -1,4 +1,4 @@
-"""Articles with their claims, for the formats that tell them article by article."""
+"""Articles with their claims, for the formats that are written article by article."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,41 +10,47 @@ from annotate.models import Article, Claim
 from annotate.models.article import ArticleQuerySet
 from annotate.models.claim import ClaimQuerySet
 
-# Articles whose texts and claims are in memory at once.
-BATCH = 20
-Annotated = tuple[Article, list[Claim]]
+BATCH = 20  # articles whose texts and claims are in memory at once
+AnnotatedArticle = tuple[Article, list[Claim]]
 
 
-def annotated(claims: ClaimQuerySet) -> Iterator[Annotated]:
-    """Each article that has any of these claims, with them in reading order; the oldest first, in memory that does not
-    grow."""
-    last, there = 0, articles_of(claims).defer("search")
-    while batch := list(there.filter(pk__gt=last)[:BATCH]):
+def iterate_articles(claims: ClaimQuerySet) -> Iterator[AnnotatedArticle]:
+    """Yield each article that has any of these claims, oldest first, with its claims in reading order.
+
+    Memory stays constant.
+    """
+    last_id, articles = 0, articles_of(claims).defer("search")
+    while batch := list(articles.filter(pk__gt=last_id)[:BATCH]):
         by_article = defaultdict(list)
         for claim in claims.visible().filter(article__in=batch).with_decisions().in_reading_order():
             by_article[claim.article_id].append(claim)
         yield from ((article, by_article[article.pk]) for article in batch)
-        last = batch[-1].pk
+        last_id = batch[-1].pk
 
 
 def articles_of(claims: ClaimQuerySet) -> ArticleQuerySet:
-    """The articles that have any of these claims, the oldest first, with `is_whole`: whether claims were looked for
-    in it, and all that it has are among these."""
+    """Return the articles that have any of these claims, oldest first.
+
+    Each has `all_claims`: whether detection is done and `claims` has every claim of the article.
+    """
     return (
         Article.objects.filter(pk__in=claims.visible().values("article"))
-        .annotate(chosen=_number(claims), number=_number(Claim.objects.all()))
-        .annotate(is_whole=Q(detection=Article.Detection.DONE) & Q(chosen=F("number")))
+        .annotate(chosen=_count_per_article(claims), total=_count_per_article(Claim.objects.all()))
+        .annotate(all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total")))
         .order_by("pk")
     )
 
 
-def _number(claims: ClaimQuerySet) -> Coalesce:
-    of_one = claims.visible().filter(article=OuterRef("pk")).order_by().values("article")
-    return Coalesce(Subquery(of_one.values(number=Count("pk"))), Value(0))
+def _count_per_article(claims: ClaimQuerySet) -> Coalesce:
+    of_article = claims.visible().filter(article=OuterRef("pk")).order_by().values("article")
+    return Coalesce(Subquery(of_article.values(number=Count("pk"))), Value(0))
 
 
-def about(article: Article) -> dict[str, object]:
-    """What an export tells of an article beside its text and claims, for another OnRecord: no ids of the database."""
+def describe_article(article: Article) -> dict[str, object]:
+    """Return what an export says about an article of `articles_of`, besides its text and claims.
+
+    It has no database ids, because another OnRecord may import it.
+    """
     return {
         "title": article.title,
         "url": article.url,
@@ -52,6 +58,6 @@ def about(article: Article) -> dict[str, object]:
         "author": article.author,
         "published": article.published_at.isoformat() if article.published_at else None,
         "sha256": article.sha256,
-        "all_claims": article.is_whole,
+        "all_claims": article.all_claims,
         "detection_note": article.detection_note,
     }

@@ -1,52 +1,54 @@
-"""brat standoff (https://brat.nlplab.org/standoff.html): a text and its marks for each article."""
+"""brat standoff (https://brat.nlplab.org/standoff.html): two files per article, its text and its annotations."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from annotate.exporting.annotated_articles import annotated
+from annotate.exporting.annotated_articles import iterate_articles
 from annotate.models import Article, Claim
 from annotate.models.claim import ClaimQuerySet
 
 
-def files(claims: ClaimQuerySet) -> Iterator[tuple[str, bytes]]:
-    """`000001.txt` and `000001.ann` and so on, by name."""
-    for number, (article, of_article) in enumerate(annotated(claims), 1):
+def stream_files(claims: ClaimQuerySet) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of 000001.txt, 000001.ann and so on."""
+    for number, (article, article_claims) in enumerate(iterate_articles(claims), 1):
         yield text_name(number), article.text.encode()
-        yield marks_name(number), standoff(article, of_article).encode()
+        yield annotation_name(number), write_annotations(article, article_claims).encode()
 
 
 def text_name(number: int) -> str:
-    # Digits enough that a million articles stand in the order of their names.
+    # Six digits keep up to a million articles in order when sorted by name.
     return f"{number:06}.txt"
 
 
-def marks_name(number: int) -> str:
+def annotation_name(number: int) -> str:
     return f"{number:06}.ann"
 
 
-def standoff(article: Article, claims: Sequence[Claim]) -> str:
-    """The .ann of an article: for each claim its Source, Cue and Content, an event that ties them, and on it what was
-    decided: its kind or that it is none (Dismissed), the actor, the note, what it answers. On what nobody has decided,
-    the suggested kind and actor."""
+def write_annotations(article: Article, claims: Sequence[Claim]) -> str:
+    """Return an article's .ann file.
+
+    Each claim has text-bound Source, Cue and Content, and an event that links them. The event carries the decision:
+    kind or Dismissed, actor, note, and what it answers or repeats. An undecided claim carries its suggestion.
+    """
     lines: list[str] = []
     event = {claim.pk: f"E{number}" for number, claim in enumerate(claims, 1)}
     marks, relations = count(1), count(1)
     for number, claim in enumerate(claims, 1):
-        tied = []
+        arguments = []
         for label, spans in (("Content", claim.spans), ("Source", claim.source), ("Cue", claim.cue)):
             if spans:
-                mark, joined = f"T{next(marks)}", _joined(spans)
-                tied.append(f"{label}:{mark}")
-                lines.append(f"{mark}\t{label} {_places(joined)}\t{_words(article.text, joined)}")
-        lines.append(f"E{number}\t{' '.join(tied)}")
-        lines += _facts(number, claim)
-        for tie, other in _ties(claim):
-            if other in event:
-                lines.append(f"R{next(relations)}\t{tie} Arg1:E{number} Arg2:{event[other]}")
+                mark, merged = f"T{next(marks)}", _merge_touching(spans)
+                arguments.append(f"{label}:{mark}")
+                lines.append(f"{mark}\t{label} {_format_offsets(merged)}\t{_quote(article.text, merged)}")
+        lines.append(f"E{number}\t{' '.join(arguments)}")
+        lines += _decision_lines(number, claim)
+        for relation, other_id in _relations(claim):
+            if other_id in event:
+                lines.append(f"R{next(relations)}\t{relation} Arg1:E{number} Arg2:{event[other_id]}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _facts(number: int, claim: Claim) -> Iterator[str]:
+def _decision_lines(number: int, claim: Claim) -> Iterator[str]:
     tag, actor = claim.tag, claim.actor
     if tag and tag.dismissed:
         yield f"A{number}\tDismissed E{number}"
@@ -58,26 +60,26 @@ def _facts(number: int, claim: Claim) -> Iterator[str]:
         yield f"#{number}\tAnnotatorNotes E{number}\t{' '.join(tag.note.split())}"
 
 
-def _ties(claim: Claim) -> Iterator[tuple[str, int | None]]:
+def _relations(claim: Claim) -> Iterator[tuple[str, int | None]]:
     yield "Answers", claim.tag.answers_id if claim.tag else None
     yield "Repeats", claim.repeats_id
 
 
-def _joined(spans: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The spans, those that touch as one: a tool need not keep them apart."""
-    joined: list[list[int]] = []
+def _merge_touching(spans: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Merge spans that touch: a tool may not keep them apart."""
+    merged: list[list[int]] = []
     for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(end, joined[-1][1])
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(end, merged[-1][1])
         else:
-            joined.append([start, end])
-    return joined
+            merged.append([start, end])
+    return merged
 
 
-def _places(spans: Sequence[Sequence[int]]) -> str:
+def _format_offsets(spans: Sequence[Sequence[int]]) -> str:
     return ";".join(f"{start} {end}" for start, end in spans)
 
 
-def _words(text: str, spans: Sequence[Sequence[int]]) -> str:
-    # A mark's words stand on one line, with a space for what parts or breaks them.
+def _quote(text: str, spans: Sequence[Sequence[int]]) -> str:
+    # The format wants the words on one line.
     return " ".join(text[start:end] for start, end in spans).replace("\n", " ").replace("\t", " ")

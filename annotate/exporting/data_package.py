@@ -1,10 +1,10 @@
-"""What goes with an export: a Frictionless data package (https://datapackage.org, version 2) that describes it."""
+"""The manifest of an export: a Frictionless data package (https://datapackage.org, version 2)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.exporting import brat_writer
-from annotate.exporting.annotated_articles import about, articles_of
+from annotate.exporting.annotated_articles import articles_of, describe_article
 from annotate.exporting.csv_columns import COLUMNS, Column
 from annotate.models import Article
 from annotate.models.claim import ClaimQuerySet
@@ -18,58 +18,60 @@ FILES = {
 }
 
 
-def pieces(claims: ClaimQuerySet, format: str) -> Iterator[bytes]:
-    """The datapackage.json of an export in this format, with the SHA-256 of each article's text; in memory that does
-    not grow."""
+def stream_manifest(claims: ClaimQuerySet, format: str) -> Iterator[bytes]:
+    """Yield the datapackage.json of an export, with the SHA-256 of each article's text, in constant memory."""
     head = json.dumps({"$schema": PROFILE, "name": "onrecord-claims"}, indent=1)
     yield f"{head[:-2]},\n".encode()
-    # Before the files: who reads it piece by piece knows of each article when its text comes.
-    yield from _list("articles", (_article(*each, format) for each in _numbered(claims)))
+    # A streaming reader needs an article's description before its text, so articles come before resources.
+    articles = (_describe(number, article, format) for number, article in _numbered_articles(claims))
+    yield from _stream_list("articles", articles)
     yield b",\n"
-    yield from _list("resources", _of_brat(claims) if format == "brat" else [_resource(format)])
+    yield from _stream_list("resources", _brat_resources(claims) if format == "brat" else [_resource(format)])
     yield b"\n}\n"
 
 
-def _list(name: str, items: Iterable[dict]) -> Iterator[bytes]:
+def _stream_list(name: str, items: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
     yield f' "{name}": ['.encode()
-    between = "\n"
+    separator = "\n"
     for item in items:
-        yield f"{between}  {json.dumps(item, ensure_ascii=False)}".encode()
-        between = ",\n"
+        yield f"{separator}  {json.dumps(item, ensure_ascii=False)}".encode()
+        separator = ",\n"
     yield b"\n ]"
 
 
-def _numbered(claims: ClaimQuerySet) -> Iterator[tuple[int, Article]]:
+def _numbered_articles(claims: ClaimQuerySet) -> Iterator[tuple[int, Article]]:
     return enumerate(articles_of(claims).defer("text", "search").iterator(chunk_size=1000), 1)
 
 
-def _article(number: int, article: Article, format: str) -> dict[str, object]:
-    # The database's id stands in the CSV alone: the other formats are the same, whichever OnRecord has written them.
-    where = {"csv": {"id": article.pk}, "brat": {"path": brat_writer.text_name(number)}}
-    return where.get(format, {}) | about(article)
+def _describe(number: int, article: Article, format: str) -> dict[str, object]:
+    # Only the CSV has database ids. The other formats are the same whichever OnRecord exports them.
+    location: dict[str, object] = {}
+    if format == "csv":
+        location = {"id": article.pk}
+    elif format == "brat":
+        location = {"path": brat_writer.text_name(number)}
+    return location | describe_article(article)
 
 
 def _resource(format: str) -> dict[str, object]:
-    path, mediatype = FILES[format]
-    resource = {
-        "name": "claims",
-        "path": path,
-        "format": path.rpartition(".")[2],
-        "mediatype": mediatype,
-        "encoding": "utf-8",
-    }
+    path, media_type = FILES[format]
+    resource = {"name": "claims"} | _describe_file(path, media_type)
     return resource | ({"type": "table", "schema": table_schema()} if format == "csv" else {})
 
 
-def _of_brat(claims: ClaimQuerySet) -> Iterator[dict[str, object]]:
-    """A text and its marks for each article; one text's hash is its article's."""
+def _brat_resources(claims: ClaimQuerySet) -> Iterator[dict[str, object]]:
+    """Yield an article's text and annotations; the hash of the text is the article's."""
     if not claims.visible().exists():
-        yield {"name": "nothing", "data": []}  # a package has at least one resource
-    for number, article in _numbered(claims):
-        of_text = {"path": brat_writer.text_name(number), "hash": f"sha256:{article.sha256}"}
-        for name, told in (("text", of_text), ("marks", {"path": brat_writer.marks_name(number)})):
-            kind = {"format": told["path"].rpartition(".")[2], "mediatype": "text/plain", "encoding": "utf-8"}
-            yield {"name": f"{number:06}-{name}"} | told | kind
+        yield {"name": "nothing", "data": []}  # a package needs at least one resource
+    for number, article in _numbered_articles(claims):
+        text, annotations = brat_writer.text_name(number), brat_writer.annotation_name(number)
+        hashed = {"path": text, "hash": f"sha256:{article.sha256}"}
+        yield {"name": f"{number:06}-text"} | hashed | _describe_file(text, "text/plain")
+        yield {"name": f"{number:06}-marks"} | _describe_file(annotations, "text/plain")
+
+
+def _describe_file(path: str, media_type: str) -> dict[str, object]:
+    return {"path": path, "format": path.rpartition(".")[2], "mediatype": media_type, "encoding": "utf-8"}
 
 
 def table_schema() -> dict[str, object]:

@@ -1,10 +1,10 @@
-"""Exports in every format, in pieces, as they are sent or written."""
+"""Exports in every format, as streams of bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotate import audit_log
 from annotate.exporting import brat_writer, csv_writer, data_package, jsonl_writer, webanno_writer
-from annotate.exporting.zip_stream import zipped
+from annotate.exporting.zip_stream import stream_zip
 from annotate.models import User
 from annotate.models.claim import ClaimQuerySet
 
@@ -15,45 +15,62 @@ FORMATS = {
     "brat": "brat standoff (zip)",
 }
 MANIFEST = "datapackage.json"
-_PIECES = {"jsonl": jsonl_writer.pieces, "webanno": webanno_writer.pieces}
 
 
 def export(
     claims: ClaimQuerySet, format: str, *, byte_order_mark: bool = True, with_manifest: bool = False
 ) -> Iterator[bytes]:
-    """The claims in a format of FORMATS, in memory that does not grow; with its manifest, as a zip of both. brat, which
-    is many files, always is such a zip."""
-    described = (MANIFEST, data_package.pieces(claims, format))
+    """Return the claims in a format of FORMATS, in constant memory.
+
+    With a manifest it is a zip of both. brat has many files, so it is always such a zip.
+    """
+    manifest = (MANIFEST, data_package.stream_manifest(claims, format))
     if format == "brat":
-        return zipped(_and(brat_writer.files(claims), described))
-    content = (
-        csv_writer.stream_csv(claims, byte_order_mark=byte_order_mark) if format == "csv" else _PIECES[format](claims)
-    )
-    return zipped([(data_package.FILES[format][0], content), described]) if with_manifest else content
+        return stream_zip(_add_last(brat_writer.stream_files(claims), manifest))
+    content = _stream_file(claims, format, byte_order_mark)
+    return stream_zip([(data_package.FILES[format][0], content), manifest]) if with_manifest else content
 
 
-def export_for(*, by: User | None, what: str, claims: ClaimQuerySet, format: str, **options: bool) -> Iterator[bytes]:
-    """`export`, with a note in the audit list: of `what`, by whom (None: a command), before the first piece leaves."""
-    audit_log.note(audit_log.What.EXPORTED, by=by, subject=what, detail=FORMATS[format])
-    return export(claims, format, **options)
+def _stream_file(claims: ClaimQuerySet, format: str, byte_order_mark: bool) -> Iterator[bytes]:
+    if format == "csv":
+        return csv_writer.stream_csv(claims, byte_order_mark=byte_order_mark)
+    return jsonl_writer.stream_lines(claims) if format == "jsonl" else webanno_writer.stream_document(claims)
+
+
+def _add_last(
+    files: Iterable[tuple[str, bytes]], last: tuple[str, Iterator[bytes]]
+) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+    yield from files
+    yield last
+
+
+def export_audited(
+    *,
+    by: User | None,
+    subject: str,
+    claims: ClaimQuerySet,
+    format: str,
+    byte_order_mark: bool = True,
+    with_manifest: bool = False,
+) -> Iterator[bytes]:
+    """Note the export in the audit list, then return it as `export` does.
+
+    by: None for a command. subject: what was exported, for the list.
+    """
+    audit_log.note(audit_log.What.EXPORTED, by=by, subject=subject, detail=FORMATS[format])
+    return export(claims, format, byte_order_mark=byte_order_mark, with_manifest=with_manifest)
 
 
 def is_zip(format: str, with_manifest: bool) -> bool:
-    """Whether the export is a zip."""
     return format == "brat" or with_manifest
 
 
 def file_name(stem: str, format: str, *, with_manifest: bool = False) -> str:
-    """What the export's file is called: "claims.csv"."""
-    ending = "zip" if is_zip(format, with_manifest) else data_package.FILES[format][0].rpartition(".")[2]
-    return f"{stem}.{ending}"
+    """Return the name of the exported file, such as "claims.csv"."""
+    extension = "zip" if is_zip(format, with_manifest) else data_package.FILES[format][0].rpartition(".")[2]
+    return f"{stem}.{extension}"
 
 
 def media_type(format: str, *, with_manifest: bool = False) -> str:
-    """The export's media type, with its encoding if it is text."""
+    """Return the export's media type, with the encoding of text."""
     return "application/zip" if is_zip(format, with_manifest) else f"{data_package.FILES[format][1]}; charset=utf-8"
-
-
-def _and(files: Iterator[tuple], last: tuple) -> Iterator[tuple]:
-    yield from files
-    yield last

@@ -1,32 +1,35 @@
-"""JSON Lines: one article a line, with its text and its claims, to be taken in again by another OnRecord.
+"""JSON Lines: one article per line, with its text and claims, for another OnRecord to import.
 
-No ids of the database, editors or times, so that what is taken in and exported again is the same, byte for byte.
+It has no database ids, editors or times, so an imported file exports to the same bytes.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotate.exporting.annotated_articles import about, annotated
+from annotate.exporting.annotated_articles import describe_article, iterate_articles
 from annotate.models import Actor, Article, Claim
 from annotate.models.claim import ClaimQuerySet
 
 
-def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
-    """A line for each article that has any of these claims, in UTF-8."""
-    for article, of_article in annotated(claims.with_ties_elsewhere()):
-        yield json.dumps(_article(article, of_article), ensure_ascii=False).encode() + b"\n"
+def stream_lines(claims: ClaimQuerySet) -> Iterator[bytes]:
+    """Yield a line of UTF-8 for each article that has any of these claims."""
+    for article, article_claims in iterate_articles(claims.with_ties_elsewhere()):
+        yield json.dumps(_describe(article, article_claims), ensure_ascii=False).encode() + b"\n"
 
 
-def _article(article: Article, claims: list[Claim]) -> dict[str, Any]:
-    place = {claim.pk: number for number, claim in enumerate(claims)}
-    return about(article) | {"text": article.text, "claims": [_claim(claim, place) for claim in claims]}
+def _describe(article: Article, claims: list[Claim]) -> dict[str, Any]:
+    index = {claim.pk: number for number, claim in enumerate(claims)}
+    described = [_describe_claim(claim, index) for claim in claims]
+    return describe_article(article) | {"text": article.text, "claims": described}
 
 
-def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
-    """`answers`, `repeats` and `suggested_answers` are places in the article's list of claims; null for one that is not
-    in it. Of another article's claim that it answers, and of those in `answered`, which answer it, `sha256` tells the
-    article's text and `spans` the place in it."""
+def _describe_claim(claim: Claim, index: Mapping[int | None, int]) -> dict[str, Any]:
+    """Return a claim of an article.
+
+    index: each claim's position in the article's list; `answers`, `repeats` and `suggested_answers` are such positions,
+    or null. In `answers` and `answered`, a claim of another article is given by its spans and that article's SHA-256.
+    """
     tag = claim.tag
     return {
         "spans": claim.spans,
@@ -34,15 +37,15 @@ def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
         "cue": claim.cue,
         "status": claim.status,
         "kind": tag.kind if tag else "",
-        "actor": _actor(tag.actor if tag else None),
+        "actor": _describe_actor(tag.actor if tag else None),
         "note": tag.note if tag else "",
-        "answers": place.get(tag.answers_id, claim.answers_elsewhere) if tag else None,
+        "answers": index.get(tag.answers_id, claim.answers_elsewhere) if tag else None,
         "answered": claim.answered_elsewhere,
-        "repeats": place.get(claim.repeats_id),
+        "repeats": index.get(claim.repeats_id),
         "drawn": claim.drawn_by_id is not None,
         "suggested_kind": claim.suggested_kind,
-        "suggested_actor": _actor(claim.suggested_actor),
-        "suggested_answers": place.get(claim.suggested_answer_id),
+        "suggested_actor": _describe_actor(claim.suggested_actor),
+        "suggested_answers": index.get(claim.suggested_answer_id),
         "confidence": claim.confidence,
         "reason": claim.reason,
         "actor_confidence": claim.actor_confidence,
@@ -52,6 +55,7 @@ def _claim(claim: Claim, place: dict[int, int]) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor | None) -> dict[str, str] | None:
-    standing = actor and actor.standing
-    return {name: getattr(standing, name) for name in ("name", "type", "description", "wikidata")} if standing else None
+def _describe_actor(actor: Actor | None) -> dict[str, str] | None:
+    if actor is None:
+        return None
+    return {name: getattr(actor.standing, name) for name in ("name", "type", "description", "wikidata")}

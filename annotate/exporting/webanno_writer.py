@@ -6,45 +6,45 @@ from itertools import chain
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from annotate.exporting.annotated_articles import annotated
-from annotate.models import Article, Claim
+from annotate.exporting.annotated_articles import iterate_articles
+from annotate.models import Article, Claim, Tag
 from annotate.models.claim import ClaimQuerySet
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-COLLECTION = {
-    "@context": CONTEXT,
-    "id": "urn:onrecord:claims",
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_COLLECTION_ID = "urn:onrecord:claims"
+_COLLECTION = {
+    "@context": _CONTEXT,
+    "id": _COLLECTION_ID,
     "type": "AnnotationCollection",
     "label": "Tagged claims",
 }
-PAGE = {"id": "urn:onrecord:claims:1", "type": "AnnotationPage", "partOf": COLLECTION["id"], "startIndex": 0}
-AROUND = 32  # characters of context on either side of a quoted text
+_PAGE = {"id": f"{_COLLECTION_ID}:1", "type": "AnnotationPage", "partOf": _COLLECTION_ID, "startIndex": 0}
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_AROUND = 32  # characters of context before and after a quoted text
 
 
-def pieces(claims: ClaimQuerySet) -> Iterator[bytes]:
-    """The document, annotation by annotation; of the claims, those that are tagged as one of the kinds."""
-    made, total = _annotations(claims), 0
-    yield json.dumps(COLLECTION)[:-1].encode()
-    if first := next(made, None):  # a page has one annotation or more
-        yield f',\n"first": {json.dumps(PAGE)[:-1]}, "items": ['.encode()
-        for each in chain([first], made):
-            yield f"{',' * (total > 0)}\n{json.dumps(each, ensure_ascii=False)}".encode()
+def stream_document(claims: ClaimQuerySet) -> Iterator[bytes]:
+    """Yield the document, annotation by annotation, with those of the claims that are tagged with a kind."""
+    annotations, total = _annotations(claims), 0
+    yield json.dumps(_COLLECTION)[:-1].encode()
+    if first := next(annotations, None):  # a page must not be empty
+        yield f',\n"first": {json.dumps(_PAGE)[:-1]}, "items": ['.encode()
+        for annotation in chain([first], annotations):
+            yield f"{',' * (total > 0)}\n{json.dumps(annotation, ensure_ascii=False)}".encode()
             total += 1
         yield b"\n]}"
     yield f',\n"total": {total}}}\n'.encode()
 
 
 def _annotations(claims: ClaimQuerySet) -> Iterator[dict[str, Any]]:
-    for article, of_article in annotated(claims.exclude(tag=None).exclude(tag__kind="")):
-        yield from (annotation(article, claim) for claim in of_article)
+    for article, article_claims in iterate_articles(claims.exclude(tag=None).exclude(tag__kind="")):
+        yield from (_annotate(article, claim, claim.tag) for claim in article_claims if claim.tag)
 
 
-def annotation(article: Article, claim: Claim) -> dict[str, Any]:
-    """A tagged claim: its kind, actor and note are bodies, each of its spans is a target."""
-    tag, actor = claim.tag, claim.actor
-    body: list[dict[str, Any]] = [
-        {"type": "TextualBody", "purpose": "classifying", "value": tag.kind, "format": "text/plain"}
-    ]
+def _annotate(article: Article, claim: Claim, tag: Tag) -> dict[str, Any]:
+    """Describe a tagged claim: its kind, actor and note are bodies, and each of its spans is a target."""
+    actor = claim.actor
+    body = [{"type": "TextualBody", "purpose": "classifying", "value": tag.kind, "format": "text/plain"}]
     if actor and actor.wikidata:
         body.append({"type": "SpecificResource", "purpose": "identifying", "source": _WIKIDATA + actor.wikidata})
     if actor:
@@ -62,16 +62,13 @@ def annotation(article: Article, claim: Claim) -> dict[str, Any]:
     }
 
 
-_WIKIDATA = "http://www.wikidata.org/entity/"
-
-
 def _target(article: Article, start: int, end: int) -> dict[str, Any]:
-    """A span, by its words in their context and by its place in code points of the text as it was taken in."""
+    """Describe a span by its words in context, and by its position in code points of the imported text."""
     quote = {
         "type": "TextQuoteSelector",
         "exact": article.text[start:end],
-        "prefix": article.text[max(0, start - AROUND) : start],
-        "suffix": article.text[end : end + AROUND],
+        "prefix": article.text[max(0, start - _AROUND) : start],
+        "suffix": article.text[end : end + _AROUND],
     }
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     return {

@@ -1,43 +1,48 @@
-"""A zip that is written while it is sent."""
+"""A zip that is sent while it is written."""
 
 import zipfile
 from collections.abc import Iterable, Iterator
 
-PIECE = 65_536  # bytes
-_DAY = (1980, 1, 1, 0, 0, 0)  # the same files are the same zip, whenever it is made
+CHUNK = 65_536  # bytes
+_DATE = (1980, 1, 1, 0, 0, 0)  # fixed, so that the same files make the same zip
 
 
-def zipped(
+def stream_zip(
     files: Iterable[tuple[str, bytes | Iterable[bytes]]], *, method: int = zipfile.ZIP_DEFLATED
 ) -> Iterator[bytes]:
-    """A zip of these files (name and content, whole or in pieces), in pieces, in memory that does not grow."""
-    out = _Gathered()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+    """Yield a zip of these files in chunks and in constant memory.
+
+    files: names and contents; a content may come in pieces.
+    """
+    buffer = _WriteBuffer()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         for name, content in files:
-            about = zipfile.ZipInfo(name, _DAY)
-            about.compress_type = method
-            with archive.open(about, "w", force_zip64=True) as file:
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = method
+            with archive.open(entry, "w", force_zip64=True) as file:
                 for piece in [content] if isinstance(content, bytes) else content:
                     file.write(piece)
-                    yield from out.taken(PIECE)
-    yield from out.taken(0)
+                    yield from buffer.take(more_than=CHUNK)
+    yield from buffer.take(more_than=0)
 
 
-class _Gathered:
-    """A file that cannot be gone back in, from which what has been written is taken."""
+class _WriteBuffer:
+    """A file that cannot seek, so that zipfile writes sizes after each content."""
 
     def __init__(self) -> None:
-        self.gathered = bytearray()
+        self._written = bytearray()
 
-    def write(self, piece: bytes) -> int:
-        self.gathered += piece
-        return len(piece)
+    def write(self, data: bytes) -> int:
+        self._written += data
+        return len(data)
 
     def flush(self) -> None:
-        pass
+        """Do nothing; zipfile calls it."""
 
-    def taken(self, most: int) -> Iterator[bytes]:
-        """What has been gathered, if it is more than `most` bytes."""
-        if len(self.gathered) > most:
-            yield bytes(self.gathered)
-            self.gathered.clear()
+    def close(self) -> None:
+        """Do nothing; zipfile's type hints want it."""
+
+    def take(self, *, more_than: int) -> Iterator[bytes]:
+        if len(self._written) > more_than:
+            yield bytes(self._written)
+            self._written.clear()

@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from annotate.models import Actor, Claim, Kind
 from annotate.models.claim import ClaimQuerySet
+from annotate.vocabulary import STATUSES
 from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
 
-STATUSES = ("undecided", "tagged", "dismissed")
 SURE = ("0.95", "0.9", "0.8", "0.7", "0.5")
 NOT_NAMED = "none"
 

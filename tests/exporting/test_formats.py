@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft7Validator
 
-from annotate.exporting.brat_writer import standoff
+from annotate.exporting.brat_writer import write_annotations
 from annotate.exporting.csv_columns import COLUMN_NAMES
 from annotate.exporting.formats import FORMATS, export
 from annotate.models import Article, Claim
@@ -116,7 +116,7 @@ def test_brat_has_a_text_and_its_marks_for_each_article(article, denial):
 def test_brat_parts_and_lines_of_a_claim_are_one_mark(article):
     claim = make_claim(article, "unsafe.\nThe council")
     claim.spans = [*claim.spans, [60, 66]]
-    assert standoff(article, [claim]).splitlines()[0] == (
+    assert write_annotations(article, [claim]).splitlines()[0] == (
         f"T1\tContent {claim.start} {claim.end};60 66\tunsafe. The council {article.text[60:66]}"
     )
 

@@ -105,7 +105,7 @@ def test_with_its_manifest_it_is_a_zip(page, claims):
         ({"article": "99"}, "99 is not one of the available choices"),
         ({"kind": "rumour"}, "rumour"),
         ({"actor": "Nobody"}, "No actor is called ‘Nobody’"),
-        ({"first": "2026-02-02", "last": "2026-01-01"}, "The last day lies before the first"),
+        ({"first": "2026-02-02", "last": "2026-01-01"}, "The end date is before the start date"),
         ({"first": "x"}, "valid date"),
         ({"editor": "99"}, "valid choice"),
         ({"q": "\0"}, "Null characters"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.exporting.formats import FORMATS, export_for
+from annotate.exporting.formats import FORMATS, export_audited
 from annotate.management.atomic_files import written_whole
 from annotate.models import Article, Claim
 
@@ -30,9 +30,9 @@ class Command(BaseCommand):
             if missing:
                 raise CommandError(f"There is no article {', '.join(map(str, sorted(missing)))}.")
             claims = claims.filter(article__in=article)
-        pieces = export_for(
+        pieces = export_audited(
             by=None,
-            what=f"articles: {', '.join(map(str, article))}" if article else "all claims",
+            subject=f"articles: {', '.join(map(str, article))}" if article else "all claims",
             claims=claims,
             format=options["format"],
             byte_order_mark=not options["no_bom"],

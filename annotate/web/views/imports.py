@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from annotate.exporting.import_problems import stream_problems
-from annotate.exporting.zip_stream import zipped
+from annotate.exporting.zip_stream import stream_zip
 from annotate.importing import bulk_import
 from annotate.importing.decoding import Unreadable
 from annotate.models import Import, Role
@@ -60,7 +60,7 @@ def _as_one(files: Sequence[UploadedFile]) -> dict:
         file.seek(0)
     if len(files) == 1:
         return {"name": files[0].name, "chunks": files[0].chunks()}
-    packed = zipped(((file.name, file.chunks()) for file in files), method=ZIP_STORED)
+    packed = stream_zip(((file.name, file.chunks()) for file in files), method=ZIP_STORED)
     return {"name": f"{len(files)} files.zip", "chunks": packed}
 
 
