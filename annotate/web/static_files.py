@@ -16,6 +16,9 @@ EVERYWHERE = ("shared/http.js", "shared/queue-storage.js")
 OUR_FOLDERS = ("article/", "import/", "shared/", "styles/")
 IMPORT = re.compile(r'^import (?:(?P<names>\{[^}]*\}|\* as \w+) from )?"(?P<path>\.\.?/[\w/-]+\.js)";\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async function|function|const) (\w+))", re.M)
+# Style sheets are sent as one file too: @import would make a browser wait for them one after the other.
+STYLE_SHEET = "styles/site.css"
+STYLE_IMPORT = re.compile(r'^@import "([\w/-]+\.css)";$', re.M)
 # Comments that have lines of their own, and indents. Those who do more must understand JavaScript: rjsmin lost a space
 # in a template within a template.
 NOT_SENT = re.compile(r"^\s*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)$\n?|^[ \n]+", re.M)
@@ -38,6 +41,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         for name in set(BUNDLES) & set(paths):
             bundles.save(name, ContentFile(bundle(name, paths).encode()))
             paths = {**paths, name: (bundles, name)}
+        if STYLE_SHEET in paths:
+            bundles.save(STYLE_SHEET, ContentFile(bundle_styles(STYLE_SHEET, paths).encode()))
+            paths = {**paths, STYLE_SHEET: (bundles, STYLE_SHEET)}
         yield from super().post_process(paths, *args, **kwargs)
 
     def _save(self, name: str, content: File) -> str:
@@ -50,6 +56,11 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 def bare(text: str) -> str:
     """Return a script or a style sheet without its comments and indents."""
     return NOT_SENT.sub("", text)
+
+
+def bundle_styles(entry: str, paths: Found) -> str:
+    """Return a style sheet with the content of those that it imports."""
+    return STYLE_IMPORT.sub(lambda imported: _read(join(dirname(entry), imported[1]), paths), _read(entry, paths))
 
 
 def bundle(entry: str, paths: Found) -> str:
@@ -70,9 +81,7 @@ def _add(name: str, paths: Found, done: dict[str, str], importing: tuple[str, ..
         raise ValueError(f"{name} imports itself by way of {' and '.join(importing)}.")
     if name in done or name in EVERYWHERE:
         return
-    storage, path = paths[name]
-    with storage.open(path) as file:
-        text = file.read().decode()
+    text = _read(name, paths)
     for imported in IMPORT.finditer(text):
         _add(_imported_name(name, imported), paths, done, (*importing, name))
     exported = EXPORT.findall(text)
@@ -80,6 +89,12 @@ def _add(name: str, paths: Found, done: dict[str, str], importing: tuple[str, ..
     if MODULE.search(text):
         raise ValueError(f"{name} imports or exports in a way that cannot be bundled.")
     done[name] = f"const {_variable(name)} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
+
+
+def _read(name: str, paths: Found) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return file.read().decode()
 
 
 def _imported_name(name: str, imported: re.Match) -> str:

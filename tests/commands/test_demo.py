@@ -71,7 +71,7 @@ def test_it_shows_sample_articles_whose_claims_are_found_and_tells_what_it_stops
 
 
 def assert_static_files_have_hashed_names(client) -> None:
-    style = re.search(r"/static/styles/look\.[0-9a-f]{12}\.css", client.get("/").text())[0]
+    style = re.search(r"/static/styles/site\.[0-9a-f]{12}\.css", client.get("/").text())[0]
     assert "immutable" in client.get(style).headers["cache-control"]
 
 

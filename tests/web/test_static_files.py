@@ -52,10 +52,18 @@ def test_whoever_may_tag_gets_all_that_the_article_page_has(collected):
         assert (variable in script) == (source.name != "entry-reader.js"), source
 
 
+def test_the_style_sheets_are_sent_as_one(collected):
+    style_sheet = sent(collected, "styles/site.css")
+    assert "@import" not in style_sheet
+    for source in (SOURCES / "styles").rglob("*.css"):
+        if source.name != "site.css":
+            assert bare(source.read_text()) in style_sheet, source
+
+
 def test_comments_are_not_sent(collected):
     assert "// " in (SOURCES / "article/claims.js").read_text()
     assert "// Which claim is active" not in sent(collected, "article/claims.js")
-    assert "/*" not in sent(collected, "styles/look.css")
+    assert "/*" not in sent(collected, "styles/site.css")
 
 
 def test_what_is_left_out_are_comments_and_indents_alone():
@@ -74,7 +82,7 @@ const address = "http://example.org"; // a remark
 
 def test_what_is_packed_is_what_is_sent(collected):
     names = json.loads((collected / "staticfiles.json").read_text())["paths"]
-    for name in ("article/entry-editor.js", "styles/look.css", "shared/http.js"):
+    for name in ("article/entry-editor.js", "styles/site.css", "shared/http.js"):
         packed = (collected / f"{names[name]}.br").read_bytes()
         assert brotli.decompress(packed).decode() == sent(collected, name) != ""
 
