@@ -24,13 +24,15 @@ LONGEST_DESCRIPTION = 300  # characters
 class Suggestion:
     """The actor suggested for a claim.
 
-    `confidence` is from 0 to 1, `reason` a phrase for the card, `others` are actors that the source could also mean.
+    `confidence` is from 0 to 1, `reason` a phrase for the card, `others` are actors that the source could also mean,
+    and `source_name` is the source's text if it is only a name.
     """
 
     actor: Actor
     confidence: float
     reason: str
     others: list[Actor] = field(default_factory=list)
+    source_name: str = ""
 
 
 @transaction.atomic
@@ -74,11 +76,13 @@ class _RegisterMatches:
         matching, factor = self.find(source)
         others = [self._actor_of(name, own) for name in source.others]
         if not matching:
-            return Suggestion(own[key_of_name(source.name)], source.confidence, source.reason, _distinct(others))
+            actor = own[key_of_name(source.name)]
+            return Suggestion(actor, source.confidence, source.reason, _distinct(others), source.mentioned)
         actor, *namesakes = matching
         others = [other for other in _distinct([*namesakes, *others]) if other != actor][:MOST_OTHERS]
         confidence = source.confidence * (BY_SEVERAL if namesakes else factor)
-        return Suggestion(actor, round(confidence, 2), _reason(source, actor, namesakes), others)
+        reason = _reason(source, actor, namesakes)
+        return Suggestion(actor, round(confidence, 2), reason, others, source.mentioned)
 
     def _actor_of(self, name: str, own: dict[str, Actor]) -> Actor:
         exact = self.exact.get(key_of_name(name))

@@ -1,7 +1,8 @@
-"""What the detector returns: attributions, with their spans and kinds."""
+"""What the detector finds."""
 
 from dataclasses import dataclass
 
+from annotate.detection.rule import Rule
 from annotate.text.spans import Span
 
 
@@ -9,15 +10,21 @@ from annotate.text.spans import Span
 class Attribution:
     """Somebody is reported to have said something.
 
-    Spans are half-open and count Unicode code points of the text; those of one field are sorted and
-    disjoint. `answers` and `repeats` are indices in the list that the attribution stands in.
+    The spans of each field are sorted and disjoint. kind: None if nothing is asserted. confidence: 0 to 1. reason: why
+    it is highlighted, for the editor. answers, repeats: indices in the list of attributions that this one is in. rule:
+    how it was found.
     """
 
     spans: tuple[Span, ...]
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
-    kind: str | None
-    confidence: float
-    reason: str
+    kind: str | None = None
+    confidence: float = 0.0
+    reason: str = ""
     answers: int | None = None
     repeats: int | None = None
+    rule: Rule = Rule.MODEL
+
+
+Finding = tuple[Attribution, int]
+"""What a rule finds, and the unit of its sentence up to which it reaches."""

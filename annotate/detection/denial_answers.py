@@ -1,4 +1,4 @@
-"""Which allegation a denial answers."""
+"""Finds the allegation that a denial answers."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ _CHARGE = re.compile(
     r"|^\W*(?:it|them|this|that|all)\W*$",
     re.IGNORECASE,
 )
-_REACH = 12
-_SHARED = 2
+_REACH = 12  # claims
+_SHARED = 2  # words
+# Words too common in claims to connect two of them. Chosen by hand.
 _COMMON = frozenset(
     """
     that this with have been were they their them would could should about from which what when there these
@@ -23,14 +24,14 @@ _COMMON = frozenset(
 )
 
 
-def answers(kinds: Sequence[str | None], contents: Sequence[str], sources: Sequence[str]) -> list[int | None]:
-    """For each denial the index of the claim before it that it answers, else None.
+def find_answers(kinds: Sequence[str | None], contents: Sequence[str], sources: Sequence[str]) -> list[int | None]:
+    """Return for each claim the index of the earlier claim that it answers; None if it is not a denial or answers none.
 
-    A denial that only points back (“these claims”) answers the nearest earlier claim of another source; any
-    other answers the earlier one, among the nearest twelve, that shares most words with it, two at least.
+    A denial that only points back (“these claims”) answers the nearest earlier claim of another source. Any other
+    answers the claim among the twelve before it that shares most words with it, but at least two.
     """
     words = [_content_words(content) for content in contents]
-    found: list[int | None] = []
+    answers: list[int | None] = []
     for number, kind in enumerate(kinds):
         earlier = [
             other
@@ -39,11 +40,11 @@ def answers(kinds: Sequence[str | None], contents: Sequence[str], sources: Seque
             and kinds[other] in (ALLEGATION, QUOTE)
             and sources[other].casefold() != sources[number].casefold()
         ]
-        found.append(_answered(number, earlier, contents, words))
-    return found
+        answers.append(_choose_answered(number, earlier, contents, words))
+    return answers
 
 
-def _answered(number: int, earlier: list[int], contents: Sequence[str], words: list[set[str]]) -> int | None:
+def _choose_answered(number: int, earlier: list[int], contents: Sequence[str], words: list[set[str]]) -> int | None:
     if not earlier:
         return None
     if _CHARGE.search(contents[number]):

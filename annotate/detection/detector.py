@@ -3,22 +3,22 @@
 from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
-from annotate.detection.denial_answers import answers
-from annotate.detection.denial_follow_ups import with_follow_ups
+from annotate.detection.denial_answers import find_answers
+from annotate.detection.denial_follow_ups import mark_follow_ups
 from annotate.detection.kinds import kind_of
-from annotate.detection.model_detector import by_model, trained_model
-from annotate.detection.reasons import reason_for
-from annotate.detection.repeats import repeats
-from annotate.detection.rule_confidence import confidence_of
-from annotate.detection.rules.engine import find
-from annotate.detection.rules.layout import quoted_words
-from annotate.detection.rules.rule_match import LEARNED, TRANSCRIPT, RuleMatch
+from annotate.detection.model_detector import find_by_model, trained_model
+from annotate.detection.reasons import explain
+from annotate.detection.repeats import find_repeats
+from annotate.detection.rule import Rule
+from annotate.detection.rule_confidence import rule_confidence
+from annotate.detection.rules.engine import apply_rules
+from annotate.detection.rules.layout import find_quotations_alone
 from annotate.text import Document, join_spans
 from annotate.text.graphemes import widen_to_graphemes
 from annotate.text.quotations import quoted_share
 
 RULES_VERSION = "rules-2"
-_FOREIGN = "This text does not seem to be in English, so only words in quotation marks are highlighted."
+_NOT_ENGLISH = "This text does not seem to be in English, so only words in quotation marks are highlighted."
 
 
 def find_attributions(document: Document) -> list[Attribution]:
@@ -29,25 +29,14 @@ def find_attributions(document: Document) -> list[Attribution]:
     """
     model = trained_model()
     if not document.is_english:
-        return _judge(document, quoted_words(document))
-    by_rules = find(document)
-    return _judge(document, by_model(model, document, by_rules) if model else by_rules)
+        return _judge(document, find_quotations_alone(document))
+    by_rules = apply_rules(document)
+    return _judge(document, find_by_model(model, document, by_rules) if model else by_rules)
 
 
 def find_by_rules(document: Document) -> list[Attribution]:
     """Return the same as `find_attributions`, but without the model."""
-    return _judge(document, find(document) if document.is_english else quoted_words(document))
-
-
-def version() -> str:
-    """Return the name and version of the detector in use, which is stored with every claim."""
-    model = trained_model()
-    return model.version if model else RULES_VERSION
-
-
-def doubts(document: Document) -> str:
-    """Return a sentence that tells the editor why claims may be missing; "" if nothing suggests it."""
-    return "" if document.is_english else _FOREIGN
+    return _judge(document, apply_rules(document) if document.is_english else find_quotations_alone(document))
 
 
 def detect(document: Document) -> list[Attribution]:
@@ -55,32 +44,43 @@ def detect(document: Document) -> list[Attribution]:
     return _connect(document, [found for found in find_attributions(document) if found.kind is not None])
 
 
-def _judge(document: Document, matches: list[RuleMatch]) -> list[Attribution]:
-    judged = with_follow_ups(document.text, [_judge_one(document, _widen(document, match)) for match in matches])
+def detector_version() -> str:
+    """Return the name and version of the detector in use, which is stored with every claim."""
+    model = trained_model()
+    return model.version if model else RULES_VERSION
+
+
+def missing_claims_note(document: Document) -> str:
+    """Return a sentence that tells the editor why claims may be missing; "" if nothing suggests it."""
+    return "" if document.is_english else _NOT_ENGLISH
+
+
+def _judge(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """The same attributions with kind, confidence and reason, connected."""
+    judged = mark_follow_ups(document.text, [_judge_one(document, _widen(document, one)) for one in found])
     return _connect(document, judged)
 
 
-def _widen(document: Document, match: RuleMatch) -> RuleMatch:
-    spans, source, cue = (widen_to_graphemes(document.text, part) for part in (match.spans, match.source, match.cue))
-    return replace(match, spans=spans, source=source, cue=cue)
+def _widen(document: Document, found: Attribution) -> Attribution:
+    spans, source, cue = (widen_to_graphemes(document.text, part) for part in (found.spans, found.source, found.cue))
+    return replace(found, spans=spans, source=source, cue=cue)
 
 
-def _judge_one(document: Document, match: RuleMatch) -> Attribution:
+def _judge_one(document: Document, found: Attribution) -> Attribution:
     text = document.text
-    cue, source = join_spans(text, match.cue), join_spans(text, match.source)
-    quoted = 1.0 if match.rule == TRANSCRIPT else quoted_share(match.spans, document.quotations)
-    kind = kind_of(cue, join_spans(text, match.spans), quoted) if match.spans else None
-    reason = reason_for(match.rule, cue, source, kind)
-    confidence = match.certainty if match.rule == LEARNED else confidence_of(match.rule, bool(source))
-    return Attribution(match.spans, match.source, match.cue, kind, confidence, reason)
+    cue, source = join_spans(text, found.cue), join_spans(text, found.source)
+    quoted = 1.0 if found.rule == Rule.TRANSCRIPT else quoted_share(found.spans, document.quotations)
+    kind = kind_of(cue, join_spans(text, found.spans), quoted) if found.spans else None
+    confidence = found.confidence if found.rule == Rule.MODEL else rule_confidence(found.rule, bool(source))
+    return replace(found, kind=kind, confidence=confidence, reason=explain(found.rule, cue, source, kind))
 
 
 def _connect(document: Document, found: list[Attribution]) -> list[Attribution]:
     """The same list with `answers` and `repeats` as indices in it."""
     contents = [join_spans(document.text, attribution.spans) for attribution in found]
     sources = [join_spans(document.text, attribution.source) for attribution in found]
-    answered = answers([attribution.kind for attribution in found], contents, sources)
+    answers = find_answers([attribution.kind for attribution in found], contents, sources)
     return [
         replace(attribution, answers=answer, repeats=repeat)
-        for attribution, answer, repeat in zip(found, answered, repeats(contents), strict=True)
+        for attribution, answer, repeat in zip(found, answers, find_repeats(contents), strict=True)
     ]

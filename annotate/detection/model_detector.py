@@ -1,4 +1,4 @@
-"""What the trained model finds in a text, mended by what its layout shows."""
+"""Finds attributions with the trained model, and corrects them by the text's layout."""
 
 import logging
 from bisect import bisect_left, bisect_right
@@ -7,140 +7,142 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotate.detection.model.run_linker import LabelledRuns, Tied, tie
-from annotate.detection.rules.rule_match import (
-    ACCORDING,
-    LEARNED,
-    LONE_QUOTE,
-    PULL_QUOTE,
-    SPEECH,
-    TRANSCRIPT,
-    RuleMatch,
-)
+from annotate.detection.attribution import Attribution
+from annotate.detection.model.run_linker import link_runs
+from annotate.detection.rule import Rule
 from annotate.text import Document
 from annotate.text.quotations import Quotation
 from annotate.text.spans import Span
 
 if TYPE_CHECKING:
+    from annotate.detection.model.marked_run import MarkedRun
     from annotate.detection.model.onnx_model import Model
+    from annotate.detection.model.rule_evidence import PartSpan
 
 logger = logging.getLogger(__name__)
 _threads: int | None = None
-_BY_LAYOUT = frozenset((PULL_QUOTE, TRANSCRIPT))
-# So often right that they stand where the model finds nothing; they cost it no F1 and read marks that it never saw.
-_SURE = frozenset((SPEECH, ACCORDING, LONE_QUOTE))
+# The model has hardly seen these in training, so the rules that read them from the layout come first.
+_BY_LAYOUT = frozenset((Rule.PULL_QUOTE, Rule.TRANSCRIPT))
+# Right so often that they are added where the model finds nothing: F1 does not fall, and they read quotation marks that
+# the model never saw.
+_RELIABLE = frozenset((Rule.SPEECH, Rule.ACCORDING, Rule.LONE_QUOTE))
 
 
 def use_threads(most: int) -> None:
-    """How many threads the model may use, if it is loaded after this. Without it: two, which one text is read a little
-    quicker with; several processes are quicker with one each."""
+    """Set how many threads the model may use; call it before the model is loaded.
+
+    The default is two, which is a little faster for a single text. Several processes are faster with one each.
+    """
     global _threads
     _threads = most
 
 
 @cache
 def trained_model() -> "Model | None":
-    """The model in the box, loaded once; None, with an error in the log, where it cannot be loaded."""
+    """Return the shipped model, loaded once; if it cannot be loaded, log the error and return None."""
     try:
         return load_model()
-    except Exception:  # whatever is wrong with it, the rules serve
-        logger.exception("The trained model cannot be loaded. The rules find the claims in its place.")
+    except Exception:  # whatever is wrong with it, the rules can do the work
+        logger.exception("The trained model cannot be loaded. The rules find the claims instead.")
         return None
 
 
 def load_model() -> "Model":
-    """The model in the box, loaded anew. Raises ImportError without onnxruntime, NoModel without a sound file."""
-    # Imported here, for a web process never needs it, and rules serve where onnxruntime has no wheel.
+    """Load and return the shipped model.
+
+    Raises ImportError if onnxruntime is missing, NoModel if the model's files are missing or damaged.
+    """
+    # Imported here because web processes never need it, and rules do the work where onnxruntime has no wheel.
     from annotate.detection.model.onnx_model import Model
 
     return Model(threads=_threads)
 
 
-def by_model(model: "Model", document: Document, by_rules: list[RuleMatch]) -> list[RuleMatch]:
-    """The attributions of a text in reading order.
+def find_by_model(model: "Model", document: Document, by_rules: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of a text in reading order.
 
-    by_rules: what the rules find in the same text. Pull quotes and transcripts, which the layout tells and the model
-    was hardly taught, are taken from there, and what is plain to see where the model finds nothing.
+    by_rules: what the rules find in the same text. Pull quotes and transcripts are taken from it, and reliable finds
+    where the model finds nothing.
     """
-    tied = tie(model.label(document, marks_of(by_rules)), document.sentence_starts)
+    linked = link_runs(model.mark(document, part_spans(by_rules)), document.sentence_starts)
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
-    learned = [_found(each, model.certainty(each)) for each in tied]
-    learned = _apart_from(layout, _over_paragraphs(learned, document.quotations))
-    learned += _said_again(learned, document)
-    plain = _apart_from(learned + layout, [found for found in by_rules if found.rule in _SURE])
-    return sorted(learned + layout + plain, key=lambda found: (found.spans or found.cue or found.source)[0])
+    by_model = [_attribution(runs, model.confidence(runs)) for runs in linked]
+    by_model = _without_overlaps(_stretch_over_paragraphs(by_model, document.quotations), layout)
+    by_model += _find_again(by_model, document)
+    reliable = [found for found in by_rules if found.rule in _RELIABLE]
+    plain = _without_overlaps(reliable, by_model + layout)
+    return sorted(by_model + layout + plain, key=lambda found: (found.spans or found.cue or found.source)[0])
 
 
-def marks_of(by_rules: Iterable[RuleMatch]) -> Iterator[tuple[str, Span]]:
-    """The parts that the rules found, for the model to compare with its own."""
+def part_spans(by_rules: Iterable[Attribution]) -> "Iterator[PartSpan]":
+    """Yield the parts that the rules found, for the model to compare with its own."""
     for found in by_rules:
         for part, spans in (("source", found.source), ("cue", found.cue), ("content", found.spans)):
             yield from ((part, span) for span in spans)
 
 
-def _found(tied: Tied, certainty: float) -> RuleMatch:
-    return RuleMatch(_spans(tied.contents), _spans(tied.sources), _spans(tied.cues), LEARNED, certainty)
+def _attribution(runs: "Sequence[MarkedRun]", confidence: float) -> Attribution:
+    spans, source, cue = (tuple(run.span for run in runs if run.part == part) for part in ("content", "source", "cue"))
+    return Attribution(spans, source, cue, confidence=confidence, rule=Rule.MODEL)
 
 
-def _spans(runs: Iterable[LabelledRuns]) -> tuple[Span, ...]:
-    return tuple(run.span for run in runs)
-
-
-def _over_paragraphs(learned: list[RuleMatch], quotations: Sequence[Quotation]) -> list[RuleMatch]:
-    """The same, with a content that opens a quotation over several paragraphs stretched over all of them."""
+def _stretch_over_paragraphs(by_model: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Extend each content that opens a quotation of several paragraphs to all of them."""
     long = {quotation.start: quotation.spans for quotation in quotations if len(quotation.spans) > 1}
-    stretched = [_stretched(found, long) for found in learned]
-    rest = sorted(span for quotation in long.values() for span in quotation[1:])
-    return [found for found in stretched if len(found.spans) > 1 or not _touches(found.spans, rest)]
+    stretched = [_stretch(found, long) for found in by_model]
+    rest = sorted(span for spans in long.values() for span in spans[1:])
+    return [found for found in stretched if len(found.spans) > 1 or not _overlaps(found.spans, rest)]
 
 
-def _stretched(found: RuleMatch, long: dict[int, tuple[Span, ...]]) -> RuleMatch:
+def _stretch(found: Attribution, long: dict[int, tuple[Span, ...]]) -> Attribution:
     for start, end in found.spans:
-        over = next((long[at] for at in (start, start - 1) if at in long), ())
-        if over and end >= over[0][1] - 1:
-            return replace(found, spans=(*(span for span in found.spans if span < over[1]), *over[1:]))
+        whole = next((long[at] for at in (start, start - 1) if at in long), ())
+        if whole and end >= whole[0][1] - 1:
+            return replace(found, spans=(*(span for span in found.spans if span < whole[1]), *whole[1:]))
     return found
 
 
-def _said_again(learned: list[RuleMatch], document: Document) -> list[RuleMatch]:
-    """What is found in one sentence, for the places where the same sentence stands again and nothing was found."""
-    places: dict[str, list[int]] = {}
+def _find_again(by_model: list[Attribution], document: Document) -> list[Attribution]:
+    """What is found in one sentence, for each repetition of that sentence in which nothing was found."""
+    starts: dict[str, list[int]] = {}
     for start, end in (sentence.span for sentence in document.sentences):
-        places.setdefault(document.text[start:end], []).append(start)
+        starts.setdefault(document.text[start:end], []).append(start)
     # Once for each sentence, not for each place: a refrain of a thousand lines would make a million of them.
-    surest: dict[tuple[str, tuple[Span, ...]], RuleMatch] = {}
-    for found in learned:
-        if found.spans and (at := _own_sentence(found, document)) is not None:
-            from_start = _moved(found, -document.sentence_starts[at])
+    surest: dict[tuple[str, tuple[Span, ...]], Attribution] = {}
+    for found in by_model:
+        if found.spans and (at := _only_sentence(found, document)) is not None:
+            from_start = _move(found, -document.sentence_starts[at])
             key = document.text[slice(*document.sentences[at].span)], from_start.spans
-            if key not in surest or surest[key].certainty < found.certainty:
+            if key not in surest or surest[key].confidence < found.confidence:
                 surest[key] = from_start
-    again = [_moved(found, start) for (sentence, _), found in surest.items() for start in places[sentence]]
-    return _apart_from(learned, again)
+    again = [_move(found, start) for (sentence, _), found in surest.items() for start in starts[sentence]]
+    return _without_overlaps(again, by_model)
 
 
-def _own_sentence(found: RuleMatch, document: Document) -> int | None:
-    """The number of the sentence in which all of an attribution stands."""
+def _only_sentence(found: Attribution, document: Document) -> int | None:
+    """The number of the sentence that has all of an attribution, if one does."""
     spans = (*found.spans, *found.cue, *found.source)
     at = bisect_right(document.sentence_starts, min(spans)[0]) - 1
     return at if at >= 0 and max(end for _, end in spans) <= document.sentences[at].span[1] else None
 
 
-def _moved(found: RuleMatch, by: int) -> RuleMatch:
-    parts = (tuple((start + by, end + by) for start, end in spans) for spans in (found.spans, found.source, found.cue))
-    return RuleMatch(*parts, found.rule, found.certainty)
+def _move(found: Attribution, distance: int) -> Attribution:
+    def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((start + distance, end + distance) for start, end in spans)
+
+    return replace(found, spans=moved(found.spans), source=moved(found.source), cue=moved(found.cue))
 
 
-def _apart_from(others: Sequence[RuleMatch], found: list[RuleMatch]) -> list[RuleMatch]:
-    """Those whose spans touch none of the others'."""
+def _without_overlaps(found: list[Attribution], others: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose spans share no character with the others' spans."""
     taken = sorted(span for other in others for span in other.spans)
-    return [each for each in found if not _touches(each.spans, taken)]
+    return [attribution for attribution in found if not _overlaps(attribution.spans, taken)]
 
 
-def _touches(spans: Sequence[Span], taken: list[Span]) -> bool:
-    """Whether any of the spans shares a character with the sorted, disjoint ones that are taken."""
+def _overlaps(spans: Sequence[Span], taken: list[Span]) -> bool:
+    """Whether any of the spans shares a character with the taken ones, which are sorted and disjoint."""
     for start, end in spans:
-        behind = bisect_left(taken, (end,))
-        if behind and taken[behind - 1][1] > start:
+        after = bisect_left(taken, (end,))
+        if after and taken[after - 1][1] > start:
             return True
     return False

@@ -1,4 +1,4 @@
-"""Which claim repeats an earlier one word for word."""
+"""Finds claims that repeat an earlier one word for word."""
 
 import re
 from collections.abc import Sequence
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 _WORD = re.compile(r"\w+")
 
 
-def repeats(contents: Sequence[str]) -> list[int | None]:
-    """For each content the index of the first with the same words before it, else None.
+def find_repeats(contents: Sequence[str]) -> list[int | None]:
+    """Return for each content the index of the first one before it with the same words, or None.
 
-    Case, spaces and punctuation do not count; a content without any word repeats nothing.
+    Case, spaces and punctuation do not matter. A content without words repeats nothing.
     """
     first: dict[str, int] = {}
-    found: list[int | None] = []
+    repeats: list[int | None] = []
     for number, content in enumerate(contents):
         key = " ".join(_WORD.findall(content.casefold()))
         earlier = first.setdefault(key, number) if key else number
-        found.append(earlier if earlier != number else None)
-    return found
+        repeats.append(earlier if earlier != number else None)
+    return repeats

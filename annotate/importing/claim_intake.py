@@ -1,10 +1,11 @@
 """Taking in the claims that a detector has found in an article, and those that came with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
+from annotate.actors.suggestions import Suggestion
+from annotate.detection import Attribution
 from annotate.importing.readers.reader_types import ReadClaim, ReadSuggestion
 from annotate.models import Actor, Article, Claim, User
 
@@ -13,57 +14,53 @@ Spans = Sequence[tuple[int, int]]
 ORIGIN, REASON = "import", "It came with the article."
 
 
-@dataclass(frozen=True, slots=True)
-class FoundClaim:
-    """A claim to be taken in. `spans`, `source` and `cue` count code points of the article's text; `answers` and
-    `repeats` are indices in the list of claims that it comes in. `source_name` is the source where it is nothing but a
-    name; `others` are actors that the source could mean too."""
-
-    spans: Spans
-    source: Spans
-    cue: Spans
-    kind: str
-    actor: Actor | None
-    confidence: float
-    reason: str
-    answers: int | None
-    repeats: int | None
-    actor_confidence: float | None = None
-    actor_reason: str = ""
-    source_name: str = ""
-    others: Sequence[Actor] = ()
-
-
 @transaction.atomic
-def take_in_claims(*, article: Article, found: Sequence[FoundClaim], origin: str, note: str = "") -> list[Claim]:
-    """Stores the claims found in an article and marks its detection as done.
+def take_in_claims(
+    *,
+    article: Article,
+    attributions: Sequence[Attribution],
+    suggestions: Sequence[Suggestion | None],
+    origin: str,
+    note: str = "",
+) -> list[Claim]:
+    """Store the claims found in an article, mark its detection as done, and return the new claims.
 
-    origin: who found them, a detector and its version. note: why some may be missing, in a sentence for the editor.
+    suggestions: the suggested actor of each attribution. origin: the name and version of the detector. note: why claims
+    may be missing, in a sentence for the editor.
 
-    An article that has been through detection keeps the claims that it has: a job may run twice, its claims may not.
-    What overlaps a claim that came with the article, or that an editor has drawn meanwhile, is not stored: those who
-    marked it by hand know better.
+    An article whose detection is done keeps its claims, because a job may run twice. An attribution that overlaps a
+    claim from the import, or one that an editor has drawn in the meantime, is not stored: people know better.
     """
     waiting = Article.objects.select_for_update().filter(pk=article.pk).exclude(detection=Article.Detection.DONE)
     if not waiting.update(detection=Article.Detection.DONE, detection_note=note):
         return list(article.claims.in_reading_order())
-    standing = list(article.claims.visible())
-    there = [_overlapping(each.spans, standing) for each in found]
-    fresh = [each for each, other in zip(found, there, strict=True) if other is None]
-    claims = Claim.objects.bulk_create([_claim(article, each, origin) for each in fresh], batch_size=1000)
-    # What is told of a claim that was left out is true of the one that it overlaps.
-    new = iter(claims)
-    every = [other or next(new) for other in there]
-    for claim, each in zip(claims, fresh, strict=True):
-        claim.repeats = None if each.repeats is None else every[each.repeats]
-        claim.suggested_answer = None if each.answers is None else every[each.answers]
-    tied = [claim for claim in claims if claim.repeats or claim.suggested_answer]
+    existing = list(article.claims.visible())
+    overlapped = [_overlapping(attribution.spans, existing) for attribution in attributions]
+    found = list(zip(attributions, suggestions, overlapped, strict=True))
+    fresh = [(attribution, suggestion) for attribution, suggestion, claim in found if claim is None]
+    claims = Claim.objects.bulk_create([_claim(article, *pair, origin) for pair in fresh], batch_size=1000)
+    _connect(claims, [attribution for attribution, _ in fresh], overlapped)
     other_actors = Claim.other_actors.through
-    could_be = [other_actors(claim=c, actor=o) for c, each in zip(claims, fresh, strict=True) for o in each.others]
+    could_be = [
+        other_actors(claim=claim, actor=actor)
+        for claim, (_, suggestion) in zip(claims, fresh, strict=True)
+        if suggestion
+        for actor in suggestion.others
+    ]
     other_actors.objects.bulk_create(could_be, batch_size=1000)
-    Claim.objects.bulk_update(tied, ["repeats", "suggested_answer"], batch_size=500)
-    _complete(found, there)
+    _complete(found)
     return claims
+
+
+def _connect(claims: list[Claim], fresh: Sequence[Attribution], overlapped: Sequence[Claim | None]) -> None:
+    """Store what the new claims repeat and answer. An overlapped claim stands in for the attribution left out."""
+    new = iter(claims)
+    every = [claim or next(new) for claim in overlapped]
+    for claim, attribution in zip(claims, fresh, strict=True):
+        claim.repeats = None if attribution.repeats is None else every[attribution.repeats]
+        claim.suggested_answer = None if attribution.answers is None else every[attribution.answers]
+    connected = [claim for claim in claims if claim.repeats or claim.suggested_answer]
+    Claim.objects.bulk_update(connected, ["repeats", "suggested_answer"], batch_size=500)
 
 
 @transaction.atomic
@@ -107,7 +104,7 @@ def _brought(article: Article, each: ReadClaim, actor: Actor | None, drawn_by: U
     )
 
 
-def _places(article: Article, each: "ReadClaim | FoundClaim") -> dict:
+def _places(article: Article, each: ReadClaim | Attribution) -> dict:
     """The fields that say where in the article a claim stands."""
     return {
         "spans": [list(span) for span in each.spans],
@@ -130,31 +127,31 @@ def _overlap(some: Spans, others: Spans) -> bool:
     return any(start < other_end and other_start < end for start, end in some for other_start, other_end in others)
 
 
-def _complete(found: Sequence[FoundClaim], there: Sequence[Claim | None]) -> None:
-    """Gives the claims that came without a kind what detection says of the same words."""
+def _complete(found: Sequence[tuple[Attribution, Suggestion | None, Claim | None]]) -> None:
+    """Give each imported claim without a kind what detection says about the same words."""
     left_open = {
-        claim.pk: (claim, each)
-        for each, claim in zip(reversed(found), reversed(there), strict=True)
+        claim.pk: (claim, attribution, suggestion)
+        for attribution, suggestion, claim in reversed(found)
         if claim and claim.origin == ORIGIN and not claim.suggested_kind
     }
-    for claim, each in left_open.values():
-        claim.suggested_kind, claim.confidence = each.kind, each.confidence
-        claim.reason = f"{REASON} {each.reason}" if each.reason else REASON
-        claim.suggested_actor = claim.suggested_actor or each.actor
-    changed = [claim for claim, _ in left_open.values()]
+    for claim, attribution, suggestion in left_open.values():
+        claim.suggested_kind, claim.confidence = attribution.kind or "", attribution.confidence
+        claim.reason = f"{REASON} {attribution.reason}" if attribution.reason else REASON
+        claim.suggested_actor = claim.suggested_actor or (suggestion.actor if suggestion else None)
+    changed = [claim for claim, _, _ in left_open.values()]
     Claim.objects.bulk_update(changed, ["suggested_kind", "confidence", "reason", "suggested_actor"], batch_size=500)
 
 
-def _claim(article: Article, each: FoundClaim, origin: str) -> Claim:
+def _claim(article: Article, attribution: Attribution, suggestion: Suggestion | None, origin: str) -> Claim:
     return Claim(
         article=article,
-        **_places(article, each),
-        suggested_kind=each.kind,
-        suggested_actor=each.actor,
-        actor_confidence=each.actor_confidence,
-        actor_reason=each.actor_reason[:300],
-        source_name=each.source_name[:200],
-        confidence=each.confidence,
-        reason=each.reason,
+        **_places(article, attribution),
+        suggested_kind=attribution.kind or "",
+        suggested_actor=suggestion.actor if suggestion else None,
+        actor_confidence=suggestion.confidence if suggestion else None,
+        actor_reason=suggestion.reason[:300] if suggestion else "",
+        source_name=suggestion.source_name[:200] if suggestion else "",
+        confidence=attribution.confidence,
+        reason=attribution.reason,
         origin=origin,
     )

@@ -38,6 +38,17 @@ class Unit(NamedTuple):
         return self.quotation is None and not self.word[0].isalnum()
 
 
+def unit_spans(units: Sequence[Unit], start: int, end: int) -> tuple[Span, ...]:
+    """Return the span of units [start, end), with the other paragraphs of any quotation among them."""
+    if start >= end:
+        return ()
+    here = (units[start].start, units[end - 1].end)
+    parts = [span for unit in units[start:end] if unit.quotation for span in unit.quotation.spans]
+    earlier = [part for part in parts if part[1] <= here[0]]
+    further = [part for part in parts if part[0] >= here[1]]
+    return (*earlier, here, *further)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The units of one sentence; the first `body` of them come before its closing punctuation.

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from annotate.actors.resolution import resolve_sources
 from annotate.actors.suggestions import suggest_actors
-from annotate.detection import detect, doubts, use_threads, version
-from annotate.importing.claim_intake import FoundClaim, take_in_claims
+from annotate.detection import detect, detector_version, missing_claims_note, use_threads
+from annotate.importing.claim_intake import take_in_claims
 from annotate.models import Article
 from annotate.text import Document
 from annotate.workflows.job_queue import queue_detection
@@ -34,26 +34,12 @@ def _detect_claims(article: Article) -> None:
     use_threads(settings.DETECTION_THREADS)
     document = Document(article.text)
     attributions = detect(document)
-    resolved = resolve_sources(
-        document, [each.source for each in attributions], [each.confidence for each in attributions]
+    sources, confidences = [claim.source for claim in attributions], [claim.confidence for claim in attributions]
+    resolved = resolve_sources(document, sources, confidences)
+    take_in_claims(
+        article=article,
+        attributions=attributions,
+        suggestions=suggest_actors(resolved=resolved),
+        origin=detector_version(),
+        note=missing_claims_note(document),
     )
-    suggested = suggest_actors(resolved=resolved)
-    found = [
-        FoundClaim(
-            spans=each.spans,
-            source=each.source,
-            cue=each.cue,
-            kind=each.kind,
-            actor=actor.actor if actor else None,
-            confidence=each.confidence,
-            reason=each.reason,
-            answers=each.answers,
-            repeats=each.repeats,
-            actor_confidence=actor.confidence if actor else None,
-            actor_reason=actor.reason if actor else "",
-            source_name=named.mentioned if named else "",
-            others=actor.others if actor else (),
-        )
-        for each, named, actor in zip(attributions, resolved, suggested, strict=True)
-    ]
-    take_in_claims(article=article, found=found, origin=version(), note=doubts(document))

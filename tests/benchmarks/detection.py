@@ -134,7 +134,7 @@ def finder(name: str) -> Callable[[str], list]:
     from annotate.text import Document
 
     find = getattr(detection, FINDERS[name])
-    if find is detection.find_attributions and detection.version() == detection.detector.RULES_VERSION:
+    if find is detection.find_attributions and detection.detector_version() == detection.detector.RULES_VERSION:
         detection.load_model()  # raises what is wrong
         raise RuntimeError("The rules served in the trained model's place.")
     return lambda text: find(Document(text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.detection import doubts, find_attributions, find_by_rules
+from annotate.detection import find_attributions, find_by_rules, missing_claims_note
 from annotate.text import Document
 from annotate.text.language import is_english
 
@@ -49,7 +49,7 @@ def test_the_rules_alone_show_the_same(text):
 
 @EACH_FOREIGN
 def test_the_editor_is_told_why_claims_may_be_missing(text):
-    assert doubts(Document(text)) == WHY
+    assert missing_claims_note(Document(text)) == WHY
 
 
 @EACH_FOREIGN
@@ -59,7 +59,7 @@ def test_each_claim_says_that_nothing_else_was_looked_for(text):
 
 
 def test_of_english_more_is_shown_than_quotations():
-    assert is_english(ENGLISH) and doubts(Document(ENGLISH)) == ""
+    assert is_english(ENGLISH) and missing_claims_note(Document(ENGLISH)) == ""
     assert [(ENGLISH[slice(*one.cue[0])], one.kind) for one in find_attributions(Document(ENGLISH))] == [
         ("said", "quote"),
         ("denied", "denial"),
@@ -68,7 +68,7 @@ def test_of_english_more_is_shown_than_quotations():
 
 @pytest.mark.parametrize("text", ["", "said", "Roe denied it.", "“Yes,” Roe said.", "MAYOR DENIES BRIBES", "123 — 456"])
 def test_a_short_text_is_taken_for_english(text):
-    assert is_english(text) and doubts(Document(text)) == ""
+    assert is_english(text) and missing_claims_note(Document(text)) == ""
 
 
 @pytest.mark.parametrize("text", ["Мост", "桥很安全", "قال", "Она сказала: «Мост безопасен»."])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.detection import find_attributions, find_by_rules, load_model, version
+from annotate.detection import detector_version, find_attributions, find_by_rules, load_model
 from annotate.detection.model.onnx_model import FOLDER, NETWORK, VOCABULARY, Model, NoModel
 from annotate.detection.model_detector import trained_model
 from annotate.text import Document
@@ -92,7 +92,7 @@ def test_there_is_no_trained_model(broken):
 def test_one_sentence_in_the_log_says_so_once(broken, caplog):
     for _ in range(3):
         find_attributions(Document(TEXT))
-        version()
+        detector_version()
     [record] = caplog.records
     assert record.levelno == logging.ERROR
     assert record.getMessage() == "The trained model cannot be loaded. The rules find the claims in its place."
@@ -105,14 +105,14 @@ def test_the_rules_find_the_claims_in_its_place(broken):
 
 
 def test_the_version_is_that_of_the_rules(broken):
-    assert version() == "rules-2"
+    assert detector_version() == "rules-2"
 
 
 def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
     monkeypatch.setitem(sys.modules, "annotate.detection.model.onnx_model", None)
     trained_model.cache_clear()
     try:
-        assert trained_model() is None and version() == "rules-2"
+        assert trained_model() is None and detector_version() == "rules-2"
         assert find_attributions(Document(TEXT)) == find_by_rules(Document(TEXT))
         assert len(caplog.records) == 1
     finally:
@@ -120,6 +120,6 @@ def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
 
 
 def test_the_sound_model_serves_and_says_nothing(caplog):
-    assert version() == load_model().version != "rules-2"
+    assert detector_version() == load_model().version != "rules-2"
     assert find_attributions(Document(TEXT)) != find_by_rules(Document(TEXT))
     assert caplog.records == []

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from annotate.detection import detect, doubts, find_attributions, find_by_rules
+from annotate.detection import detect, find_attributions, find_by_rules, missing_claims_note
 from annotate.text import Document
 from tests.detection.marked_output import claim, claims, contents
 
@@ -20,7 +20,7 @@ def prose(length: int) -> str:
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\t\n ", "\u2028", "\ufeff", "\x00"])
 def test_a_text_without_words_has_no_claims_and_raises_no_doubts(text):
-    assert find_attributions(Document(text)) == [] and doubts(Document(text)) == ""
+    assert find_attributions(Document(text)) == [] and missing_claims_note(Document(text)) == ""
 
 
 @pytest.mark.parametrize("text", ["bridge", "Roe", "said", "denied", "allegedly", "1999", "😀", "\ud83d", "-"])

@@ -9,7 +9,7 @@ import regex
 from hypothesis import example, given, seed, settings
 from hypothesis import strategies as st
 
-from annotate.detection import Attribution, detect, doubts, find_attributions
+from annotate.detection import Attribution, detect, find_attributions, missing_claims_note
 from annotate.text import Document
 from annotate.text.spans import join_spans
 from annotate.vocabulary import ALLEGATION, DENIAL, KINDS, QUOTE
@@ -180,7 +180,7 @@ def test_detecting_twice_gives_the_same(text):
 
 @whatever_the_text
 def test_what_is_found_and_doubted_can_be_written_down(text):
-    assert isinstance(doubts(Document(text)), str)
+    assert isinstance(missing_claims_note(Document(text)), str)
     json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
 
 

@@ -2,9 +2,10 @@
 
 import tracemalloc
 
-from annotate.detection.model.run_linker import LabelledRuns, Tied
-from annotate.detection.model_detector import by_model
+from annotate.detection.model.marked_run import MarkedRun
+from annotate.detection.model_detector import find_by_model
 from annotate.text import Document
+from tests.detection.run_factory import make_run
 
 SENTENCE = "It was safe, Roe said."
 PARTS = (("content", "It was safe"), ("source", "Roe"), ("cue", "said"))
@@ -18,27 +19,28 @@ class Finding:
             (self._run(text, copy, *part, p) for copy, p in found.items() for part in parts), key=_start
         )
 
-    def label(self, text: str, marks) -> list[LabelledRuns]:
+    def mark(self, document: Document, by_rules) -> list[MarkedRun]:
         return self._runs
 
-    def certainty(self, tied: Tied) -> float:
-        return tied.contents[0].probability
+    def confidence(self, runs: list[MarkedRun]) -> float:
+        return next(run.probability for run in runs if run.part == "content")
 
-    def _run(self, text: str, copy: int, part: str, words: str, probability: float) -> LabelledRuns:
+    def _run(self, text: str, copy: int, part: str, words: str, probability: float) -> MarkedRun:
         line = text.split("\n")[copy]
         start = sum(len(each) + 1 for each in text.split("\n")[:copy]) + line.index(words)
         first = len(text[:start].split())
-        return LabelledRuns(part, (start, start + len(words)), (first, first + len(words.split())), copy, probability)
+        places = (first, first + len(words.split()))
+        return make_run(part, (start, start + len(words)), places, line=copy, probability=probability)
 
 
-def _start(run: LabelledRuns) -> int:
+def _start(run: MarkedRun) -> int:
     return run.span[0]
 
 
 def found(text: str, copies: dict[int, float]) -> list[tuple[int, str, float]]:
     """(line, content, certainty) of each attribution."""
-    shown = by_model(Finding(text, copies), Document(text), [])
-    return [(text.count("\n", 0, each.spans[0][0]), text[slice(*each.spans[0])], each.certainty) for each in shown]
+    shown = find_by_model(Finding(text, copies), Document(text), [])
+    return [(text.count("\n", 0, each.spans[0][0]), text[slice(*each.spans[0])], each.confidence) for each in shown]
 
 
 def test_what_is_found_in_one_place_is_found_in_the_others():
@@ -48,7 +50,7 @@ def test_what_is_found_in_one_place_is_found_in_the_others():
 
 def test_source_and_cue_come_along():
     text = f"{SENTENCE}\n{SENTENCE}"
-    shown = by_model(Finding(text, {0: 0.9}), Document(text), [])
+    shown = find_by_model(Finding(text, {0: 0.9}), Document(text), [])
     assert [[text[slice(*span)] for span in (*each.source, *each.cue)] for each in shown] == [["Roe", "said"]] * 2
     assert shown[1].cue[0][0] - shown[0].cue[0][0] == len(SENTENCE) + 1
 
@@ -73,7 +75,7 @@ def test_a_refrain_costs_no_more_than_its_length():
     model, document = Finding(text, dict.fromkeys(range(600), 0.9)), Document(text)
     tracemalloc.start()
     try:
-        assert len(by_model(model, document, [])) == 600
+        assert len(find_by_model(model, document, [])) == 600
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -1,8 +1,10 @@
 import pytest
 
-from annotate.importing.claim_intake import FoundClaim, bring_claims, take_in_claims
+from annotate.actors.suggestions import Suggestion
+from annotate.detection import Attribution
+from annotate.importing.claim_intake import bring_claims, take_in_claims
 from annotate.importing.readers.reader_types import ReadClaim
-from annotate.models import Article, Claim
+from annotate.models import Actor, Article, Claim
 from tests.factories import make_actor, make_article, make_claim, tag
 
 
@@ -11,21 +13,24 @@ def article(editor):
     return make_article(text="A said b. C said b. D denied it.", detected=False)
 
 
-def found(**fields) -> FoundClaim:
-    defaults = {"source": [], "cue": [], "kind": "allegation", "actor": None, "confidence": 0.5, "reason": "r"}
-    return FoundClaim(**{**defaults, "answers": None, "repeats": None, **fields})
+def found(actor: Actor | None = None, **fields) -> tuple[Attribution, Suggestion | None]:
+    defaults = {"source": [], "cue": [], "kind": "allegation", "confidence": 0.5, "reason": "r"}
+    return Attribution(**(defaults | fields)), actor and Suggestion(actor, 0.9, "a")
+
+
+def take_in(article: Article, *found, note: str = "") -> list[Claim]:
+    """Take in attributions, each with its suggested actor, as a detector's claims."""
+    attributions, suggestions = zip(*found, strict=True) if found else ((), ())
+    return take_in_claims(article=article, attributions=attributions, suggestions=suggestions, origin="test", note=note)
 
 
 def test_claims_are_stored_with_their_ties(article):
     actor = make_actor("A")
-    first, second, third = take_in_claims(
-        article=article,
-        found=[
-            found(spans=[(7, 8)], source=[(0, 1)], cue=[(2, 6)], actor=actor),
-            found(spans=[(17, 18)], repeats=0),
-            found(spans=[(20, 21), (29, 31)], kind="denial", answers=0),
-        ],
-        origin="test",
+    first, second, third = take_in(
+        article,
+        found(spans=[(7, 8)], source=[(0, 1)], cue=[(2, 6)], actor=actor),
+        found(spans=[(17, 18)], repeats=0),
+        found(spans=[(20, 21), (29, 31)], kind="denial", answers=0),
     )
     stored = Claim.objects.in_reading_order()
     assert list(stored) == [first, second, third]
@@ -35,33 +40,33 @@ def test_claims_are_stored_with_their_ties(article):
 
 
 def test_the_articles_detection_is_done(article):
-    take_in_claims(article=article, found=[], origin="test")
+    take_in(article)
     article.refresh_from_db()
     assert article.detection == "done"
 
 
 def test_the_note_on_why_claims_may_be_missing_is_kept_with_the_article(article):
-    take_in_claims(article=article, found=[], origin="test", note="This text seems to be in Welsh.")
+    take_in(article, note="This text seems to be in Welsh.")
     article.refresh_from_db()
     assert article.detection_note == "This text seems to be in Welsh."
 
 
 def test_an_article_without_doubts_has_no_note(article):
-    take_in_claims(article=article, found=[], origin="test")
+    take_in(article)
     article.refresh_from_db()
     assert article.detection_note == ""
 
 
 def test_a_job_that_runs_twice_leaves_the_note_as_it_is(article):
     for note in ("The first.", "The second."):
-        take_in_claims(article=article, found=[], origin="test", note=note)
+        take_in(article, note=note)
     article.refresh_from_db()
     assert article.detection_note == "The first."
 
 
 def test_a_job_that_runs_twice_leaves_the_claims_as_they_are(article):
-    once = take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")
-    twice = take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")
+    once = take_in(article, found(spans=[(7, 8)]))
+    twice = take_in(article, found(spans=[(7, 8)]))
     assert twice == once
     assert Claim.objects.count() == 1
 
@@ -83,10 +88,8 @@ def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
 
 def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
     bring_claims(article=article, brought=[brought((7, 8)), brought((20, 21), (29, 31))], suggested=[None, None])
-    added = take_in_claims(
-        article=article,
-        found=[found(spans=[(0, 9)]), found(spans=[(17, 18)], repeats=0), found(spans=[(22, 29)], answers=0)],
-        origin="test",
+    added = take_in(
+        article, found(spans=[(0, 9)]), found(spans=[(17, 18)], repeats=0), found(spans=[(22, 29)], answers=0)
     )
     first = Claim.objects.in_reading_order()[0]
     assert [claim.start for claim in added] == [17, 22]
@@ -98,7 +101,7 @@ def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_the
     actor = make_actor("A")
     bring_claims(article=article, brought=[brought((7, 8)), brought((17, 18), kind="quote")], suggested=[None, None])
     both = [found(spans=[(6, 9)], kind="denial", actor=actor), found(spans=[(17, 18)], kind="denial", actor=actor)]
-    take_in_claims(article=article, found=both, origin="test")
+    take_in(article, *both)
     first, second = Claim.objects.in_reading_order()
     assert (first.suggested_kind, first.suggested_actor, first.confidence, first.origin) == (
         "denial",
@@ -112,7 +115,7 @@ def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_the
 
 def test_a_claim_that_an_editor_has_drawn_meanwhile_stays_alone(article, editor):
     claim = make_claim(article, "b.", drawn_by=editor)
-    assert len(take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test")) == 1  # taken back
+    assert len(take_in(article, found(spans=[(7, 8)]))) == 1  # taken back
     Article.objects.update(detection="pending")
     tag(claim, editor)
-    assert take_in_claims(article=article, found=[found(spans=[(7, 8)])], origin="test") == []
+    assert take_in(article, found(spans=[(7, 8)])) == []

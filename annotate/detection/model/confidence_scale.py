@@ -3,36 +3,41 @@
 from collections.abc import Sequence
 from math import exp, log
 
-from annotate.detection.model.run_linker import LabelledRuns, Tied
+from annotate.detection.model.marked_run import MarkedRun
 
 SIGNS = 6
 _LEAST = 1e-3
 
 
-def signs(tied: Tied) -> list[float]:
-    """What speaks for an attribution: its least sure content, its cue, its source, and which of them it has."""
-    content = min((run.probability for run in tied.contents), default=0.0)
-    bound = min(max(content, _LEAST), 1 - _LEAST)
+def signs_of(runs: Sequence[MarkedRun]) -> list[float]:
+    """Return what speaks for an attribution, given its runs.
+
+    These are the logit of its least probable content, the probabilities of its cue and source, and whether it has a
+    cue, a source, and several contents.
+    """
+    contents = _probabilities(runs, "content")
+    cues, sources = _probabilities(runs, "cue"), _probabilities(runs, "source")
+    least = min(max(min(contents, default=0.0), _LEAST), 1 - _LEAST)
     return [
-        log(bound / (1 - bound)),
-        _surest(tied.cues),
-        _surest(tied.sources),
-        float(bool(tied.cues)),
-        float(bool(tied.sources)),
-        float(len(tied.contents) > 1),
+        log(least / (1 - least)),
+        max(cues, default=0.0),
+        max(sources, default=0.0),
+        float(bool(cues)),
+        float(bool(sources)),
+        float(len(contents) > 1),
     ]
 
 
-def certainty(tied: Tied, weights: Sequence[float]) -> float:
-    """The probability (0 to 1) that an annotator marks at least half of what the content says, and little else.
+def confidence_of_runs(runs: Sequence[MarkedRun], weights: Sequence[float]) -> float:
+    """Return how likely an annotator's content and this one share at least half of each, 0 to 1.
 
-    weights: the constant, and one for each sign. An attribution without content has none.
+    weights: of a logistic regression; the constant, then one for each sign. 0 for an attribution without content.
     """
-    if not tied.contents:
+    if not _probabilities(runs, "content"):
         return 0.0
-    score = weights[0] + sum(weight * sign for weight, sign in zip(weights[1:], signs(tied), strict=True))
+    score = weights[0] + sum(weight * sign for weight, sign in zip(weights[1:], signs_of(runs), strict=True))
     return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
 
 
-def _surest(runs: Sequence[LabelledRuns]) -> float:
-    return max((run.probability for run in runs), default=0.0)
+def _probabilities(runs: Sequence[MarkedRun], part: str) -> list[float]:
+    return [run.probability for run in runs if run.part == part]

@@ -1,43 +1,37 @@
-"""A linear-chain CRF's probabilities: how likely it is that just these words are a source, a cue or a content.
+"""A linear-chain CRF: how likely it is that exactly these words are a source, a cue or a content.
 
-The forward and backward recursions of Lafferty, McCallum and Pereira (ICML 2001), in probabilities that are scaled at
-each word (Rabiner 1989, section V.A), for many paragraphs at once.
+Uses the forward and backward recursions of Lafferty, McCallum and Pereira (ICML 2001) with probabilities that are
+scaled at each word (Rabiner 1989, section V.A), for many paragraphs at once.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy
 from numpy.typing import NDArray
 
-from annotate.detection.model.labels import LABELS, PARTS, begins, may_follow
-from annotate.detection.model.pairs import pairs
+from annotate.detection.model.labels import LABELS, PARTS, first_label, may_follow
+from annotate.detection.model.marked_run import MarkedRun
+from annotate.detection.model.pairs import Integers, pair_within_paragraphs
 
-_UNLIKELY = 0.02  # a run whose first or last word is less likely than this is not looked at
+_UNLIKELY = 0.02  # runs with a less likely first or last word are ignored
 _STARTS = numpy.array([float(may_follow(0, label)) for label in range(len(LABELS))])
 _ALLOWED = numpy.array([[float(may_follow(a, b)) for b in range(len(LABELS))] for a in range(len(LABELS))])
-# Where I-x may follow at all, a run of x goes on; every other label leaves it.
+# I-x continues a run of x wherever it may follow; every other label ends it.
 _LEAVES = numpy.array([float(not label.startswith("I")) for label in LABELS])
 _TINY = 1e-300
 
 Floats = NDArray[numpy.float64]
+Booleans = NDArray[numpy.bool_]
+
+LikelyRun = tuple[str, int, int, float]
+"""A part, its words [first, last) in a paragraph, and the probability of exactly this, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredRun:
-    """Words [first, last) of a paragraph as one part of an attribution, and the probability (0 to 1) of just this."""
+def likely_runs(scores: Floats, lengths: Sequence[int], transitions: Floats) -> list[list[LikelyRun]]:
+    """Return the runs that may be in each paragraph.
 
-    part: str
-    first: int
-    last: int
-    probability: float
-
-
-def likely_runs(scores: Floats, lengths: list[int], transitions: Floats) -> list[list[ScoredRun]]:
-    """The runs that may be in each paragraph, with their probabilities.
-
-    scores: [paragraphs, words, labels], each label's score at each word; lengths: the number of words of each
-    paragraph, the rest is padding; transitions: [labels, labels], the score of label after label.
+    scores: [paragraphs, words, labels], the score of each label at each word. lengths: the number of words of each
+    paragraph; the rest is padding. transitions: [labels, labels], the score of one label after another.
     """
     steps = numpy.exp(transitions) * _ALLOWED
     weights = numpy.exp(scores - scores.max(axis=2, keepdims=True))
@@ -45,15 +39,15 @@ def likely_runs(scores: Floats, lengths: list[int], transitions: Floats) -> list
     backward, leaving = _backward(weights, steps, norms, numpy.array(lengths))
     scaled = weights / norms[..., None]
     real = numpy.arange(scores.shape[1]) < numpy.array(lengths)[:, None]
-    found: list[list[ScoredRun]] = [[] for _ in lengths]
+    likely: list[list[LikelyRun]] = [[] for _ in lengths]
     for part in PARTS:
-        for at, *run in _runs(part, steps, scaled, forward, backward, leaving, real):
-            found[at].append(ScoredRun(part, *run))
-    return found
+        for at, first, last, probability in _runs_of_part(part, steps, scaled, forward, backward, leaving, real):
+            likely[at].append((part, first, last, probability))
+    return likely
 
 
 def _forward(weights: Floats, steps: Floats) -> tuple[Floats, Floats]:
-    """The share of each label among all beginnings up to a word, and what the shares were divided by."""
+    """The share of each label among all labellings up to a word, and what the shares were divided by."""
     shares, norms = numpy.empty_like(weights), numpy.empty(weights.shape[:2])
     share = weights[:, 0] * _STARTS
     for word in range(weights.shape[1]):
@@ -65,8 +59,8 @@ def _forward(weights: Floats, steps: Floats) -> tuple[Floats, Floats]:
     return shares, norms
 
 
-def _backward(weights: Floats, steps: Floats, norms: Floats, lengths: NDArray) -> tuple[Floats, Floats]:
-    """The weight of all continuations behind a word's label; and of those that end a run that goes on up to there."""
+def _backward(weights: Floats, steps: Floats, norms: Floats, lengths: Integers) -> tuple[Floats, Floats]:
+    """The weight of all continuations after a word's label, and of those that end the run at that word."""
     paragraphs, words, labels = weights.shape
     backward, leaving = numpy.ones_like(weights), numpy.ones_like(weights)
     after = numpy.ones((paragraphs, labels))
@@ -79,20 +73,20 @@ def _backward(weights: Floats, steps: Floats, norms: Floats, lengths: NDArray) -
     return backward, leaving
 
 
-def _runs(
-    part: str, steps: Floats, weights: Floats, forward: Floats, backward: Floats, leaving: Floats, real: NDArray
+def _runs_of_part(
+    part: str, steps: Floats, weights: Floats, forward: Floats, backward: Floats, leaving: Floats, real: Booleans
 ) -> Iterator[tuple[int, int, int, float]]:
-    """A part's runs as (paragraph, first, last, probability), in order.
+    """Yield a part's runs as (paragraph, first, last, probability), in order.
 
-    P(first..last) = P(begins at first) · the steps inside · P(leaves after last). weights: scaled as the shares are;
-    real: which words are no padding.
+    P(first..last) = P(begins at first) · the steps inside · P(leaves after last). weights: scaled like the shares.
+    real: which words are not padding.
     """
-    begin, inside = begins(part), begins(part) + 1
+    begin, inside = first_label(part), first_label(part) + 1
     alone = forward[..., begin] * leaving[..., begin]
     ends = numpy.where(real, alone + forward[..., inside] * leaving[..., inside], 0.0)
     firsts = numpy.nonzero(numpy.where(real, forward[..., begin] * backward[..., begin], 0.0) > _UNLIKELY)
     lasts = numpy.nonzero(ends > _UNLIKELY)
-    of_first, of_last = pairs(firsts[0], lasts[0])
+    of_first, of_last = pair_within_paragraphs(firsts[0], lasts[0])
     at, first, last = firsts[0][of_first], firsts[1][of_first], lasts[1][of_last]
     going_on = _log(weights[..., inside])
     so_far = numpy.cumsum(going_on + _log(steps[inside, inside]), axis=1)
@@ -101,21 +95,21 @@ def _runs(
     longer = entering + so_far[at, last] - so_far[at, second] + _log(leaving[at, last, inside])
     likely = numpy.where(last == first, alone[at, first], numpy.exp(numpy.minimum(longer, 0.0)))
     kept = (last >= first) & (likely > _UNLIKELY)
-    return zip(*(each[kept].tolist() for each in (at, first, last + 1, likely)), strict=True)
+    return zip(*(column[kept].tolist() for column in (at, first, last + 1, likely)), strict=True)
 
 
-def _log(of: Floats) -> Floats:
-    return numpy.log(numpy.maximum(of, _TINY))
+def _log(values: Floats) -> Floats:
+    return numpy.log(numpy.maximum(values, _TINY))
 
 
-def best_runs(runs: list[ScoredRun], thresholds: dict[str, float]) -> list[ScoredRun]:
-    """The disjoint runs with the largest sum of probability minus their part's threshold, in order.
+def best_runs(runs: Sequence[MarkedRun], thresholds: Mapping[str, float]) -> list[MarkedRun]:
+    """Return the disjoint runs with the largest sum of probability minus their part's threshold, in order.
 
-    That is the choice with the best expected F1 when a threshold is half of the F1 that is reached (Lipton, Elkan
-    and Narayanaswamy, ECML 2014); the most likely labelling of all (Viterbi) keeps fewer runs than are right.
+    This choice has the best expected F1 if each threshold is half of the F1 that is reached (Lipton, Elkan and
+    Narayanaswamy, ECML 2014). The most likely labelling (Viterbi) keeps too few runs.
     """
     able = sorted((run for run in runs if run.probability > thresholds[run.part]), key=lambda run: run.last)
-    best: list[tuple[float, list[ScoredRun]]] = [(0.0, [])]
+    best: list[tuple[float, list[MarkedRun]]] = [(0.0, [])]
     for at, run in enumerate(able):
         before = at
         while before and able[before - 1].last > run.first:

@@ -1,9 +1,10 @@
-"""From raw text to what the model reads: word pieces, case and quotation marks, packed into windows."""
+"""Turns a text into the model's input: word pieces, case and quotation marks, packed into windows."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 
 import numpy
 from numpy.typing import NDArray
@@ -12,28 +13,32 @@ from tokenizers import Tokenizer
 from annotate.text import Document
 from annotate.text.spans import Span
 
-# The longest window, in word pieces, that the model is trained on.
+# The longest window, in word pieces, that the model was trained on.
 WINDOW = 256
 SHAPES = 7
-FEATURES = 1 + 2 * SHAPES  # 0 is for the pieces that are no words
+FEATURES = 1 + 2 * SHAPES  # 0 marks pieces that are not words
 _CLS, _SEP = 101, 102  # in the vocabulary of BERT, uncased
-_LONGEST_WORD = 100  # WordPiece's own limit; a longer word is told by its start
+_LONGEST_WORD = 100  # WordPiece's own limit; of a longer word only the start is read
 _MOST_PIECES = 12
-_WORDS_KEPT = 30_000  # with their pieces and shapes, for most words of a text are common ones
+_CACHED_WORDS = 30_000  # most words of a text are common ones
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset(('"', "``", "''"))
 _SENTENCE_END = re.compile(r"[.!?]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+Integers = NDArray[numpy.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedParagraph:
-    """A line, or a part of one that is too long for a window: its words, where they stand in the text, their pieces.
+    """A line, or a part of one that is too long for a window.
 
-    `firsts[i]` is the place of word i's first piece in `pieces`; `features[j]` says how the word of piece j is
-    written and whether it stands in quotation marks.
+    line: its number in the text. words_before: how many words of the text come before it. words: their spans.
+    written: their text. pieces: the vocabulary's numbers of their pieces. firsts: the index in `pieces` of each word's
+    first piece. features: for each piece, how its word is written and whether it is quoted.
     """
 
     line: int
+    words_before: int
     words: Sequence[Span]
     written: list[str]
     pieces: list[int]
@@ -41,26 +46,27 @@ class EncodedParagraph:
     features: list[int]
 
 
-def paragraphs(document: Document, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
-    """A text's lines in order, blank ones left out, long ones cut behind sentences. Any text will do."""
+def encode_paragraphs(document: Document, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
+    """Yield a text's lines in order; leave out blank lines, and cut long ones after sentences."""
     text = _SURROGATE.sub("\ufffd", document.text)
-    quoted = False
+    quoted, words_before = False, 0
     for line, words in enumerate(document.corpus_lines):
         written = [text[start:end] for start, end in words]
         if written[0] not in _OPENING | _EITHER:
             quoted = False
         features, quoted = _features(written, quoted)
         pieces = [_pieces(word, tokenizer) for word in written]
-        yield from _cut(line, words, written, pieces, features)
+        yield from _cut(line, words_before, words, written, pieces, features)
+        words_before += len(words)
 
 
-def windows(
-    found: Iterable[EncodedParagraph], *, limit: int = WINDOW, first: int = WINDOW
+def pack_windows(
+    paragraphs: Iterable[EncodedParagraph], *, limit: int = WINDOW, first: int = WINDOW
 ) -> Iterator[list[EncodedParagraph]]:
-    """Neighbouring paragraphs packed into windows of at most `limit` pieces; the first window has at most `first`."""
+    """Yield neighbouring paragraphs in windows of at most `limit` pieces; the first window has at most `first`."""
     packed: list[EncodedParagraph] = []
     room = first - 1
-    for paragraph in found:
+    for paragraph in paragraphs:
         if packed and len(paragraph.pieces) + 1 > room:
             yield packed
             packed, room = [], limit - 1
@@ -70,8 +76,8 @@ def windows(
         yield packed
 
 
-def arrays(window: list[EncodedParagraph]) -> tuple[NDArray, NDArray, list[NDArray]]:
-    """A window's pieces, their features, and for each paragraph the places of its words' first pieces."""
+def window_arrays(window: Sequence[EncodedParagraph]) -> tuple[Integers, Integers, list[Integers]]:
+    """Return a window's pieces, their features, and for each paragraph the indices of its words' first pieces."""
     pieces, features, places = [_CLS], [0], []
     for paragraph in window:
         pieces.append(_SEP)
@@ -83,18 +89,18 @@ def arrays(window: list[EncodedParagraph]) -> tuple[NDArray, NDArray, list[NDArr
 
 
 def _features(written: list[str], quoted: bool) -> tuple[list[int], bool]:
-    """1 + shape + 7 where the word stands in quotation marks (the marks too); and the state behind the last word."""
-    found = []
+    """1 + shape for each word, + 7 if it is quoted or a quotation mark; and whether a quotation is open at the end."""
+    features = []
     for word in written:
         opens = word in _OPENING or (word in _EITHER and not quoted)
         closes = word in _CLOSING or (word in _EITHER and quoted)
         quoted = quoted or opens
-        found.append(1 + _shape(word) + (SHAPES if quoted else 0))
+        features.append(1 + _shape(word) + (SHAPES if quoted else 0))
         quoted = quoted and not closes
-    return found, quoted
+    return features, quoted
 
 
-@lru_cache(_WORDS_KEPT)
+@lru_cache(_CACHED_WORDS)
 def _shape(word: str) -> int:
     if not any(map(str.isalpha, word)):
         return 5 if any(map(str.isdigit, word)) else 6
@@ -105,34 +111,44 @@ def _shape(word: str) -> int:
     return 1 if word[0].isupper() and word[1:].islower() else 4
 
 
-@lru_cache(_WORDS_KEPT)
+@lru_cache(_CACHED_WORDS)
 def _pieces(word: str, tokenizer: Tokenizer) -> list[int]:
-    found = tokenizer.encode([word[:_LONGEST_WORD]], is_pretokenized=True, add_special_tokens=False).ids
-    # A word of which the normaliser leaves nothing still needs a place.
-    return found[:_MOST_PIECES] or [tokenizer.token_to_id("[UNK]")]
+    pieces: list[int] = tokenizer.encode([word[:_LONGEST_WORD]], is_pretokenized=True, add_special_tokens=False).ids
+    # A word that the normaliser strips completely still needs a piece.
+    return pieces[:_MOST_PIECES] or [_number_of("[UNK]", tokenizer)]
+
+
+def _number_of(piece: str, tokenizer: Tokenizer) -> int:
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"The vocabulary lacks {piece}. Use that of an uncased BERT.")
+    return number
 
 
 def _cut(
-    line: int, words: Sequence[Span], written: list[str], pieces: list[list[int]], features: list[int]
+    line: int,
+    words_before: int,
+    words: Sequence[Span],
+    written: list[str],
+    pieces: list[list[int]],
+    features: list[int],
 ) -> Iterator[EncodedParagraph]:
+    """A line in parts that fit into a window, cut after a sentence where one ends."""
+
+    def part(start: int, end: int) -> EncodedParagraph:
+        places = slice(start, end)
+        firsts = [0, *accumulate(map(len, pieces[places]))][:-1]
+        of_pieces = [feature for word, feature in zip(pieces[places], features[places], strict=True) for _ in word]
+        joined = list(chain.from_iterable(pieces[places]))
+        return EncodedParagraph(line, words_before + start, words[places], written[places], joined, firsts, of_pieces)
+
     start, size, sentence = 0, 0, 0
     for at, of_word in enumerate(pieces):
         if size + len(of_word) > WINDOW - 2:
             cut = sentence if sentence > start else at
-            yield _paragraph(line, words[start:cut], written[start:cut], pieces[start:cut], features[start:cut])
+            yield part(start, cut)
             start, size = cut, sum(map(len, pieces[cut:at]))
         size += len(of_word)
         if _SENTENCE_END.fullmatch(written[at]):
             sentence = at + 1
-    yield _paragraph(line, words[start:], written[start:], pieces[start:], features[start:])
-
-
-def _paragraph(
-    line: int, words: Sequence[Span], written: list[str], pieces: list[list[int]], features: list[int]
-) -> EncodedParagraph:
-    firsts, of_pieces, all_pieces = [], [], []
-    for of_word, feature in zip(pieces, features, strict=True):
-        firsts.append(len(all_pieces))
-        all_pieces.extend(of_word)
-        of_pieces.extend([feature] * len(of_word))
-    return EncodedParagraph(line, words, written, all_pieces, firsts, of_pieces)
+    yield part(start, len(words))

@@ -1,11 +1,12 @@
 """Attributions by *according to*, before or behind what is said."""
 
-from annotate.detection.rules.rule_match import ACCORDING, RuleMatch, spans_of
-from annotate.text.sentences import Sentence, Unit
+from annotate.detection.attribution import Attribution
+from annotate.detection.rule import Rule
+from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import DASHES
 
 
-def by_according(sentence: Sentence) -> list[RuleMatch]:
+def by_according(sentence: Sentence) -> list[Attribution]:
     """According to X, …; …, according to X."""
     units = sentence.units
     return [
@@ -16,7 +17,7 @@ def by_according(sentence: Sentence) -> list[RuleMatch]:
     ]
 
 
-def _attribute(sentence: Sentence, at: int) -> RuleMatch | None:
+def _attribute(sentence: Sentence, at: int) -> Attribution | None:
     units, body = sentence.units, sentence.body
     leads = at == 0 or (units[at - 1].word in ("but", "and") and at <= 1)
     end = _source_end(units, at + 2, body, leads)
@@ -24,10 +25,10 @@ def _attribute(sentence: Sentence, at: int) -> RuleMatch | None:
     start, stop = content
     while stop > start and units[stop - 1].is_mark:
         stop -= 1
-    spans = spans_of(units, start, stop)
+    spans = unit_spans(units, start, stop)
     if not spans or end <= at + 2:
         return None
-    return RuleMatch(spans, spans_of(units, at + 2, end), spans_of(units, at, at + 2), ACCORDING)
+    return Attribution(spans, unit_spans(units, at + 2, end), unit_spans(units, at, at + 2), rule=Rule.ACCORDING)
 
 
 def _source_end(units: list[Unit], start: int, body: int, leads: bool) -> int:

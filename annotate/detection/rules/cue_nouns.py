@@ -1,15 +1,16 @@
 """Attributions by a noun: the allegation that …, Smith’s claim that …"""
 
+from annotate.detection.attribution import Attribution
 from annotate.detection.contents import content_end
 from annotate.detection.cues import Cue, find_cues
-from annotate.detection.rules.rule_match import NOUN, RuleMatch, spans_of
+from annotate.detection.rule import Rule
 from annotate.text.cue_lexicon import NOUNS
-from annotate.text.sentences import Sentence, Unit
+from annotate.text.sentences import Sentence, Unit, unit_spans
 
 _POSSESSIVES = frozenset("his her their its my our".split())
 
 
-def by_nouns(sentence: Sentence) -> list[RuleMatch]:
+def by_nouns(sentence: Sentence) -> list[Attribution]:
     """The attributions of a sentence whose cue is a noun before *that*."""
     units = sentence.units
     places = [at for at in range(sentence.body - 2) if units[at].word in NOUNS and units[at + 1].word == "that"]
@@ -42,11 +43,11 @@ def _says_more(units: list[Unit], at: int) -> bool:
     )
 
 
-def _attribute(sentence: Sentence, at: int, cues: list[Cue]) -> RuleMatch:
+def _attribute(sentence: Sentence, at: int, cues: list[Cue]) -> Attribution:
     units = sentence.units
     later = [cue for cue in cues if cue.first > at]
     end = content_end(sentence, at + 1, later)
-    return RuleMatch(spans_of(units, at + 1, end), _owner(units, at), spans_of(units, at, at + 1), NOUN)
+    return Attribution(unit_spans(units, at + 1, end), _owner(units, at), unit_spans(units, at, at + 1), rule=Rule.NOUN)
 
 
 def _owner(units: list[Unit], noun: int) -> tuple:
@@ -54,10 +55,10 @@ def _owner(units: list[Unit], noun: int) -> tuple:
     for at in range(noun - 1, max(-1, noun - 4), -1):
         word = units[at].word
         if word in _POSSESSIVES:
-            return spans_of(units, at, at + 1)
+            return unit_spans(units, at, at + 1)
         if word.endswith(("'s", "s'")):
             start = at
             while start > 0 and units[start - 1].capital and units[at].capital:
                 start -= 1
-            return spans_of(units, start, at + 1)
+            return unit_spans(units, start, at + 1)
     return ()

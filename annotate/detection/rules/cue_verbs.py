@@ -1,33 +1,24 @@
 """Attributions by a verb: what stands behind it; what stands before it is asked of `speech` and `behind`."""
 
+from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.contents import content_end, content_start, introduces_clause
 from annotate.detection.cues import PARTICIPIAL, Cue, find_cues
 from annotate.detection.cues import PASSIVE as PASSIVE_FORM
+from annotate.detection.rule import Rule
 from annotate.detection.rules.quoted_speech import around_speech, speech_before
-from annotate.detection.rules.rule_match import (
-    BARE,
-    OBJECT,
-    PARTICIPLE,
-    PASSIVE,
-    SPEECH,
-    STATEMENT,
-    Finding,
-    RuleMatch,
-    spans_of,
-)
 from annotate.detection.rules.trailing_source import behind_statement, is_inverted, stands_behind
 from annotate.detection.sources import Range, source_before, subject
 from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
-from annotate.text.sentences import Sentence, Unit
+from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import COMMON_FINITES, RELATIVES
 
 _CALLS = frozenset("call label dub brand describe".split())
 
 
-def by_verbs(sentence: Sentence) -> list[RuleMatch]:
+def by_verbs(sentence: Sentence) -> list[Attribution]:
     """The attributions of a sentence whose cue is a verb, in the order of their cues."""
     cues = find_cues(sentence)
-    found: list[RuleMatch] = []
+    found: list[Attribution] = []
     low = 0
     for number, cue in enumerate(cues):
         finding = _attribute(sentence, cue, low, cues[number + 1 :], found)
@@ -38,7 +29,7 @@ def by_verbs(sentence: Sentence) -> list[RuleMatch]:
     return found
 
 
-def _attribute(sentence: Sentence, cue: Cue, low: int, later: list[Cue], found: list[RuleMatch]) -> Finding | None:
+def _attribute(sentence: Sentence, cue: Cue, low: int, later: list[Cue], found: list[Attribution]) -> Finding | None:
     """The attribution of one cue, and the unit up to which nothing else can be its neighbour's."""
     source = None if is_inverted(sentence, cue, low) else source_before(sentence.units, cue, low)
     edge = source[0] if source else cue.first
@@ -57,7 +48,7 @@ def _attribute(sentence: Sentence, cue: Cue, low: int, later: list[Cue], found: 
 
 
 def _in_front(
-    sentence: Sentence, cue: Cue, source: Range | None, start: int, later: list[Cue], found: list[RuleMatch]
+    sentence: Sentence, cue: Cue, source: Range | None, start: int, later: list[Cue], found: list[Attribution]
 ) -> Finding | None:
     """X said (that) …; X, arguing that …; and rejected …"""
     units = sentence.units
@@ -68,9 +59,11 @@ def _in_front(
         return None
     if source is None and cue.form == PARTICIPIAL and cue.first <= 1 and end < sentence.body:
         source = subject(units, end + 1, sentence.body)
-    named = spans_of(units, *source) if source else _shared_source(units, cue, found)
+    named = unit_spans(units, *source) if source else _shared_source(units, cue, found)
     rule = _rule(units, cue, start, end)
-    return RuleMatch(spans_of(units, start, end), named, spans_of(units, cue.first, cue.last), rule), cue.last
+    return Attribution(
+        unit_spans(units, start, end), named, unit_spans(units, cue.first, cue.last), rule=rule
+    ), cue.last
 
 
 def _clause_end(units: list[Unit], start: int, end: int) -> int:
@@ -94,22 +87,22 @@ def _quotes_on(units: list[Unit], at: int, end: int) -> bool:
     return any(unit.quotation for unit in units[at : min(end, at + 2)])
 
 
-def _rule(units: list[Unit], cue: Cue, start: int, end: int) -> str:
+def _rule(units: list[Unit], cue: Cue, start: int, end: int) -> Rule:
     if all(unit.quotation for unit in units[start:end]):
-        return SPEECH
+        return Rule.SPEECH
     if cue.form == PARTICIPIAL:
-        return PARTICIPLE
+        return Rule.PARTICIPLE
     if units[start].word == "that" or units[start].quotation:
-        return STATEMENT
-    return OBJECT if cue.verb.pattern not in (CLAUSE, TELL) else BARE
+        return Rule.STATEMENT
+    return Rule.OBJECT if cue.verb.pattern not in (CLAUSE, TELL) else Rule.BARE
 
 
-def _shared_source(units: list[Unit], cue: Cue, found: list[RuleMatch]) -> tuple:
+def _shared_source(units: list[Unit], cue: Cue, found: list[Attribution]) -> tuple:
     """The source of a cue without a subject of its own: that of the cue before, else the sentence's subject."""
     if found:
         return found[-1].source
     guess = subject(units, 0, cue.first)
-    return spans_of(units, *guess) if guess else ()
+    return unit_spans(units, *guess) if guess else ()
 
 
 def _passive(sentence: Sentence, cue: Cue, target: Range | None, later: list[Cue]) -> Finding | None:
@@ -121,5 +114,5 @@ def _passive(sentence: Sentence, cue: Cue, target: Range | None, later: list[Cue
     end = content_end(sentence, last, later, cue.verb.pattern)
     if end <= last:
         return None
-    content = spans_of(units, *target) + spans_of(units, last, end)
-    return RuleMatch(content, (), spans_of(units, cue.first, last), PASSIVE), last
+    content = unit_spans(units, *target) + unit_spans(units, last, end)
+    return Attribution(content, (), unit_spans(units, cue.first, last), rule=Rule.PASSIVE), last

@@ -2,7 +2,9 @@
 
 from itertools import groupby
 
+from annotate.detection.attribution import Attribution
 from annotate.detection.cues import find_cues
+from annotate.detection.rule import Rule
 from annotate.detection.rules.according import by_according
 from annotate.detection.rules.cue_nouns import by_nouns
 from annotate.detection.rules.cue_verbs import by_verbs
@@ -15,21 +17,20 @@ from annotate.detection.rules.layout import (
     quoted_speaker,
     signed_quote,
 )
-from annotate.detection.rules.rule_match import BEHIND, SPEECH, TRANSCRIPT, RuleMatch, spans_of
 from annotate.detection.sources import source_before
 from annotate.text import Document
-from annotate.text.sentences import Sentence
+from annotate.text.sentences import Sentence, unit_spans
 from annotate.text.spans import Span
 
 _LINES_BELOW = 2
 _MOST_PARTS = 40
 
 
-def find(document: Document) -> list[RuleMatch]:
+def apply_rules(document: Document) -> list[Attribution]:
     """Everything that the rules find in an article, in reading order."""
     paragraphs = [list(group) for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph)]
     capitals = _speakers_in_capitals(document.text, paragraphs)
-    found: list[RuleMatch] = []
+    found: list[Attribution] = []
     at = 0
     while at < len(paragraphs):
         step, here = _paragraph(document.text, paragraphs, at, capitals, found)
@@ -39,8 +40,8 @@ def find(document: Document) -> list[RuleMatch]:
 
 
 def _paragraph(
-    text: str, paragraphs: list[list[Sentence]], at: int, capitals: bool, found: list[RuleMatch]
-) -> tuple[int, list[RuleMatch]]:
+    text: str, paragraphs: list[list[Sentence]], at: int, capitals: bool, found: list[Attribution]
+) -> tuple[int, list[Attribution]]:
     """How many paragraphs the layout takes up, and what is found in them."""
     sentences = paragraphs[at]
     spoken = quoted_speaker(text, sentences) if capitals else None
@@ -49,20 +50,17 @@ def _paragraph(
     if _claimed(sentences, found):
         return 1, _sentences(sentences[1:])
     if is_quotation(sentences):
-        first = sentences[0].units[0]
-        if first.quotation.start != first.start:
-            return 1, []
         return _quotation(paragraphs, at, found)
     signed = signed_quote(sentences)
     if signed:
         return 1, [signed]
     spoken = by_colon(sentences, headline=at == 0)
-    if spoken and (spoken.rule != TRANSCRIPT or (capitals and _in_capitals(text, spoken.source))):
+    if spoken and (spoken.rule != Rule.TRANSCRIPT or (capitals and _in_capitals(text, spoken.source))):
         return 1, [spoken]
     return 1, _sentences(sentences)
 
 
-def _claimed(sentences: list[Sentence], found: list[RuleMatch]) -> bool:
+def _claimed(sentences: list[Sentence], found: list[Attribution]) -> bool:
     """Whether the paragraph opens with the rest of a quotation that is somebody's already."""
     first = sentences[0].units[0]
     if not found or not first.quotation or first.quotation.start == first.start:
@@ -70,9 +68,12 @@ def _claimed(sentences: list[Sentence], found: list[RuleMatch]) -> bool:
     return found[-1].spans[0][0] <= first.start < found[-1].spans[-1][1]
 
 
-def _quotation(paragraphs: list[list[Sentence]], at: int, found: list[RuleMatch]) -> tuple[int, list[RuleMatch]]:
+def _quotation(paragraphs: list[list[Sentence]], at: int, found: list[Attribution]) -> tuple[int, list[Attribution]]:
     """A paragraph in quotation marks: whose is it?"""
-    quotation = paragraphs[at][0].units[0].quotation
+    first = paragraphs[at][0].units[0]
+    quotation = first.quotation
+    if quotation is None or quotation.start != first.start:
+        return 1, []
     last = at + len(quotation.spans) - 1
     if not is_quotation(paragraphs[last]):
         return 1, []  # its speaker stands behind its last paragraph
@@ -98,31 +99,32 @@ def _announced(sentences: list[Sentence]) -> tuple[tuple[Span, ...], tuple[Span,
     if last.units[-1].word != ":" or not cues:
         return (), ()
     source = source_before(last.units, cues[-1], 0)
-    return spans_of(last.units, *source) if source else (), spans_of(last.units, cues[-1].first, cues[-1].last)
+    return unit_spans(last.units, *source) if source else (), unit_spans(last.units, cues[-1].first, cues[-1].last)
 
 
-def _sentences(sentences: list[Sentence]) -> list[RuleMatch]:
-    found: list[RuleMatch] = []
+def _sentences(sentences: list[Sentence]) -> list[Attribution]:
+    found: list[Attribution] = []
     speech: int | None = None
     for sentence in sentences:
         here = sorted(by_verbs(sentence) + by_according(sentence) + by_nouns(sentence), key=lambda one: one.spans[0])
         if speech is not None and sentence.units[0].quotation and not _begins_with(here, sentence):
             found[speech] = _continued(found[speech], sentence)
         speech = next(
-            (len(found) + at for at, one in enumerate(here) if one.rule in (SPEECH, BEHIND)), None if here else speech
+            (len(found) + at for at, one in enumerate(here) if one.rule in (Rule.SPEECH, Rule.BEHIND)),
+            None if here else speech,
         )
         found += here
     return found
 
 
-def _continued(speech: RuleMatch, sentence: Sentence) -> RuleMatch:
+def _continued(speech: Attribution, sentence: Sentence) -> Attribution:
     """“A,” she said. “B.”: the sentence goes on with the speech."""
     if len(speech.spans) >= _MOST_PARTS:
         return speech
-    return RuleMatch(speech.spans + spans_of(sentence.units, 0, 1), speech.source, speech.cue, speech.rule)
+    return Attribution(speech.spans + unit_spans(sentence.units, 0, 1), speech.source, speech.cue, rule=speech.rule)
 
 
-def _begins_with(found: list[RuleMatch], sentence: Sentence) -> bool:
+def _begins_with(found: list[Attribution], sentence: Sentence) -> bool:
     return any(one.spans[0][0] == sentence.span[0] for one in found)
 
 

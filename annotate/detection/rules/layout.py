@@ -2,10 +2,11 @@
 
 import re
 
+from annotate.detection.attribution import Attribution
 from annotate.detection.cues import find_cues
-from annotate.detection.rules.rule_match import COLON, FOREIGN, LONE_QUOTE, PULL_QUOTE, TRANSCRIPT, RuleMatch, spans_of
+from annotate.detection.rule import Rule
 from annotate.text import Document
-from annotate.text.sentences import Sentence
+from annotate.text.sentences import Sentence, unit_spans
 from annotate.text.spans import Span
 from annotate.text.word_classes import DASHES
 
@@ -47,14 +48,14 @@ def is_attribution_line(sentences: list[Sentence]) -> bool:
     return short and names and plain and not find_cues(sentence)
 
 
-def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> RuleMatch:
+def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Attribution:
     """A quotation with the name of its speaker on the line below."""
     units = line[0].units
     start = 1 if units[0].word in DASHES and len(units) > 1 else 0
-    return RuleMatch(whole(quotation), spans_of(units, start, len(units)), (), PULL_QUOTE)
+    return Attribution(whole(quotation), unit_spans(units, start, len(units)), (), rule=Rule.PULL_QUOTE)
 
 
-def signed_quote(sentences: list[Sentence]) -> RuleMatch | None:
+def signed_quote(sentences: list[Sentence]) -> Attribution | None:
     """“…” — Jane Doe, teacher"""
     units = [unit for sentence in sentences for unit in sentence.units]
     dash = next((at for at, unit in enumerate(units) if unit.word in DASHES), None)
@@ -63,24 +64,24 @@ def signed_quote(sentences: list[Sentence]) -> RuleMatch | None:
     signature = units[dash + 1 :]
     if not signature[0].capital or len(signature) > 14 or any(unit.quotation for unit in signature):
         return None
-    return RuleMatch(spans_of(units, 0, dash), spans_of(signature, 0, len(signature)), (), PULL_QUOTE)
+    return Attribution(unit_spans(units, 0, dash), unit_spans(signature, 0, len(signature)), (), rule=Rule.PULL_QUOTE)
 
 
-def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> RuleMatch:
+def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Attribution:
     """A paragraph in quotation marks that goes on with the speech before it, or stands for itself."""
-    return RuleMatch(whole(sentences), source, cue, LONE_QUOTE)
+    return Attribution(whole(sentences), source, cue, rule=Rule.LONE_QUOTE)
 
 
-def quoted_words(document: Document) -> list[RuleMatch]:
+def find_quotations_alone(document: Document) -> list[Attribution]:
     """Every quotation of some length, for a text in which no cue can be read."""
     return [
-        RuleMatch(quotation.spans, (), (), FOREIGN)
+        Attribution(quotation.spans, (), (), rule=Rule.FOREIGN)
         for quotation in document.quotations
         if len(document.text[quotation.start : quotation.spans[-1][1]].split()) >= _LEAST_WORDS
     ]
 
 
-def by_colon(sentences: list[Sentence], headline: bool) -> RuleMatch | None:
+def by_colon(sentences: list[Sentence], headline: bool) -> Attribution | None:
     """SPEAKER: words. In a headline and before a quotation the name may be written in small letters too."""
     units = [unit for sentence in sentences for unit in sentence.units]
     colon = next((at for at, unit in enumerate(units[: _SPEAKER + 1]) if unit.word == ":"), None)
@@ -92,14 +93,14 @@ def by_colon(sentences: list[Sentence], headline: bool) -> RuleMatch | None:
     body = len(words)
     while body and words[body - 1].is_mark and words[body - 1].word in ".,;":
         body -= 1
-    rule = COLON if headline or words[0].quotation else TRANSCRIPT
+    rule = Rule.COLON if headline or words[0].quotation else Rule.TRANSCRIPT
     if not body:
         return None
-    spans = spans_of(words, 0, len(words) if rule == TRANSCRIPT else body)
-    return RuleMatch(spans, spans_of(speaker, 0, colon), spans_of(units, colon, colon + 1), rule)
+    spans = unit_spans(words, 0, len(words) if rule == Rule.TRANSCRIPT else body)
+    return Attribution(spans, unit_spans(speaker, 0, colon), unit_spans(units, colon, colon + 1), rule=rule)
 
 
-def quoted_speaker(text: str, sentences: list[Sentence]) -> RuleMatch | None:
+def quoted_speaker(text: str, sentences: list[Sentence]) -> Attribution | None:
     """“SPEAKER: words, in a transcript that stands in quotation marks."""
     unit = sentences[0].units[0]
     if not unit.quotation:
@@ -111,7 +112,11 @@ def quoted_speaker(text: str, sentences: list[Sentence]) -> RuleMatch | None:
     colon = name.end() - 1
     words = colon + 1 + len(text[colon + 1 : unit.end]) - len(text[colon + 1 : unit.end].lstrip())
     end = max(words, sentences[-1].span[1])
-    return RuleMatch(((words, end),), ((start, colon),), ((colon, colon + 1),), TRANSCRIPT) if words < end else None
+    return (
+        Attribution(((words, end),), ((start, colon),), ((colon, colon + 1),), rule=Rule.TRANSCRIPT)
+        if words < end
+        else None
+    )
 
 
 def whole(sentences: list[Sentence]) -> tuple[Span, ...]:
@@ -119,4 +124,4 @@ def whole(sentences: list[Sentence]) -> tuple[Span, ...]:
     units = [unit for sentence in sentences for unit in sentence.units]
     while len(units) > 1 and units[-1].is_mark:
         units.pop()
-    return spans_of(units, 0, len(units))
+    return unit_spans(units, 0, len(units))

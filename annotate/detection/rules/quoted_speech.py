@@ -1,10 +1,11 @@
 """Words in quotation marks before their speaker, and what goes on behind: “…,” she said, “…”"""
 
+from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.contents import content_end
 from annotate.detection.cues import PARTICIPIAL, Cue
-from annotate.detection.rules.rule_match import SPEECH, Finding, RuleMatch, spans_of
+from annotate.detection.rule import Rule
 from annotate.detection.sources import Range, source_after
-from annotate.text.sentences import Sentence, Unit
+from annotate.text.sentences import Sentence, Unit, unit_spans
 
 
 def speech_before(units: list[Unit], edge: int, low: int) -> Range | None:
@@ -30,14 +31,16 @@ def around_speech(sentence: Sentence, cue: Cue, source: Range | None, speech: Ra
     if source is None:
         source = source_after(units, cue.last, later[0].first if later and later[0].form != PARTICIPIAL else body)
         after = source[1] if source else after
-    spans = spans_of(units, *speech)
+    spans = unit_spans(units, *speech)
     again = _second_part(units, after, later[0].first if later else body)
     if again is not None:
         end = again + 1 if units[again].tail else content_end(sentence, again, later)
-        spans += spans_of(units, again, end)
+        spans += unit_spans(units, again, end)
         after = end
-    named = spans_of(units, *source) if source else ()
-    return RuleMatch(tuple(sorted(set(spans))), named, spans_of(units, cue.first, cue.last), SPEECH), after
+    named = unit_spans(units, *source) if source else ()
+    return Attribution(
+        tuple(sorted(set(spans))), named, unit_spans(units, cue.first, cue.last), rule=Rule.SPEECH
+    ), after
 
 
 def _second_part(units: list[Unit], start: int, end: int) -> int | None:

@@ -1,10 +1,11 @@
 """Statements without marks before their source: It was over, he said."""
 
+from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.cues import PARTICIPIAL, Cue
-from annotate.detection.rules.rule_match import BEHIND, Finding, RuleMatch, spans_of
+from annotate.detection.rule import Rule
 from annotate.detection.sources import Range, source_after
 from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
-from annotate.text.sentences import Sentence, Unit
+from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import COMMON_FINITES, DAYS, DETERMINERS, PREPOSITIONS, TIME, is_adverb
 
 _NEW_CLAUSE = frozenset("and but while when as after before who which where although though in at on during".split())
@@ -51,10 +52,12 @@ def behind_statement(sentence: Sentence, cue: Cue, source: Range | None, low: in
     start = low
     while start < edge - 1 and (units[start].is_mark or units[start].word in ("and", "but")):
         start += 1
-    content = spans_of(units, start, edge - 1) + _second_part(sentence, after)
+    content = unit_spans(units, start, edge - 1) + _second_part(sentence, after)
     if not content:
         return None
-    return RuleMatch(content, spans_of(units, *source), spans_of(units, cue.first, cue.last), BEHIND), after
+    return Attribution(
+        content, unit_spans(units, *source), unit_spans(units, cue.first, cue.last), rule=Rule.BEHIND
+    ), after
 
 
 def _second_part(sentence: Sentence, after: int) -> tuple:
@@ -63,7 +66,7 @@ def _second_part(sentence: Sentence, after: int) -> tuple:
     if after + 3 > body or units[after].word != ",":
         return ()
     word = units[after + 1].word
-    return () if word in _NEW_CLAUSE or word.endswith("ing") else spans_of(units, after + 1, body)
+    return () if word in _NEW_CLAUSE or word.endswith("ing") else unit_spans(units, after + 1, body)
 
 
 def _tails_off(unit: Unit) -> bool:

@@ -12,23 +12,30 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from annotate.detection.model.onnx_model import NETWORK, VOCABULARY, Model, tokenizer_of
-from annotate.detection.model.run_linker import Tied, tie
-from annotate.detection.model_detector import marks_of
-from annotate.detection.rules.engine import find
-from annotate.detection.training.confidence_fit import learn_certainty
-from annotate.detection.training.corpus import LabelledParagraph, articles, by_annotators, contents, texts
-from annotate.detection.training.distillation import FOLDS, Lessons, as_all_marked, others, taught
+from annotate.detection.model.marked_run import MarkedRun
+from annotate.detection.model.onnx_model import NETWORK, VOCABULARY, Model, load_tokenizer
+from annotate.detection.model.run_linker import link_runs
+from annotate.detection.model_detector import part_spans
+from annotate.detection.rules.engine import apply_rules
+from annotate.detection.training.confidence_fit import fit_confidence
+from annotate.detection.training.corpus import (
+    LabelledParagraph,
+    read_articles,
+    read_by_annotators,
+    read_contents,
+    read_texts,
+)
+from annotate.detection.training.distillation import FOLDS, Lessons, lessons_of_articles, outside_fold, teach
 from annotate.detection.training.network import Network
-from annotate.detection.training.onnx_export import equip, export
+from annotate.detection.training.onnx_export import export_network, store_rescoring
 from annotate.detection.training.rescorer_fit import (
     Case,
-    SecondLook,
-    as_they_are,
-    cases,
-    cross_validated,
-    f1_with,
-    learn,
+    Rescoring,
+    collect_cases,
+    cross_validate,
+    fit_rescorer,
+    no_rescoring,
+    score_rescoring,
 )
 from annotate.detection.training.trainer import Recipe, train
 from annotate.text import Document
@@ -52,23 +59,23 @@ class Unseen:
 def main() -> None:
     given = _arguments()
     given.encoder = given.encoder or _installed_encoder()
-    tokenizer = tokenizer_of(given.encoder / "vocab.txt")
+    tokenizer = load_tokenizer(given.encoder / "vocab.txt")
     folders = [given.corpus / "train", *given.also]
-    marked = [versions for folder in folders for versions in by_annotators(folder, tokenizer)]
+    marked = [versions for folder in folders for versions in read_by_annotators(folder, tokenizer)]
     _say(f"{len(marked)} articles to learn from, {sum(map(len, marked))} with every annotator's version")
-    lessons = as_all_marked(marked)
+    lessons = lessons_of_articles(marked)
     given.out.mkdir(parents=True, exist_ok=True)
     if given.teacher:
-        lessons = taught(lessons, lambda: _network(given.teacher), given.out, _say)
+        lessons = teach(lessons, lambda: _network(given.teacher), given.out, _say)
     _train(list(chain.from_iterable(lessons)), given.out, given)
     dev = _unseen(given.corpus / "dev", repeat(given.out), tokenizer)
     if given.teacher:
         of_folds = cycle(_folds(lessons, given))
-        look = _second_look([each for folder in folders for each in _unseen(folder, of_folds, tokenizer)])
+        look = _fit_rescoring([each for folder in folders for each in _unseen(folder, of_folds, tokenizer)])
     else:
-        look = _second_look(dev)
-    equip(given.out / NETWORK, look)
-    for part, f1 in (f1_with(look, _cases(dev)) if given.teacher else cross_validated(_cases(dev))).items():
+        look = _fit_rescoring(dev)
+    store_rescoring(given.out / NETWORK, look)
+    for part, f1 in (score_rescoring(look, _cases(dev)) if given.teacher else cross_validate(_cases(dev))).items():
         _say(f"{part}: exact F1 {100 * f1:.2f} on dev{'' if given.teacher else ', cross-validated'}")
 
 
@@ -81,7 +88,7 @@ def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
     network = _network(given.encoder)
     train(network, lessons, recipe, out / "checkpoint.pt", _say)
     shutil.copy(given.encoder / "vocab.txt", out / VOCABULARY)
-    export(network, out / NETWORK, version=given.version, second_look=as_they_are())
+    export_network(network, out / NETWORK, version=given.version, second_look=no_rescoring())
 
 
 def _folds(lessons: Sequence[Lessons], given: argparse.Namespace) -> list[Path]:
@@ -89,30 +96,32 @@ def _folds(lessons: Sequence[Lessons], given: argparse.Namespace) -> list[Path]:
     found = [given.out / f"fold-{fold + 1}" for fold in range(FOLDS)]
     for fold, out in enumerate(found):
         _say(f"for the second look, fold {fold + 1} of {FOLDS}")
-        _train(others(lessons, fold), out, given)
+        _train(outside_fold(lessons, fold), out, given)
     return found
 
 
 def _unseen(folder: Path, models: Iterator[Path], tokenizer: Tokenizer) -> list[Unseen]:
-    labelled = articles(folder, tokenizer, every_annotator=False)
-    return [Unseen(next(models), *each) for each in zip(texts(folder), labelled, contents(folder), strict=True)]
+    labelled = read_articles(folder, tokenizer, every_annotator=False)
+    return [
+        Unseen(next(models), *each) for each in zip(read_texts(folder), labelled, read_contents(folder), strict=True)
+    ]
 
 
-def _second_look(unseen: list[Unseen]) -> SecondLook:
+def _fit_rescoring(unseen: list[Unseen]) -> Rescoring:
     """First the runs, then with these the attributions."""
-    weights, thresholds = learn(_cases(unseen))
-    look = replace(as_they_are(), weights=weights, thresholds=thresholds)
+    weights, thresholds = fit_rescorer(_cases(unseen))
+    look = replace(no_rescoring(), weights=weights, thresholds=thresholds)
     for folder in {each.model for each in unseen}:
-        equip(folder / NETWORK, look)
+        store_rescoring(folder / NETWORK, look)
     model = cache(Model)
     return replace(
-        look, certainty=learn_certainty([(_tied(model(each.model), each.text), each.contents) for each in unseen])
+        look, certainty=fit_confidence([(_linked(model(each.model), each.text), each.contents) for each in unseen])
     )
 
 
 def _cases(unseen: list[Unseen]) -> list[list[Case]]:
     model = cache(Model)
-    return [cases(model(each.model), each.text, each.labelled) for each in unseen]
+    return [collect_cases(model(each.model), each.text, each.labelled) for each in unseen]
 
 
 def _network(encoder: Path) -> Network:
@@ -123,9 +132,9 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def _tied(model: Model, text: str) -> list[Tied]:
+def _linked(model: Model, text: str) -> list[list[MarkedRun]]:
     document = Document(text)
-    return tie(model.label(document, marks_of(find(document))), document.sentence_starts)
+    return link_runs(model.mark(document, part_spans(apply_rules(document))), document.sentence_starts)
 
 
 def _arguments() -> argparse.Namespace:

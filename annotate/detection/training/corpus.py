@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from annotate.detection.model.encoding import EncodedParagraph, paragraphs
-from annotate.detection.model.labels import OUTSIDE, begins
+from annotate.detection.model.encoding import EncodedParagraph, encode_paragraphs
+from annotate.detection.model.labels import OUTSIDE, first_label
 from annotate.text import Document
 from annotate.text.corpus_words import words_inside
 from annotate.text.spans import Span
@@ -25,31 +25,34 @@ class LabelledParagraph:
     labels: list[int]
 
 
-def articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[LabelledParagraph]]:
+def read_articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[LabelledParagraph]]:
     """The articles of a folder (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`), labelled, in the order of names.
 
     every_annotator: an article comes once for each of its annotators, else with the first by name only.
     """
-    for of_annotators in by_annotators(folder, tokenizer):
+    for of_annotators in read_by_annotators(folder, tokenizer):
         yield from of_annotators if every_annotator else of_annotators[:1]
 
 
-def by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[LabelledParagraph]]]:
+def read_by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[LabelledParagraph]]]:
     """The same articles, each as what every one of its annotators marked, in the order of the annotators' names."""
     for file, annotated in _annotated(folder):
-        of_text = list(paragraphs(Document(_text(file)), tokenizer))
-        yield [labelled(of_text, _marked(annotations.read_text(encoding="utf-8"))) for annotations in annotated]
+        of_text = list(encode_paragraphs(Document(_text(file)), tokenizer))
+        yield [
+            label_paragraphs(of_text, _marked_parts(annotations.read_text(encoding="utf-8")))
+            for annotations in annotated
+        ]
 
 
-def texts(folder: Path) -> Iterator[str]:
+def read_texts(folder: Path) -> Iterator[str]:
     """The texts of a folder that have annotations, in the order of names."""
     return (_text(file) for file, _ in _annotated(folder))
 
 
-def contents(folder: Path) -> Iterator[list[list[Span]]]:
+def read_contents(folder: Path) -> Iterator[list[list[Span]]]:
     """For each of the same texts the contents that its first annotator marked, each as its spans."""
     for _, annotated in _annotated(folder):
-        marked = _marked(annotated[0].read_text(encoding="utf-8"))
+        marked = _marked_parts(annotated[0].read_text(encoding="utf-8"))
         yield [spans for part, spans in marked if part == "content"]
 
 
@@ -64,7 +67,9 @@ def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8")
 
 
-def labelled(of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[Span]]]) -> list[LabelledParagraph]:
+def label_paragraphs(
+    of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[Span]]]
+) -> list[LabelledParagraph]:
     """Paragraphs with labels from marked parts: ("cue", its spans). A word has one label: the longest part's."""
     labels = [[OUTSIDE] * len(paragraph.words) for paragraph in of_text]
     starts = [paragraph.words[0][0] for paragraph in of_text]
@@ -81,10 +86,10 @@ def _label(part: str, span: Span, of_text: list[EncodedParagraph], starts: list[
         return
     for at, first, last in runs:
         if first < last:
-            labels[at][first:last] = [begins(part)] + [begins(part) + 1] * (last - first - 1)
+            labels[at][first:last] = [first_label(part)] + [first_label(part) + 1] * (last - first - 1)
 
 
-def _marked(annotations: str) -> list[tuple[str, list[Span]]]:
+def _marked_parts(annotations: str) -> list[tuple[str, list[Span]]]:
     return [
         (match[1].lower(), [(int(start), int(end)) for start, end in map(str.split, match[2].split(";"))])
         for match in map(_PART.match, annotations.splitlines())

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import torch
 
-from annotate.detection.model.encoding import WINDOW, windows
+from annotate.detection.model.encoding import WINDOW, pack_windows
 from annotate.detection.training.corpus import LabelledParagraph
-from annotate.detection.training.lessons import Lesson, as_marked, mixed
+from annotate.detection.training.lessons import Lesson, lesson_from_marks, mix_lessons
 from annotate.detection.training.network import Network, log_sums
-from annotate.detection.training.trainer import Recipe, Say, batch_of, scores, train
+from annotate.detection.training.trainer import Recipe, Say, make_batch, scores, train
 
 FOLDS = 5
 _TEACHERS = tuple(Recipe(epochs=4, last=3, rate=rate, batch=16, averaging=0.996) for rate in (5e-5, 1e-4))
@@ -29,17 +29,17 @@ Marked = Sequence[Sequence[LabelledParagraph]]
 Lessons = list[list[Lesson]]
 
 
-def as_all_marked(articles: Sequence[Marked]) -> list[Lessons]:
+def lessons_of_articles(articles: Sequence[Marked]) -> list[Lessons]:
     """The lessons that the annotators give of each article."""
-    return [[[as_marked(each) for each in version] for version in versions] for versions in articles]
+    return [[[lesson_from_marks(each) for each in version] for version in versions] for versions in articles]
 
 
-def others(articles: Sequence[Lessons], fold: int) -> Lessons:
+def outside_fold(articles: Sequence[Lessons], fold: int) -> Lessons:
     """Every version of the articles that are not in a fold."""
     return [version for at, versions in enumerate(articles) if at % FOLDS != fold for version in versions]
 
 
-def taught(marked: Sequence[Lessons], teacher: Callable[[], Network], folder: Path, say: Say) -> list[Lessons]:
+def teach(marked: Sequence[Lessons], teacher: Callable[[], Network], folder: Path, say: Say) -> list[Lessons]:
     """The same lessons, a fifth as they were, the rest from networks that never saw the article.
 
     teacher: makes a network as it is before training. folder: for the teachers' checkpoints.
@@ -50,21 +50,21 @@ def taught(marked: Sequence[Lessons], teacher: Callable[[], Network], folder: Pa
             say(f"teacher {number} of {len(_TEACHERS)}, fold {fold + 1} of {FOLDS}")
             network = teacher()
             checkpoint = folder / f"teacher-{number}-{fold}.pt"
-            train(network, others(marked, fold), replace(recipe, seed=number), checkpoint, say)
+            train(network, outside_fold(marked, fold), replace(recipe, seed=number), checkpoint, say)
             for at in range(fold, len(marked), FOLDS):
-                expected[at].append(expectations(network, marked[at][0]))
+                expected[at].append(expected_labels(network, marked[at][0]))
     return [
-        [_mixed(version, of_teachers) for version in versions]
+        [_mix(version, of_teachers) for version in versions]
         for versions, of_teachers in zip(marked, expected, strict=True)
     ]
 
 
-def _mixed(marked: list[Lesson], of_teachers: list[list[Lesson]]) -> list[Lesson]:
+def _mix(marked: list[Lesson], of_teachers: list[list[Lesson]]) -> list[Lesson]:
     shares = [_SHARE_OF_MARKS, *[(1 - _SHARE_OF_MARKS) / len(of_teachers)] * len(of_teachers)]
-    return [mixed(list(lessons), shares) for lessons in zip(marked, *of_teachers, strict=True)]
+    return [mix_lessons(list(lessons), shares) for lessons in zip(marked, *of_teachers, strict=True)]
 
 
-def expectations(network: Network, of_article: Sequence[Lesson]) -> list[Lesson]:
+def expected_labels(network: Network, of_article: Sequence[Lesson]) -> list[Lesson]:
     """The network's own lessons about an article's paragraphs: its CRF's marginals, the mean of three windowings.
 
     of_article: of which only the paragraphs count.
@@ -72,15 +72,15 @@ def expectations(network: Network, of_article: Sequence[Lesson]) -> list[Lesson]
     network.eval()
     of_windowings = [list(_expectations(network, of_article, first)) for first in _FIRST_WINDOWS]
     shares = [1 / len(_FIRST_WINDOWS)] * len(_FIRST_WINDOWS)
-    return [mixed(list(lessons), shares) for lessons in zip(*of_windowings, strict=True)]
+    return [mix_lessons(list(lessons), shares) for lessons in zip(*of_windowings, strict=True)]
 
 
 def _expectations(network: Network, of_article: Sequence[Lesson], first: int) -> Iterator[Lesson]:
     own = {id(each.paragraph): each for each in of_article}
-    packed = windows((each.paragraph for each in of_article), first=first)
+    packed = pack_windows((each.paragraph for each in of_article), first=first)
     while some := list(islice(packed, _AT_ONCE)):
         lessons = [[own[id(paragraph)] for paragraph in window] for window in some]
-        batch = batch_of(lessons).on(network.transition.device)
+        batch = make_batch(lessons).on(network.transition.device)
         with torch.no_grad():
             of_words = scores(network, batch)
         of_words.requires_grad_()

@@ -42,7 +42,7 @@ class Network(nn.Module):
         super().__init__()
         config = json.loads((encoder / "config.json").read_text(encoding="utf-8"))
         weights = load_file(encoder / "model.safetensors")
-        words, places = _words(weights), _places(weights)
+        words, places = _word_vectors(weights), _place_vectors(weights)
         size = config["hidden_size"]
         self.word = nn.Embedding(*words.shape)
         self.place = nn.Embedding(*places.shape)
@@ -66,14 +66,14 @@ class Network(nn.Module):
         """Each label's score at each piece. `mask` is true for pieces, false for padding."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.norm(self.word(pieces) + self.place(places)[None] + self.feature(features))
-        states = _dropped(states, self.training)
+        states = _drop_out(states, self.training)
         mask = mask[:, None, None, :]
         if self.distance is not None:
             apart = self.distance[_distances(places)].permute(2, 0, 1)[None]
             mask = torch.where(mask, apart, IMPOSSIBLE)
         for layer in self.layers:
             states = layer(states, mask)
-        return self.label(_dropped(states, self.training))
+        return self.label(_drop_out(states, self.training))
 
     def transitions(self) -> Tensor:
         """The score of label after label."""
@@ -96,7 +96,7 @@ class Network(nn.Module):
                         own[f"layers.{number}.{ours}.{end}"].copy_(weights[name])
 
 
-def _words(weights: dict[str, Tensor]) -> Tensor:
+def _word_vectors(weights: dict[str, Tensor]) -> Tensor:
     """The vectors of the pieces in the order of BERT's vocabulary. MPNet's has the same behind four marks of its own,
     two of which stand for BERT's [CLS] and [SEP]."""
     words = weights["embeddings.word_embeddings.weight"]
@@ -108,7 +108,7 @@ def _words(weights: dict[str, Tensor]) -> Tensor:
     return words
 
 
-def _places(weights: dict[str, Tensor]) -> Tensor:
+def _place_vectors(weights: dict[str, Tensor]) -> Tensor:
     places = weights["embeddings.position_embeddings.weight"]
     kinds = weights.get("embeddings.token_type_embeddings.weight")
     # MPNet counts from two.
@@ -138,15 +138,15 @@ class Layer(nn.Module):
         mask = mask if mask.dtype == torch.bool else mask.to(query.dtype)
         attended = functional.scaled_dot_product_attention(query, key, value, mask)
         mixed = self.mixed(attended.transpose(1, 2).reshape(states.shape))
-        states = self.after_attention(states + _dropped(mixed, self.training))
+        states = self.after_attention(states + _drop_out(mixed, self.training))
         wide = self.narrower(functional.gelu(self.wider(states)))
-        return self.after_wider(states + _dropped(wide, self.training))
+        return self.after_wider(states + _drop_out(wide, self.training))
 
 
 _pool: list[Tensor] = []
 
 
-def _dropped(states: Tensor, training: bool) -> Tensor:
+def _drop_out(states: Tensor, training: bool) -> Tensor:
     """Dropout. On a CPU from a pool of random bits, read from a random place: drawing them anew takes longer than all
     the rest there."""
     if not training or states.is_cuda:

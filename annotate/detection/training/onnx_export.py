@@ -14,14 +14,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from annotate.detection.training.network import Layer, Network
-from annotate.detection.training.quantisation import rounded
-from annotate.detection.training.rescorer_fit import SecondLook
+from annotate.detection.training.quantisation import round_weights
+from annotate.detection.training.rescorer_fit import Rescoring
 
 _OPSET = 17
 _ABOUT = "onrecord"  # the key of what the file says about itself
 
 
-def export(network: Network, file: Path, *, version: str, second_look: SecondLook) -> None:
+def export_network(network: Network, file: Path, *, version: str, second_look: Rescoring) -> None:
     """Writes the network with 8-bit weights and its CRF's figures to an ONNX file.
 
     version: kept with every claim that the model finds.
@@ -45,13 +45,15 @@ def export(network: Network, file: Path, *, version: str, second_look: SecondLoo
             )
         quantize_dynamic(plain, file, per_channel=True, weight_type=QuantType.QInt8)
         model = onnx.load(file)
-        round_anew(model, {each.name: numpy_helper.to_array(each) for each in onnx.load(plain).graph.initializer})
+        replace_quantised_weights(
+            model, {each.name: numpy_helper.to_array(each) for each in onnx.load(plain).graph.initializer}
+        )
     about = {"version": version, "transitions": network.transitions().tolist()} | asdict(second_look)
     model.metadata_props.add(key=_ABOUT, value=json.dumps(about))
     onnx.save(model, file)
 
 
-def equip(file: Path, second_look: SecondLook) -> None:
+def store_rescoring(file: Path, second_look: Rescoring) -> None:
     """Gives a written model another second look."""
     model = onnx.load(file)
     [about] = (each for each in model.metadata_props if each.key == _ABOUT)
@@ -59,7 +61,7 @@ def equip(file: Path, second_look: SecondLook) -> None:
     onnx.save(model, file)
 
 
-def round_anew(model: ModelProto, weights: dict[str, NDArray]) -> None:
+def replace_quantised_weights(model: ModelProto, weights: dict[str, NDArray]) -> None:
     """Replaces the 8-bit weights of a quantised model's products by those that every processor multiplies alike.
 
     weights: the unquantised ones by name.
@@ -67,7 +69,7 @@ def round_anew(model: ModelProto, weights: dict[str, NDArray]) -> None:
     parts = {each.name: each for each in model.graph.initializer}
     products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
     for name in (node.input[1].removesuffix("_quantized") for node in products):
-        for end, array in zip(("_quantized", "_scale"), rounded(weights[name]), strict=True):
+        for end, array in zip(("_quantized", "_scale"), round_weights(weights[name]), strict=True):
             parts[name + end].CopyFrom(numpy_helper.from_array(array, name + end))
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 _MOST = 127
 
 
-def rounded(weights: NDArray) -> tuple[NDArray[numpy.int8], NDArray[numpy.float32]]:
+def round_weights(weights: NDArray) -> tuple[NDArray[numpy.int8], NDArray[numpy.float32]]:
     """A matrix [inputs, outputs] as whole numbers from -127 to 127, and for each output what one of them stands for.
 
     AVX2 adds the products of two neighbouring inputs in 16 bits (vpmaddubsw) and cuts off what is more. An input goes

@@ -7,12 +7,13 @@ import numpy
 from numpy.typing import NDArray
 
 from annotate.detection.model.confidence_scale import SIGNS
-from annotate.detection.model.crf import ScoredRun, best_runs
-from annotate.detection.model.labels import PARTS, runs
+from annotate.detection.model.crf import best_runs
+from annotate.detection.model.labels import PARTS, labelled_runs
+from annotate.detection.model.marked_run import MarkedRun
 from annotate.detection.model.onnx_model import Model
-from annotate.detection.model.run_rescorer import TRAITS, Candidates, traits, weighed
-from annotate.detection.model_detector import marks_of
-from annotate.detection.rules.engine import find
+from annotate.detection.model.run_rescorer import TRAITS, Candidates, rescore_runs, run_traits
+from annotate.detection.model_detector import part_spans
+from annotate.detection.rules.engine import apply_rules
 from annotate.detection.training.corpus import LabelledParagraph
 from annotate.text import Document
 
@@ -25,7 +26,7 @@ Weights = dict[str, list[float]]
 
 
 @dataclass(frozen=True, slots=True)
-class SecondLook:
+class Rescoring:
     """What is learnt with the network at rest. For each part the weights of its traits and the least probability of
     its runs; and the weights of what speaks for a whole attribution."""
 
@@ -34,10 +35,10 @@ class SecondLook:
     certainty: list[float]
 
 
-def as_they_are() -> SecondLook:
+def no_rescoring() -> Rescoring:
     """The CRF's probabilities unchanged: what the second look is learnt from."""
     weights = {part: [0.0, 1.0] + [0.0] * (TRAITS - 1) for part in PARTS}
-    return SecondLook(weights, dict.fromkeys(PARTS, 0.5), [0.0, 1.0] + [0.0] * (SIGNS - 1))
+    return Rescoring(weights, dict.fromkeys(PARTS, 0.5), [0.0, 1.0] + [0.0] * (SIGNS - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +49,26 @@ class Case:
     right: set[tuple[str, int, int]]
 
 
-def cases(model: Model, text: str, labelled: Sequence[LabelledParagraph]) -> list[Case]:
+def collect_cases(model: Model, text: str, labelled: Sequence[LabelledParagraph]) -> list[Case]:
     """One article's paragraphs: what the model finds likely beside what is marked."""
     document = Document(text)
-    marks = marks_of(find(document))
+    candidates = model.candidates(document, part_spans(apply_rules(document)))
     return [
-        Case(found, set(runs(each.labels)))
-        for (_, found), each in zip(model.candidates(document, marks), labelled, strict=True)
+        Case(likely, set(labelled_runs(paragraph.labels)))
+        for likely, paragraph in zip(candidates, labelled, strict=True)
     ]
 
 
-def learn(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]:
+def fit_rescorer(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]:
     """The weights of each part's traits, the constant first; and each part's threshold with the best F1."""
     flat = [case for of_article in of_articles for case in of_article]
-    weights = {part: logistic(*_examples(part, flat)) for part in PARTS}
-    return weights, thresholds(flat, weights)
+    weights = {part: fit_logistic(*_examples(part, flat)) for part in PARTS}
+    return weights, fit_thresholds(flat, weights)
 
 
-def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
+def fit_thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
     """For each part the least probability with which the choice of runs has the best F1."""
-    mended = _mended(flat, weights)
+    mended = _rescore(flat, weights)
     best = {}
     for part in PARTS:
         others = {other: 1.0 for other in PARTS if other != part}
@@ -75,33 +76,33 @@ def thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
     return best
 
 
-def cross_validated(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
+def cross_validate(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
     """Each part's exact F1 (0 to 1) where no article is scored with weights that were learnt from it."""
     chosen = []
     for fold in range(folds):
-        weights, limits = learn([each for at, each in enumerate(of_articles) if at % folds != fold])
+        weights, limits = fit_rescorer([each for at, each in enumerate(of_articles) if at % folds != fold])
         for at in range(fold, len(of_articles), folds):
-            chosen += _chosen(weights, limits, of_articles[at])
+            chosen += _choose(weights, limits, of_articles[at])
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
-def f1_with(look: SecondLook, of_articles: Sequence[list[Case]]) -> dict[str, float]:
+def score_rescoring(look: Rescoring, of_articles: Sequence[list[Case]]) -> dict[str, float]:
     """Each part's exact F1 (0 to 1) with a second look that was learnt elsewhere."""
-    chosen = _chosen(look.weights, look.thresholds, [case for of_article in of_articles for case in of_article])
+    chosen = _choose(look.weights, look.thresholds, [case for of_article in of_articles for case in of_article])
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
-def _chosen(weights: Weights, limits: dict[str, float], flat: Sequence[Case]) -> list[tuple[list[ScoredRun], set]]:
-    return [(best_runs(runs, limits), right) for runs, right in _mended(flat, weights)]
+def _choose(weights: Weights, limits: dict[str, float], flat: Sequence[Case]) -> list[tuple[list[MarkedRun], set]]:
+    return [(best_runs(runs, limits), right) for runs, right in _rescore(flat, weights)]
 
 
-def _mended(flat: Sequence[Case], weights: Weights) -> list[tuple[list[ScoredRun], set]]:
+def _rescore(flat: Sequence[Case], weights: Weights) -> list[tuple[list[MarkedRun], set]]:
     """Each paragraph's runs with mended probabilities, and those that are right."""
-    mended = weighed([case.candidates for case in flat], weights)
+    mended = rescore_runs([case.candidates for case in flat], weights)
     return list(zip(mended, (case.right for case in flat), strict=True))
 
 
-def _f1(part: str, mended: Sequence[tuple[list[ScoredRun], set]], limits: dict[str, float]) -> float:
+def _f1(part: str, mended: Sequence[tuple[list[MarkedRun], set]], limits: dict[str, float]) -> float:
     found = right = marked = 0
     for of_paragraph, gold in mended:
         chosen = {(run.part, run.first, run.last) for run in best_runs(of_paragraph, limits) if run.part == part}
@@ -114,10 +115,10 @@ def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
     runs = [(run, case.right) for case in flat for run in case.candidates.runs]
     of_part = numpy.array([run.part == part for run, _ in runs])
     right = numpy.array([(run.part, run.first, run.last) in marked for run, marked in runs], dtype=float)
-    return traits([case.candidates for case in flat])[of_part], right[of_part]
+    return run_traits([case.candidates for case in flat])[of_part], right[of_part]
 
 
-def logistic(rows: Floats, right: Floats) -> list[float]:
+def fit_logistic(rows: Floats, right: Floats) -> list[float]:
     """Logistic regression with a ridge penalty on columns of unit variance, by Newton's method: the constant first."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     scaled = numpy.hstack([numpy.ones((len(rows), 1)), (rows - mean) / spread])

@@ -11,7 +11,7 @@ import numpy
 import torch
 from torch import Tensor
 
-from annotate.detection.model.encoding import WINDOW, arrays, windows
+from annotate.detection.model.encoding import WINDOW, pack_windows, window_arrays
 from annotate.detection.training.lessons import Lesson
 from annotate.detection.training.network import Network, negative_log_likelihood
 
@@ -72,7 +72,7 @@ def train(network: Network, articles: list[list[Lesson]], recipe: Recipe, checkp
         optimiser, lambda step: min(step / (_WARM_UP * total), max(0.0, (total - step) / ((1 - _WARM_UP) * total)))
     )
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    done = _resumed(checkpoint, network, optimiser, schedule, average) if checkpoint and checkpoint.exists() else 0
+    done = _resume(checkpoint, network, optimiser, schedule, average) if checkpoint and checkpoint.exists() else 0
     for epoch in range(done, recipe.last):
         network.train()
         batches = _batches(articles, recipe, epoch)
@@ -103,7 +103,7 @@ def _epoch(
         torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
         optimiser.step()
         schedule.step()
-        _take_into(average, network, min(averaging, (1 + schedule.last_epoch) / (10 + schedule.last_epoch)))
+        _update_average(average, network, min(averaging, (1 + schedule.last_epoch) / (10 + schedule.last_epoch)))
         loss_of_all, words = loss_of_all + loss.detach() * of_batch, words + of_batch
         if number % _REPORT_EVERY == 0 or number == len(batches):
             left = (time.monotonic() - began) / number * (len(batches) - number)
@@ -123,7 +123,7 @@ def scores(network: Network, batch: TrainingBatch) -> Tensor:
     return found.float()[batch.window[:, None], batch.places]
 
 
-def _take_into(average: dict[str, Tensor], network: Network, kept: float) -> None:
+def _update_average(average: dict[str, Tensor], network: Network, kept: float) -> None:
     """Moves the average towards the weights: half a point to one of F1 better than the weights themselves."""
     weights = network.state_dict()
     with torch.no_grad():
@@ -140,7 +140,13 @@ def _optimiser(network: Network, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, weight_decay=_DECAY, fused=True)
 
 
-def _resumed(checkpoint: Path, network: Network, optimiser, schedule, average: dict[str, Tensor]) -> int:
+def _resume(
+    checkpoint: Path,
+    network: Network,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    average: dict[str, Tensor],
+) -> int:
     """The number of epochs that are done already."""
     state = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state["network"])
@@ -156,7 +162,7 @@ def _windows(articles: list[list[Lesson]], chance: random.Random) -> list[Window
     for of_article in articles:
         own = {id(each.paragraph): each for each in of_article}
         first = chance.randint(WINDOW // 4, WINDOW)
-        for window in windows((each.paragraph for each in of_article), first=first):
+        for window in pack_windows((each.paragraph for each in of_article), first=first):
             packed.append([own[id(paragraph)] for paragraph in window])
     return packed
 
@@ -166,29 +172,29 @@ def _batches(articles: list[list[Lesson]], recipe: Recipe, epoch: int) -> list[T
     chance = random.Random(f"{recipe.seed} {epoch}")
     packed = _windows(articles, chance)
     packed.sort(key=lambda window: sum(len(each.paragraph.pieces) for each in window) + 40 * chance.random())
-    batches = [batch_of(packed[start : start + recipe.batch]) for start in range(0, len(packed), recipe.batch)]
+    batches = [make_batch(packed[start : start + recipe.batch]) for start in range(0, len(packed), recipe.batch)]
     chance.shuffle(batches)
     return batches
 
 
-def batch_of(of_batch: list[Window]) -> TrainingBatch:
-    encoded = [arrays([each.paragraph for each in window]) for window in of_batch]
+def make_batch(of_batch: list[Window]) -> TrainingBatch:
+    encoded = [window_arrays([each.paragraph for each in window]) for window in of_batch]
     paragraphs = [
         (at, places, each)
         for at, ((_, _, all_places), window) in enumerate(zip(encoded, of_batch, strict=True))
         for places, each in zip(all_places, window, strict=True)
     ]
     return TrainingBatch(
-        _padded(pieces for pieces, _, _ in encoded),
-        _padded(features for _, features, _ in encoded),
-        _padded(numpy.ones(len(pieces), dtype=bool) for pieces, _, _ in encoded),
+        _pad(pieces for pieces, _, _ in encoded),
+        _pad(features for _, features, _ in encoded),
+        _pad(numpy.ones(len(pieces), dtype=bool) for pieces, _, _ in encoded),
         torch.tensor([at for at, _, _ in paragraphs]),
-        _padded(places for _, places, _ in paragraphs),
-        _padded(lesson.expected for _, _, lesson in paragraphs),
+        _pad(places for _, places, _ in paragraphs),
+        _pad(lesson.expected for _, _, lesson in paragraphs),
         torch.from_numpy(numpy.stack([lesson.steps for _, _, lesson in paragraphs])),
         torch.tensor([len(places) for _, places, _ in paragraphs]),
     )
 
 
-def _padded(rows: Iterator) -> Tensor:
+def _pad(rows: Iterator) -> Tensor:
     return torch.nn.utils.rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True)

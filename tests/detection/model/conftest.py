@@ -1,13 +1,13 @@
 import pytest
 from tokenizers import Tokenizer
 
-from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, Model, tokenizer_of
+from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, Model, load_tokenizer
 from annotate.detection.model_detector import trained_model
 
 
 @pytest.fixture(scope="session")
 def tokenizer() -> Tokenizer:
-    return tokenizer_of(FOLDER / VOCABULARY)
+    return load_tokenizer(FOLDER / VOCABULARY)
 
 
 @pytest.fixture(scope="session")

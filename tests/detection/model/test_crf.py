@@ -5,8 +5,9 @@ from itertools import combinations, pairwise, product
 import numpy
 import pytest
 
-from annotate.detection.model.crf import ScoredRun, best_runs, likely_runs
-from annotate.detection.model.labels import LABELS, PARTS, begins, may_follow, runs
+from annotate.detection.model.crf import LikelyRun, best_runs, likely_runs
+from annotate.detection.model.labels import LABELS, PARTS, first_label, labelled_runs, may_follow
+from tests.detection.run_factory import make_candidate
 
 LEAST = 0.02  # what is less likely is not looked at
 
@@ -28,13 +29,13 @@ def counted(scores: numpy.ndarray, transitions: numpy.ndarray) -> dict[tuple[str
         score = sum(scores[word, label] for word, label in enumerate(labels))
         score += sum(transitions[pair] for pair in pairwise(labels))
         total += numpy.exp(score)
-        for run in runs(labels):
+        for run in labelled_runs(labels):
             found[run] = found.get(run, 0.0) + numpy.exp(score)
     return {run: weight / total for run, weight in found.items()}
 
 
-def shown(found: list[ScoredRun]) -> dict[tuple[str, int, int], float]:
-    return {(run.part, run.first, run.last): run.probability for run in found}
+def shown(likely: list[LikelyRun]) -> dict[tuple[str, int, int], float]:
+    return {(part, first, last): probability for part, first, last, probability in likely}
 
 
 @pytest.mark.parametrize("words", [1, 2, 3, 4])
@@ -66,8 +67,8 @@ def test_what_stands_in_the_padding_says_nothing():
 
 def test_a_thousand_words_neither_overflow_nor_vanish():
     scores = numpy.zeros((1, 1000, len(LABELS)))
-    scores[:, :, begins("content") + 1] = 500.0
-    scores[:, 0, begins("content")] = 900.0
+    scores[:, :, first_label("content") + 1] = 500.0
+    scores[:, 0, first_label("content")] = 900.0
     [found] = likely_runs(scores, [1000], numpy.zeros((len(LABELS), len(LABELS))))
     assert shown(found) == pytest.approx({("content", 0, 1000): 1.0})
 
@@ -85,7 +86,7 @@ def test_the_chosen_runs_are_the_best_of_all_disjoint_ones(seed):
     chance = numpy.random.default_rng(seed)
     thresholds = {"source": 0.3, "cue": 0.4, "content": 0.25}
     able = [
-        ScoredRun(str(chance.choice(PARTS)), first, first + int(chance.integers(1, 5)), float(chance.random()))
+        make_candidate(str(chance.choice(PARTS)), first, first + int(chance.integers(1, 5)), float(chance.random()))
         for first in map(int, chance.integers(0, 8, 9))
     ]
     every = (chosen for size in range(len(able) + 1) for chosen in combinations(able, size))
@@ -98,7 +99,7 @@ def test_the_chosen_runs_are_the_best_of_all_disjoint_ones(seed):
 
 def test_no_run_is_chosen_that_is_less_likely_than_its_part_must_be():
     thresholds = {"source": 0.5, "cue": 0.5, "content": 0.3}
-    likely, unlikely = ScoredRun("content", 0, 2, 0.4), ScoredRun("cue", 3, 4, 0.4)
+    likely, unlikely = make_candidate("content", 0, 2, 0.4), make_candidate("cue", 3, 4, 0.4)
     assert best_runs([likely, unlikely], thresholds) == [likely]
 
 
@@ -107,9 +108,9 @@ def test_of_no_runs_none_is_chosen():
 
 
 def test_labels_are_read_as_runs():
-    content, cue = begins("content"), begins("cue")
+    content, cue = first_label("content"), first_label("cue")
     labels = [0, content, content + 1, content, cue, 0, cue, cue + 1]
-    assert list(runs(labels)) == [("content", 1, 3), ("content", 3, 4), ("cue", 4, 5), ("cue", 6, 8)]
+    assert list(labelled_runs(labels)) == [("content", 1, 3), ("content", 3, 4), ("cue", 4, 5), ("cue", 6, 8)]
 
 
 def test_a_part_goes_on_only_behind_its_own_words():

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from annotate.detection.model.encoding import FEATURES, SHAPES, paragraphs
+from annotate.detection.model.encoding import FEATURES, SHAPES, encode_paragraphs
 from annotate.text import Document
 from annotate.text.corpus_words import cut_corpus_lines, words_inside
 
@@ -78,7 +78,7 @@ def test_a_word_that_a_span_cuts_is_not_inside_it():
 
 @EACH
 def test_the_model_reads_the_words_at_their_places(text, tokenizer):
-    for paragraph in paragraphs(Document(text), tokenizer):
+    for paragraph in encode_paragraphs(Document(text), tokenizer):
         shown = [text[start:end] for start, end in paragraph.words]
         assert paragraph.written == [
             "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in word) for word in shown
@@ -87,7 +87,7 @@ def test_the_model_reads_the_words_at_their_places(text, tokenizer):
 
 @EACH
 def test_every_word_has_a_piece(text, tokenizer):
-    for paragraph in paragraphs(Document(text), tokenizer):
+    for paragraph in encode_paragraphs(Document(text), tokenizer):
         assert len(paragraph.firsts) == len(paragraph.words) == len(set(paragraph.firsts))
         assert paragraph.firsts == sorted(paragraph.firsts) and paragraph.firsts[0] == 0
         assert paragraph.firsts[-1] < len(paragraph.pieces) == len(paragraph.features)
@@ -95,12 +95,12 @@ def test_every_word_has_a_piece(text, tokenizer):
 
 
 def test_a_word_of_which_no_letter_is_left_still_has_a_piece(tokenizer):
-    [paragraph] = paragraphs(Document("Roe \u200b said"), tokenizer)
+    [paragraph] = encode_paragraphs(Document("Roe \u200b said"), tokenizer)
     assert len(paragraph.pieces) == len(paragraph.words) == 3
 
 
 def test_an_endless_word_is_told_by_its_start(tokenizer):
-    [paragraph] = paragraphs(Document("x" * 100_000 + " said"), tokenizer)
+    [paragraph] = encode_paragraphs(Document("x" * 100_000 + " said"), tokenizer)
     assert [end - start for start, end in paragraph.words] == [100_000, 4]
     assert len(paragraph.pieces) < 20
 
@@ -108,7 +108,7 @@ def test_an_endless_word_is_told_by_its_start(tokenizer):
 def in_marks(text: str, tokenizer) -> list[str]:
     return [
         word
-        for paragraph in paragraphs(Document(text), tokenizer)
+        for paragraph in encode_paragraphs(Document(text), tokenizer)
         for word, first in zip(paragraph.written, paragraph.firsts, strict=True)
         if paragraph.features[first] > SHAPES
     ]
@@ -128,5 +128,5 @@ def test_an_open_mark_goes_on_only_where_the_next_line_opens_again(tokenizer):
     ("word", "shape"), [("roe", 1), ("Roe", 2), ("ROE", 3), ("R", 4), ("McRoe", 5), ("12", 6), ("—", 7)]
 )
 def test_the_model_is_told_how_a_word_is_written(word, shape, tokenizer):
-    [paragraph] = paragraphs(Document(word), tokenizer)
+    [paragraph] = encode_paragraphs(Document(word), tokenizer)
     assert set(paragraph.features) == {shape}

@@ -2,11 +2,11 @@
 
 import numpy
 
-from annotate.detection.model.pairs import pairs
+from annotate.detection.model.pairs import pair_within_paragraphs
 
 
 def paired(ones: list[int], others: list[int]) -> list[tuple[int, int]]:
-    one, other = pairs(numpy.array(ones, dtype=int), numpy.array(others, dtype=int))
+    one, other = pair_within_paragraphs(numpy.array(ones, dtype=int), numpy.array(others, dtype=int))
     return list(zip(one.tolist(), other.tolist(), strict=True))
 
 

@@ -2,30 +2,37 @@
 
 import re
 
-from annotate.detection.model.run_linker import LabelledRuns, Tied, tie
+from annotate.detection.model.labels import PARTS
+from annotate.detection.model.marked_run import MarkedRun
+from annotate.detection.model.run_linker import link_runs
+from tests.detection.run_factory import make_run
 
 MARKED = re.compile(r"\[(source|cue|content) ([^\]]+)\]")
 SENTENCE = re.compile(r"(?:^|(?<=[.!?] )|(?<=\n))\S", re.MULTILINE)
 
 
-def labelled(text: str) -> list[LabelledRuns]:
+def labelled(text: str) -> list[MarkedRun]:
     found = []
     for match in MARKED.finditer(text):
         before = len(MARKED.sub(r"\2", text[: match.start()]).split())
         words = before, before + len(match[2].split())
         line = text.count("\n", 0, match.start())
-        found.append(LabelledRuns(match[1], match.span(2), words, line, 0.9, match[2].startswith("“")))
+        found.append(make_run(match[1], match.span(2), words, line=line, is_quoted=match[2].startswith("“")))
     return found
+
+
+def of_part(part: str, runs: list[MarkedRun]) -> list[MarkedRun]:
+    return [run for run in runs if run.part == part]
 
 
 def tied(text: str) -> list[tuple[str, str, str]]:
     """(sources, cues, contents) of each attribution, the parts of one field joined by a bar."""
 
-    def shown(runs: list[LabelledRuns]) -> str:
+    def shown(runs: list[MarkedRun]) -> str:
         return " | ".join(text[slice(*run.span)] for run in runs)
 
     starts = [match.start() for match in SENTENCE.finditer(text)]
-    return [(shown(one.sources), shown(one.cues), shown(one.contents)) for one in tie(labelled(text), starts)]
+    return [tuple(shown(of_part(part, runs)) for part in PARTS) for runs in link_runs(labelled(text), starts)]
 
 
 def test_source_cue_and_content_of_one_sentence_belong_together():
@@ -103,19 +110,19 @@ def test_no_run_is_lost_and_none_but_a_source_is_used_twice():
         "[cue said] [content a] [source Roe] [cue told] [content b] [content “c”] [cue asked] [content “d”]. "
         "[source Doe] [content e]\n[content f]. [source Poe] [cue added]. [content g] [source Coe]\n[content “h”]"
     )
-    runs, found = labelled(text), tie(labelled(text), [0])
-    others = [run for one in found for run in (*one.contents, *one.cues)]
+    runs, found = labelled(text), link_runs(labelled(text), [0])
+    others = [run for one in found for run in one if run.part != "source"]
     assert sorted(others, key=lambda run: run.span) == [run for run in runs if run.part != "source"]
-    assert {run for one in found for run in one.sources} == {run for run in runs if run.part == "source"}
+    sources = {run.span for one in found for run in of_part("source", one)}
+    assert sources == {run.span for run in of_part("source", runs)}
 
 
 def test_attributions_come_in_the_order_of_their_first_words():
     text = "[content It is safe], [cue said] [source Roe]. [source Doe] [cue denied] [content it]. [source Poe] slept."
-    found = tie(labelled(text), [0])
-    firsts = [min(run.span for run in (*one.contents, *one.cues, *one.sources)) for one in found]
+    found = link_runs(labelled(text), [0])
+    firsts = [min(run.span for run in one) for one in found]
     assert len(found) == 3 and firsts == sorted(firsts)
 
 
 def test_of_no_runs_nothing_is_tied():
-    assert tie([], []) == []
-    assert Tied() == Tied([], [], [])
+    assert link_runs([], []) == []

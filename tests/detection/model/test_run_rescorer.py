@@ -2,17 +2,21 @@
 
 import pytest
 
-from annotate.detection.model.confidence_scale import SIGNS, certainty, signs
-from annotate.detection.model.crf import ScoredRun
+from annotate.detection.model.confidence_scale import SIGNS, confidence_of_runs, signs_of
 from annotate.detection.model.labels import PARTS
+from annotate.detection.model.marked_run import MarkedRun
 from annotate.detection.model.rule_evidence import RuleEvidence
-from annotate.detection.model.run_linker import LabelledRuns, Tied
-from annotate.detection.model.run_rescorer import TRAITS, Candidates, traits, weighed
+from annotate.detection.model.run_rescorer import TRAITS, Candidates, rescore_runs, run_traits
 from annotate.text.corpus_words import cut_corpus_lines
+from tests.detection.run_factory import make_candidate, make_run
 
 WRITTEN = "“ It is safe , ” Ms Roe said .".split()
-CONTENT, CUE, SOURCE = ScoredRun("content", 0, 6, 0.8), ScoredRun("cue", 8, 9, 0.9), ScoredRun("source", 6, 8, 0.7)
-RUNS = [CONTENT, CUE, SOURCE, ScoredRun("content", 1, 6, 0.1)]
+CONTENT, CUE, SOURCE = (
+    make_candidate("content", 0, 6, 0.8),
+    make_candidate("cue", 8, 9, 0.9),
+    make_candidate("source", 6, 8, 0.7),
+)
+RUNS = [CONTENT, CUE, SOURCE, make_candidate("content", 1, 6, 0.1)]
 AS_THEY_ARE = {part: [0.0, 1.0] + [0.0] * (TRAITS - 1) for part in PARTS}
 
 
@@ -22,28 +26,28 @@ def weights_of(trait: int, weight: float = 1.0) -> dict[str, list[float]]:
     return dict.fromkeys(PARTS, of_part)
 
 
-def labelled(part: str, probability: float) -> LabelledRuns:
-    return LabelledRuns(part, (0, 5), (0, 1), 0, probability)
+def labelled(part: str, probability: float) -> MarkedRun:
+    return make_run(part, (0, 5), (0, 1), probability=probability)
 
 
-def mended(runs: list[ScoredRun], weights: dict) -> list[ScoredRun]:
-    [found] = weighed([Candidates(WRITTEN, runs)], weights)
+def mended(runs: list[MarkedRun], weights: dict) -> list[MarkedRun]:
+    [found] = rescore_runs([Candidates(WRITTEN, runs)], weights)
     return found
 
 
 def traits_of(
-    run: ScoredRun, runs: list[ScoredRun], witnessed: frozenset = frozenset(), written: list[str] = WRITTEN
+    run: MarkedRun, runs: list[MarkedRun], by_rules: frozenset = frozenset(), written: list[str] = WRITTEN
 ) -> list:
-    return list(traits([Candidates(written, runs, witnessed)])[runs.index(run)])
+    return list(run_traits([Candidates(written, runs, by_rules)])[runs.index(run)])
 
 
 def test_every_run_has_as_many_traits_as_there_are_weights():
-    assert traits([Candidates(WRITTEN, RUNS), Candidates(WRITTEN, [CUE])]).shape == (len(RUNS) + 1, TRAITS)
+    assert run_traits([Candidates(WRITTEN, RUNS), Candidates(WRITTEN, [CUE])]).shape == (len(RUNS) + 1, TRAITS)
 
 
 def test_where_nothing_may_be_there_is_nothing_to_mend():
-    assert list(weighed([Candidates(WRITTEN, []), Candidates(["Rain"], [])], AS_THEY_ARE)) == [[], []]
-    assert list(weighed([], AS_THEY_ARE)) == []
+    assert list(rescore_runs([Candidates(WRITTEN, []), Candidates(["Rain"], [])], AS_THEY_ARE)) == [[], []]
+    assert list(rescore_runs([], AS_THEY_ARE)) == []
 
 
 def test_weight_on_the_probability_alone_changes_nothing():
@@ -56,11 +60,13 @@ def test_mending_changes_no_more_than_the_probability():
 
 
 def test_a_paragraph_is_weighed_alike_beside_others():
-    other = Candidates("Rain fell , he said".split(), [ScoredRun("cue", 4, 5, 0.6), ScoredRun("content", 0, 2, 0.5)])
+    other = Candidates(
+        "Rain fell , he said".split(), [make_candidate("cue", 4, 5, 0.6), make_candidate("content", 0, 2, 0.5)]
+    )
     own = Candidates(WRITTEN, RUNS, frozenset({("content", 0, 6)}))
-    alone = traits([own])
-    assert (traits([other, own, other])[2:6] == alone).all()
-    assert (traits([own, other])[:4] == alone).all()
+    alone = run_traits([own])
+    assert (run_traits([other, own, other])[2:6] == alone).all()
+    assert (run_traits([own, other])[:4] == alone).all()
 
 
 def test_a_rival_is_another_run_of_the_same_part_over_the_same_words():
@@ -69,12 +75,12 @@ def test_a_rival_is_another_run_of_the_same_part_over_the_same_words():
 
 
 def test_a_stranger_is_a_run_of_another_part_over_the_same_words():
-    runs = [CONTENT, ScoredRun("cue", 2, 3, 0.4)]
+    runs = [CONTENT, make_candidate("cue", 2, 3, 0.4)]
     assert [traits_of(run, runs)[3] for run in runs] == [0.4, 0.8]
 
 
 def test_a_cue_counts_for_more_the_nearer_it_stands():
-    cues = ScoredRun("cue", 6, 7, 0.9), ScoredRun("cue", 9, 10, 0.9)
+    cues = make_candidate("cue", 6, 7, 0.9), make_candidate("cue", 9, 10, 0.9)
     near, far = (traits_of(CONTENT, [CONTENT, cue])[4 + PARTS.index("cue")] for cue in cues)
     assert near == pytest.approx(0.9) and 0 < far < near
 
@@ -116,21 +122,23 @@ ENDS = {
 def test_the_words_at_the_ends_of_a_run_are_seen(first, last, seen):
     words = "“ it is safe , ” Ms Roe said that is , I know . We go .".split()
     of_ends = traits_of(
-        ScoredRun("content", first, last, 0.5), [ScoredRun("content", first, last, 0.5)], written=words
+        make_candidate("content", first, last, 0.5), [make_candidate("content", first, last, 0.5)], written=words
     )[7:24]
     assert {name for name, at in ENDS.items() if of_ends[at]} == seen
 
 
 def test_what_the_rules_find_too_is_seen():
-    witnessed = frozenset({("content", 0, 6)})
-    alone, backed = (traits_of(CONTENT, RUNS, each)[-6:] for each in (frozenset(), witnessed))
+    by_rules = frozenset({("content", 0, 6)})
+    alone, backed = (traits_of(CONTENT, RUNS, each)[-6:] for each in (frozenset(), by_rules))
     assert alone == [0] * 6
     assert backed == [1, 1, 1, 1, 0, 1]
 
 
 @pytest.mark.parametrize("weight", [1e9, -1e9])
 def test_no_weight_is_too_heavy(weight):
-    for run in mended([CONTENT, ScoredRun("cue", 8, 9, 1.0), ScoredRun("source", 6, 8, 0.0)], weights_of(0, weight)):
+    for run in mended(
+        [CONTENT, make_candidate("cue", 8, 9, 1.0), make_candidate("source", 6, 8, 0.0)], weights_of(0, weight)
+    ):
         assert 0 <= run.probability <= 1
 
 
@@ -138,33 +146,33 @@ def test_marks_of_the_rules_become_words_of_the_paragraph():
     text = "Rain fell.\nMs Roe said it was safe."
     first, second = cut_corpus_lines(text)
     marks = RuleEvidence([("source", (11, 17)), ("cue", (18, 22)), ("content", (23, 34))])
-    assert marks.of(first) == frozenset()
-    assert marks.of(second) == {("source", 0, 2), ("cue", 2, 3), ("content", 3, 6)}
+    assert marks.inside(first) == frozenset()
+    assert marks.inside(second) == {("source", 0, 2), ("cue", 2, 3), ("content", 3, 6)}
 
 
 def test_a_mark_over_two_paragraphs_is_seen_in_both():
     text = "“It is safe.\n“It is old.”"
     marks = RuleEvidence([("content", (0, len(text))), ("cue", (1, 3))])
-    assert [("content", 0, len(words)) in marks.of(words) for words in cut_corpus_lines(text)] == [True, True]
+    assert [("content", 0, len(words)) in marks.inside(words) for words in cut_corpus_lines(text)] == [True, True]
 
 
 def test_without_content_nothing_is_certain():
-    assert certainty(Tied(cues=[labelled("cue", 0.9)]), [9.0] * (SIGNS + 1)) == 0.0
+    assert confidence_of_runs([labelled("cue", 0.9)], [9.0] * (SIGNS + 1)) == 0.0
 
 
 def test_an_attribution_is_as_sure_as_its_least_sure_content():
     weights = [0.0, 1.0] + [0.0] * (SIGNS - 1)
-    both = Tied(contents=[labelled("content", 0.9), labelled("content", 0.6)])
-    assert certainty(both, weights) == pytest.approx(0.6)
+    both = [labelled("content", 0.9), labelled("content", 0.6)]
+    assert confidence_of_runs(both, weights) == pytest.approx(0.6)
 
 
 def test_the_signs_tell_a_cue_and_a_source():
     content, cue, source = (labelled(part, 0.5) for part in ("content", "cue", "source"))
-    assert signs(Tied([content], [cue], [])) == pytest.approx([0.0, 0.5, 0.0, 1.0, 0.0, 0.0])
-    assert signs(Tied([content, content], [], [source])) == pytest.approx([0.0, 0.0, 0.5, 0.0, 1.0, 1.0])
+    assert signs_of([content, cue]) == pytest.approx([0.0, 0.5, 0.0, 1.0, 0.0, 0.0])
+    assert signs_of([content, content, source]) == pytest.approx([0.0, 0.0, 0.5, 0.0, 1.0, 1.0])
 
 
 @pytest.mark.parametrize("probability", [0.0, 1.0])
 def test_certainty_stays_between_nothing_and_one(probability):
     for weight in (1e9, -1e9):
-        assert 0 <= certainty(Tied([labelled("content", probability)]), [0.0, *[weight] * SIGNS]) <= 1
+        assert 0 <= confidence_of_runs([labelled("content", probability)], [0.0, *[weight] * SIGNS]) <= 1

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from annotate.detection.model.encoding import WINDOW, arrays, paragraphs, windows
+from annotate.detection.model.encoding import WINDOW, encode_paragraphs, pack_windows, window_arrays
 from annotate.text import Document
 from annotate.text.corpus_words import cut_corpus_lines
 
@@ -22,7 +22,7 @@ TEXTS = pytest.mark.parametrize(
 
 
 def packed(text: str, tokenizer) -> list:
-    return list(windows(paragraphs(Document(text), tokenizer), limit=LIMIT, first=LIMIT))
+    return list(pack_windows(encode_paragraphs(Document(text), tokenizer), limit=LIMIT, first=LIMIT))
 
 
 @TEXTS
@@ -34,43 +34,45 @@ def test_each_word_of_a_long_text_is_read_once(text, tokenizer):
 
 @TEXTS
 def test_each_piece_is_read_once(text, tokenizer):
-    read = [piece for window in packed(text, tokenizer) for piece in arrays(window)[0] if piece not in (CLS, SEP)]
-    assert read == [piece for paragraph in paragraphs(Document(text), tokenizer) for piece in paragraph.pieces]
+    read = [
+        piece for window in packed(text, tokenizer) for piece in window_arrays(window)[0] if piece not in (CLS, SEP)
+    ]
+    assert read == [piece for paragraph in encode_paragraphs(Document(text), tokenizer) for piece in paragraph.pieces]
 
 
 @TEXTS
 def test_no_window_is_too_long(text, tokenizer):
     for window in packed(text, tokenizer):
-        pieces, features, _ = arrays(window)
+        pieces, features, _ = window_arrays(window)
         assert len(pieces) == len(features) <= (LIMIT if len(window) > 1 else WINDOW)
 
 
 @pytest.mark.parametrize("limit", range(60, 84))
 def test_no_window_is_longer_than_asked_for(limit, tokenizer):
-    for window in windows(paragraphs(Document(LINES), tokenizer), limit=limit, first=limit):
-        assert len(arrays(window)[0]) <= limit
+    for window in pack_windows(encode_paragraphs(Document(LINES), tokenizer), limit=limit, first=limit):
+        assert len(window_arrays(window)[0]) <= limit
 
 
 def test_windows_are_filled(tokenizer):
     found = packed(LINES, tokenizer)
     for window, following in pairwise(found):
-        assert len(arrays(window)[0]) + len(following[0].pieces) + 1 > LIMIT
+        assert len(window_arrays(window)[0]) + len(following[0].pieces) + 1 > LIMIT
 
 
 def test_the_first_window_may_be_shorter(tokenizer):
-    found = list(windows(paragraphs(Document(LINES), tokenizer), limit=LIMIT, first=40))
-    assert len(arrays(found[0])[0]) <= 40 < len(arrays(found[1])[0])
+    found = list(pack_windows(encode_paragraphs(Document(LINES), tokenizer), limit=LIMIT, first=40))
+    assert len(window_arrays(found[0])[0]) <= 40 < len(window_arrays(found[1])[0])
 
 
 def test_the_place_of_a_word_is_that_of_its_first_piece(tokenizer):
     window = packed(LINES, tokenizer)[1]
-    pieces, _, places = arrays(window)
+    pieces, _, places = window_arrays(window)
     for paragraph, of_words in zip(window, places, strict=True):
         assert [pieces[at] for at in of_words] == [paragraph.pieces[first] for first in paragraph.firsts]
 
 
 def test_a_line_that_is_too_long_is_cut_behind_a_sentence(tokenizer):
-    cut = list(paragraphs(Document(ONE_LINE), tokenizer))
+    cut = list(encode_paragraphs(Document(ONE_LINE), tokenizer))
     assert len(cut) > 3 and {paragraph.line for paragraph in cut} == {0}
     assert all(paragraph.written[-1] == "." for paragraph in cut)
 
@@ -80,7 +82,7 @@ def test_no_text_fills_no_window(tokenizer):
 
 
 def found(model, text: str, until: int) -> list[tuple]:
-    return [(run.part, run.span) for run in model.label(Document(text), []) if run.span[1] <= until]
+    return [(run.part, run.span) for run in model.mark(Document(text), []) if run.span[1] <= until]
 
 
 def test_what_comes_a_thousand_words_later_changes_nothing(model):
@@ -93,12 +95,12 @@ def test_what_comes_a_thousand_words_later_changes_nothing(model):
 
 
 def test_what_is_found_stands_in_order_and_apart(model):
-    runs = model.label(Document(LINES + "\n" + WITHOUT_STOPS), [])
+    runs = model.mark(Document(LINES + "\n" + WITHOUT_STOPS), [])
     assert len(runs) > 200
     assert all(one.span[1] <= two.span[0] and one.words[1] <= two.words[0] for one, two in pairwise(runs))
 
 
 def test_the_words_of_a_run_count_through_the_whole_text(model):
     every = [span for line in cut_corpus_lines(LINES) for span in line]
-    for run in model.label(Document(LINES), []):
+    for run in model.mark(Document(LINES), []):
         assert (every[run.words[0]][0], every[run.words[1] - 1][1]) == run.span

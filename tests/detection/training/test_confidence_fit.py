@@ -3,33 +3,36 @@
 import numpy
 import pytest
 
-from annotate.detection.model.confidence_scale import SIGNS, certainty
-from annotate.detection.model.run_linker import LabelledRuns, Tied
-from annotate.detection.training.confidence_fit import learn_certainty
+from annotate.detection.model.confidence_scale import SIGNS, confidence_of_runs
+from annotate.detection.model.marked_run import MarkedRun
+from annotate.detection.training.confidence_fit import fit_confidence
+from tests.detection.run_factory import make_run
 
 
-def tied(probability: float, *spans: tuple[int, int]) -> Tied:
-    return Tied([LabelledRuns("content", span, span, 0, probability) for span in spans or ((0, 10),)])
+def linked(probability: float, *spans: tuple[int, int]) -> list[MarkedRun]:
+    return [make_run("content", span, span, probability=probability) for span in spans or ((0, 10),)]
 
 
-def learnt(*found: tuple[Tied, list]) -> list[float]:
+def learnt(*found: tuple[list[MarkedRun], list]) -> list[float]:
     """Weights learnt from many articles like these."""
-    return learn_certainty([([one], marked) for one, marked in found] * 100)
+    return fit_confidence([([one], marked) for one, marked in found] * 100)
 
 
 def share_right(weights: list[float], probability: float) -> float:
-    return certainty(tied(probability), weights)
+    return confidence_of_runs(linked(probability), weights)
 
 
 @pytest.mark.parametrize("often", [0.2, 0.5, 0.8])
 def test_the_certainty_is_how_often_such_attributions_are_right(often):
     chance = numpy.random.default_rng(1)
-    articles = [([tied(0.6)], [[(0, 10)]] if chance.random() < often else []) for _ in range(2000)]
-    assert share_right(learn_certainty(articles), 0.6) == pytest.approx(often, abs=0.04)
+    articles = [([linked(0.6)], [[(0, 10)]] if chance.random() < often else []) for _ in range(2000)]
+    assert share_right(fit_confidence(articles), 0.6) == pytest.approx(often, abs=0.04)
 
 
 def test_what_was_likelier_and_oftener_right_is_surer():
-    weights = learnt((tied(0.9), [[(0, 10)]]), (tied(0.9), [[(0, 10)]]), (tied(0.3), []), (tied(0.3), [[(0, 10)]]))
+    weights = learnt(
+        (linked(0.9), [[(0, 10)]]), (linked(0.9), [[(0, 10)]]), (linked(0.3), []), (linked(0.3), [[(0, 10)]])
+    )
     assert share_right(weights, 0.9) > 0.8 > 0.6 > share_right(weights, 0.3)
 
 
@@ -48,25 +51,25 @@ def test_what_was_likelier_and_oftener_right_is_surer():
     ],
 )
 def test_right_is_what_shares_half_of_itself_and_of_what_is_marked(marked, is_right):
-    weights = learnt((tied(0.6), [marked]))
+    weights = learnt((linked(0.6), [marked]))
     assert (share_right(weights, 0.6) > 0.5) == is_right
 
 
 def test_the_spans_of_an_attribution_count_together():
-    assert share_right(learnt((tied(0.6, (0, 5), (20, 25)), [[(0, 5)]])), 0.6) > 0.5
-    assert share_right(learnt((tied(0.6, (0, 5), (20, 26)), [[(0, 5)]])), 0.6) < 0.5
+    assert share_right(learnt((linked(0.6, (0, 5), (20, 25)), [[(0, 5)]])), 0.6) > 0.5
+    assert share_right(learnt((linked(0.6, (0, 5), (20, 26)), [[(0, 5)]])), 0.6) < 0.5
 
 
 def test_marks_of_another_article_do_not_count():
-    weights = learn_certainty([([tied(0.6)], []), ([], [[(0, 10)]])] * 100)
+    weights = fit_confidence([([linked(0.6)], []), ([], [[(0, 10)]])] * 100)
     assert share_right(weights, 0.6) < 0.5
 
 
 def test_an_attribution_without_content_teaches_nothing():
-    cue = Tied(cues=[LabelledRuns("cue", (0, 4), (0, 1), 0, 0.9)])
-    with_cues = learn_certainty([([tied(0.6), cue], [[(0, 10)]])] * 50)
-    assert with_cues == learn_certainty([([tied(0.6)], [[(0, 10)]])] * 50)
+    cue = [make_run("cue", (0, 4), (0, 1))]
+    with_cues = fit_confidence([([linked(0.6), cue], [[(0, 10)]])] * 50)
+    assert with_cues == fit_confidence([([linked(0.6)], [[(0, 10)]])] * 50)
 
 
 def test_there_is_a_weight_for_each_sign_and_a_constant():
-    assert len(learnt((tied(0.6), []))) == SIGNS + 1
+    assert len(learnt((linked(0.6), []))) == SIGNS + 1

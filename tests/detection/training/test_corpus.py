@@ -6,15 +6,15 @@ import pytest
 from tokenizers import Tokenizer
 
 from annotate.detection.model.labels import LABELS
-from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, tokenizer_of
-from annotate.detection.training.corpus import articles, by_annotators, contents, texts
+from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, load_tokenizer
+from annotate.detection.training.corpus import read_articles, read_by_annotators, read_contents, read_texts
 
 TEXT = "Rain fell.\r\n“It is safe,” Ms Roe said.\nShe denied it.\n"
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return tokenizer_of(FOLDER / VOCABULARY)
+    return load_tokenizer(FOLDER / VOCABULARY)
 
 
 def mark(number: int, part: str, *words: str, text: str = TEXT) -> str:
@@ -39,7 +39,7 @@ def labels(folder: Path, tokenizer: Tokenizer, *, every: bool = False) -> list[d
             for word, label in zip(each.paragraph.written, each.labels, strict=True)
             if label
         }
-        for of_article in articles(folder, tokenizer, every_annotator=every)
+        for of_article in read_articles(folder, tokenizer, every_annotator=every)
     ]
 
 
@@ -67,7 +67,7 @@ def test_the_words_of_marked_spans_are_labelled(tmp_path, tokenizer):
 
 def test_line_ends_are_left_as_they_are_so_that_offsets_hold(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "denied"))
-    assert list(texts(tmp_path)) == [TEXT]
+    assert list(read_texts(tmp_path)) == [TEXT]
     assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}]
 
 
@@ -112,13 +112,13 @@ def test_articles_come_by_name_and_those_without_annotations_not_at_all(tmp_path
     put(tmp_path, "a", "Roe denied it.", ann="T1\tCue 4 10\tdenied\n")
     put(tmp_path, "c", "Nobody marked this.")
     assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}, {"said": "B-cue"}]
-    assert list(texts(tmp_path)) == ["Roe denied it.", "Doe said so."]
+    assert list(read_texts(tmp_path)) == ["Roe denied it.", "Doe said so."]
 
 
 def test_contents_are_the_first_annotators_with_all_their_spans(tmp_path):
     put(tmp_path, "a", TEXT, amy=mark(1, "Content", "It is", "denied it") + mark(2, "Cue", "said"), zoe="")
     it, denied = TEXT.index("It is"), TEXT.index("denied it")
-    assert list(contents(tmp_path)) == [[[(it, it + 5), (denied, denied + 9)]]]
+    assert list(read_contents(tmp_path)) == [[[(it, it + 5), (denied, denied + 9)]]]
 
 
 def test_offsets_count_code_points(tmp_path, tokenizer):
@@ -130,6 +130,6 @@ def test_offsets_count_code_points(tmp_path, tokenizer):
 def test_the_versions_of_one_article_stay_together(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "denied"), bob=mark(1, "Cue", "said"))
     put(tmp_path, "b", TEXT, bob=mark(1, "Cue", "said"))
-    assert [len(versions) for versions in by_annotators(tmp_path, tokenizer)] == [2, 1]
-    assert len(list(articles(tmp_path, tokenizer, every_annotator=True))) == 3
-    assert len(list(articles(tmp_path, tokenizer, every_annotator=False))) == 2
+    assert [len(versions) for versions in read_by_annotators(tmp_path, tokenizer)] == [2, 1]
+    assert len(list(read_articles(tmp_path, tokenizer, every_annotator=True))) == 3
+    assert len(list(read_articles(tmp_path, tokenizer, every_annotator=False))) == 2

@@ -5,35 +5,37 @@ import numpy
 from annotate.detection.model.encoding import EncodedParagraph
 from annotate.detection.model.labels import LABELS
 from annotate.detection.training.corpus import LabelledParagraph
-from annotate.detection.training.lessons import Lesson, as_marked, mixed
+from annotate.detection.training.lessons import Lesson, lesson_from_marks, mix_lessons
 
-PARAGRAPH = EncodedParagraph(0, [(0, 4), (5, 8), (9, 14)], ["Rain", "was", "likely"], [7, 8, 9], [0, 1, 2], [1, 1, 1])
+PARAGRAPH = EncodedParagraph(
+    0, 0, [(0, 4), (5, 8), (9, 14)], ["Rain", "was", "likely"], [7, 8, 9], [0, 1, 2], [1, 1, 1]
+)
 OUT, BEGIN, INSIDE = map(LABELS.index, ("O", "B-content", "I-content"))
 
 
 def test_marks_are_certain_of_each_label_and_of_each_step():
-    lesson = as_marked(LabelledParagraph(PARAGRAPH, [OUT, BEGIN, INSIDE]))
+    lesson = lesson_from_marks(LabelledParagraph(PARAGRAPH, [OUT, BEGIN, INSIDE]))
     assert lesson.expected.argmax(axis=1).tolist() == [OUT, BEGIN, INSIDE]
     assert lesson.expected.sum() == 3
     assert numpy.argwhere(lesson.steps).tolist() == [[OUT, BEGIN], [BEGIN, INSIDE]]
 
 
 def test_the_same_step_twice_counts_twice():
-    lesson = as_marked(LabelledParagraph(PARAGRAPH, [OUT, OUT, OUT]))
+    lesson = lesson_from_marks(LabelledParagraph(PARAGRAPH, [OUT, OUT, OUT]))
     assert lesson.steps[OUT, OUT] == 2
 
 
 def test_a_paragraph_of_one_word_has_no_step():
-    one = EncodedParagraph(0, [(0, 4)], ["Rain"], [7], [0], [1])
-    assert not as_marked(LabelledParagraph(one, [OUT])).steps.any()
+    one = EncodedParagraph(0, 0, [(0, 4)], ["Rain"], [7], [0], [1])
+    assert not lesson_from_marks(LabelledParagraph(one, [OUT])).steps.any()
 
 
 def test_lessons_are_mixed_by_their_shares():
     marked, other = (
-        as_marked(LabelledParagraph(PARAGRAPH, [OUT, BEGIN, INSIDE])),
-        as_marked(LabelledParagraph(PARAGRAPH, [BEGIN, INSIDE, INSIDE])),
+        lesson_from_marks(LabelledParagraph(PARAGRAPH, [OUT, BEGIN, INSIDE])),
+        lesson_from_marks(LabelledParagraph(PARAGRAPH, [BEGIN, INSIDE, INSIDE])),
     )
-    lesson = mixed([marked, other], [0.25, 0.75])
+    lesson = mix_lessons([marked, other], [0.25, 0.75])
     assert isinstance(lesson, Lesson) and lesson.paragraph is PARAGRAPH
     assert lesson.expected[0, OUT] == 0.25 and lesson.expected[0, BEGIN] == 0.75
     assert lesson.expected[2, INSIDE] == 1
