@@ -1,4 +1,4 @@
-"""Texts whose sources are marked by square brackets."""
+"""Texts with their sources in square brackets."""
 
 import re
 
@@ -7,7 +7,7 @@ from annotate.text import Document
 
 
 def resolved(marked: str) -> list[ResolvedActor | None]:
-    """Whom the sources of a text mean, which stand in it in square brackets."""
+    """Resolve the sources of a text, which are in square brackets."""
     spans, text = [], ""
     for part in re.split(r"(\[.*?\])", marked, flags=re.DOTALL):
         words = part.removeprefix("[").removesuffix("]")
@@ -18,12 +18,12 @@ def resolved(marked: str) -> list[ResolvedActor | None]:
 
 
 def names(marked: str) -> list[str | None]:
-    """The names of those whom the sources in square brackets mean."""
+    """Return the names of the actors that the sources in square brackets mean."""
     return [actor and actor.name for actor in resolved(marked)]
 
 
 def last(marked: str) -> ResolvedActor:
-    """The one whom the last source in square brackets means."""
+    """Return the actor that the last source in square brackets means."""
     actor = resolved(marked)[-1]
     assert actor is not None
     return actor

@@ -1,4 +1,4 @@
-"""Finding the names of an article and what it says about them."""
+"""Finding the names in an article and what it says about them."""
 
 import time
 
@@ -9,18 +9,18 @@ from annotate.actors.resolution import resolve_sources
 from annotate.text import Document
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    """The names that a text mentions, with their types, in order."""
+def names_with_types(text: str) -> list[tuple[str, str]]:
+    """Return the names in a text with their types, in order."""
     inventory = Inventory(Document(text))
     return [(mention.name, mention.type) for mention in inventory.mentions]
 
 
 def words(text: str) -> list[str]:
-    """The text's tokens as they are written."""
+    """Return the text's tokens as they are written."""
     return [token.text for token in Document(text).tokens]
 
 
-def test_a_full_stop_without_a_space_parts_two_words():
+def test_a_full_stop_without_a_space_separates_words():
     assert words("direction.Le Roux") == ["direction", ".", "Le", "Roux"]
 
 
@@ -32,11 +32,11 @@ def test_initials_are_one_word():
     assert words("the S.E.C. said") == ["the", "S.E.C.", "said"]
 
 
-def test_a_possessive_is_parted_from_its_name():
+def test_a_possessive_is_separate_from_its_name():
     assert words("O’Neill’s plan") == ["O’Neill", "’s", "plan"]
 
 
-def test_no_token_grows_with_the_text():
+def test_tokens_have_a_maximum_length():
     assert max(len(token.text) for token in Document("a-" * 9_000 + "A." * 9_000 + "a" * 9_000).tokens) < 500
 
 
@@ -45,7 +45,7 @@ def test_tokens_count_code_points():
     assert (first.start, first.end, second.start, second.end) == (0, 1, 2, 3)
 
 
-def test_a_quotation_of_several_sentences_is_no_distance():
+def test_a_quotation_of_several_sentences_counts_as_one():
     tokens = Document("“One. Two. Three,” he said.").tokens
     assert tokens[-2].sentence == tokens[1].sentence
 
@@ -70,7 +70,7 @@ def test_a_quotation_of_several_sentences_is_no_distance():
     ],
 )
 def test_a_name_is_found_with_its_type(text, name, kind):
-    assert found(text) == [(name, kind)]
+    assert names_with_types(text) == [(name, kind)]
 
 
 @pytest.mark.parametrize(
@@ -85,19 +85,19 @@ def test_a_name_is_found_with_its_type(text, name, kind):
         "A super PAC paid.",
     ],
 )
-def test_a_word_that_only_begins_a_sentence_is_no_name(text):
-    assert found(text) == []
+def test_a_word_that_only_begins_a_sentence_is_not_a_name(text):
+    assert names_with_types(text) == []
 
 
-def test_what_a_title_belongs_to_is_a_name_of_its_own():
-    assert found("They asked Acme Widgets CEO Ruth Oakes.") == [
+def test_an_organisation_before_a_title_is_a_separate_name():
+    assert names_with_types("They asked Acme Widgets CEO Ruth Oakes.") == [
         ("Acme Widgets", "organisation"),
         ("Ruth Oakes", "person"),
     ]
 
 
-def test_a_party_before_a_name_is_no_part_of_it():
-    assert found("They asked Republican Ruth Oakes.") == [("Ruth Oakes", "person")]
+def test_a_party_before_a_name_is_not_part_of_it():
+    assert names_with_types("They asked Republican Ruth Oakes.") == [("Ruth Oakes", "person")]
 
 
 def test_the_party_after_a_name_describes_it():
@@ -105,12 +105,12 @@ def test_the_party_after_a_name_describes_it():
     assert "republican" in inventory.entities[0].words
 
 
-def test_whom_a_relation_concerns_does_not_describe_the_bearer():
+def test_the_owner_in_a_description_does_not_describe_the_person():
     inventory = Inventory(Document("It was Ruth Oakes, the nominee's daughter, again."))
     assert (inventory.entities[0].heads & {"candidate", "daughter"}) == {"daughter"}
 
 
-def test_the_fullest_name_wins_whatever_its_place():
+def test_the_fullest_name_wins_wherever_it_is():
     inventory = Inventory(Document("They met Oakes early. They met Ruth Oakes late. They met Ruth P. Oakes last."))
     assert {entity.name for entity in inventory.entities} == {"Ruth P. Oakes"}
 
@@ -118,9 +118,9 @@ def test_the_fullest_name_wins_whatever_its_place():
 @pytest.mark.parametrize(
     "unit", ["a-", "A.", "A", "((", "Smith and ", "Department of ", "\n \n", "Smith, who ", "X1 Smith. "]
 )
-def test_the_cost_grows_no_faster_than_the_text(unit):
+def test_the_time_grows_no_faster_than_the_text(unit):
     text = unit * (60_000 // len(unit))
     sources = [[(at, at + 40)] for at in range(0, len(text) - 40, 600)]
     began = time.process_time()
     assert len(resolve_sources(Document(text), sources)) == len(sources)
-    assert time.process_time() - began < 5  # a tenth of it is usual; what grew with the square took minutes
+    assert time.process_time() - began < 5  # usually a tenth of that; quadratic time would be minutes

@@ -1,4 +1,4 @@
-"""Resolving sources to those whom the article names."""
+"""Resolving sources to the names in the article."""
 
 import pytest
 
@@ -6,20 +6,20 @@ from annotate.actors.resolution import resolve_sources
 from annotate.text import Document
 from tests.actors.marked_texts import names, resolved
 
-# Names
+# ArticleNames
 
 
-def test_a_surname_is_the_full_name_that_the_article_gives():
+def test_a_surname_means_the_full_name():
     text = "Mayor Ingrid Halvorsen opened the bridge.\n[Halvorsen] said it was safe."
     assert names(text) == ["Ingrid Halvorsen"]
 
 
-def test_a_surname_with_a_particle_is_the_full_name():
+def test_a_surname_with_a_particle_means_the_full_name():
     text = "A film about Marcus van der Berg was shown. [Van der Berg] said he liked it."
     assert names(text) == ["Marcus van der Berg"]
 
 
-def test_an_arabic_surname_with_its_article_is_the_full_name():
+def test_an_arabic_surname_with_its_article_means_the_full_name():
     text = "The envoy met Karim al-Rashidi on Monday. [Al-Rashidi] said talks would go on."
     assert names(text) == ["Karim al-Rashidi"]
 
@@ -29,11 +29,11 @@ def test_the_name_leaves_out_titles_and_the_possessive():
     assert names(text) == ["Edward Marlow"]
 
 
-def test_a_curly_possessive_is_left_out_too():
+def test_the_name_leaves_out_a_curly_possessive():
     assert names("It was [Senator Nora Feld’s] claim that costs would rise.") == ["Nora Feld"]
 
 
-def test_a_title_of_several_words_is_no_part_of_the_name():
+def test_a_title_of_several_words_is_not_part_of_the_name():
     actor = resolved("[Secretary of State Paul Winter] said the talks had failed.")[0]
     assert (actor.name, actor.description) == ("Paul Winter", "Secretary of State")
     assert actor.confidence > 0.9
@@ -49,17 +49,17 @@ def test_the_role_after_a_name_is_its_description():
     assert resolved(text)[0].description == "the German chancellor"
 
 
-def test_a_sentence_that_runs_on_without_a_space_is_read_all_the_same():
+def test_a_missing_space_between_sentences_does_not_matter():
     text = "Senator Clara Le Roux took a step in the wrong direction.[Le Roux] suggested peace."
     assert names(text) == ["Clara Le Roux"]
 
 
-def test_a_speaker_in_capitals_is_the_one_named_in_the_text():
+def test_a_speaker_in_capitals_is_found_in_the_text():
     text = "Governor Peter Lindqvist was interviewed.\n[LINDQVIST]: We will win."
     assert names(text) == ["Peter Lindqvist"]
 
 
-def test_a_name_in_a_heading_is_the_one_that_the_article_gives():
+def test_a_name_in_a_heading_means_the_one_in_the_article():
     text = "[Warren] Hits Back At Bank Chief Over Fees\n\nSenator Ruth Warren told the bank to pay. Everybody left."
     assert names(text) == ["Ruth Warren"]
 
@@ -69,12 +69,12 @@ def test_a_name_that_only_describes_the_speaker_is_not_the_speaker():
     assert names(text) == ["Omar Haddad"]
 
 
-def test_an_organisations_employee_with_a_name_is_the_person():
+def test_a_named_employee_of_an_organisation_means_the_person():
     text = "[Acme Widgets spokeswoman Jane Roe] said the plant was safe."
     assert names(text) == ["Jane Roe"]
 
 
-def test_an_unnamed_spokesman_is_his_organisation():
+def test_an_unnamed_spokesman_means_his_organisation():
     text = "The park was closed. [A spokesman for Disney] said it would reopen."
     assert names(text) == ["Disney"]
 
@@ -90,32 +90,32 @@ def test_a_seat_of_government_is_an_actor_without_the_article(place):
     assert (actor.name, actor.type) == (place, "government")
 
 
-def test_a_capital_stands_for_itself():
+def test_a_capital_city_is_an_actor_itself():
     actor = resolved("Relations are poor. [Moscow] also denied the charge.")[0]
     assert (actor.name, actor.type) == ("Moscow", "government")
 
 
-def test_a_short_name_in_brackets_is_the_long_one():
+def test_a_short_name_in_brackets_means_the_long_one():
     text = "[The World Health Organization (WHO)] met on Monday. [WHO] said the outbreak was over."
     actor = resolved(text)[1]
     assert (actor.name, actor.type) == ("World Health Organization", "organisation")
 
 
-def test_a_short_name_in_brackets_need_not_be_the_initials():
+def test_a_short_name_in_brackets_can_differ_from_the_initials():
     text = "The Alliance of Open Ledgers (ALOPEN) met on Monday. [ALOPEN] said it was late."
     assert names(text) == ["Alliance of Open Ledgers"]
 
 
-def test_a_place_is_the_person_who_bears_its_name():
+def test_a_place_name_can_mean_a_person_with_that_surname():
     assert names("Mayor Ada Austin opened the bridge. [Austin] said it was safe.") == ["Ada Austin"]
 
 
-def test_a_place_is_not_the_person_whose_first_name_it_is():
+def test_a_place_name_does_not_mean_a_person_with_that_first_name():
     text = "Paris Harlow flew home from Rome. [Paris] denied the charge. [Harlow] did not."
     assert names(text) == ["Paris", "Paris Harlow"]
 
 
-def test_initials_that_fit_a_long_name_are_its_short_name():
+def test_initials_mean_the_long_name_that_they_abbreviate():
     text = "The Securities and Exchange Commission opened an inquiry. [The S.E.C.] said it would be quick."
     assert names(text) == ["Securities and Exchange Commission"]
 
@@ -125,7 +125,7 @@ def test_a_newspaper_named_after_a_city_is_not_the_city():
     assert names(text) == ["New York Times", "New York"]
 
 
-def test_two_joined_persons_are_a_group_under_both_full_names():
+def test_two_joined_persons_are_a_group_with_both_full_names():
     text = "Bill Carver met Bernie Sandler. [Carver and Sandler] said they agreed."
     actor = resolved(text)[0]
     assert (actor.name, actor.type) == ("Bill Carver and Bernie Sandler", "group")
@@ -141,43 +141,43 @@ def test_two_joined_governments_stay_governments():
     assert (actor.name, actor.type) == ("China and Russia", "government")
 
 
-def test_a_named_one_with_unnamed_others_is_the_named_one():
+def test_a_named_person_with_unnamed_others_means_that_person():
     text = "[Amelie Jost and other parents] said schools were poor."
     assert names(text) == ["Amelie Jost"]
 
 
-def test_of_unnamed_critics_the_examples_given_speak():
+def test_unnamed_critics_mean_the_examples_given():
     text = "[Critics of the bill, including Senator Ruth Oakes,] said it was weak."
     assert names(text) == ["Ruth Oakes"]
 
 
-def test_a_report_belongs_to_whom_it_names_as_author():
+def test_a_report_means_its_author():
     actor = resolved("[A 2014 study by the Harlow Institute] found that wages fell.")[0]
     assert (actor.name, actor.type) == ("Harlow Institute", "document")
 
 
-def test_namesakes_are_kept_apart_by_first_name():
+def test_first_names_tell_namesakes_apart():
     text = "Paul Clement met his wife, Vera Clement. [Vera Clement] said no. [Paul Clement] said yes."
     assert names(text) == ["Vera Clement", "Paul Clement"]
 
 
-def test_namesakes_are_kept_apart_by_title():
+def test_titles_tell_namesakes_apart():
     text = "Paul Clement met his wife, Vera Clement. [Mrs. Clement] said no. [Mr. Clement] said yes."
     assert names(text) == ["Vera Clement", "Paul Clement"]
 
 
-def test_a_surname_that_two_bear_is_resolved_with_low_confidence():
+def test_a_surname_of_two_people_has_low_confidence():
     assert resolved("Paul Clement met Vera Clement. [Clement] said no.")[0].confidence < 0.8
 
 
-def test_of_namesakes_the_surname_alone_is_the_one_named_first():
+def test_a_bare_surname_of_two_people_means_the_one_named_first():
     assert names("Paul Clement met Vera Clement. Vera Clement spoke. [Clement] said no.") == ["Paul Clement"]
 
 
 # Pronouns
 
 
-def test_she_is_the_woman_and_he_the_man_of_the_sentence_before():
+def test_she_and_he_mean_the_woman_and_the_man_in_the_sentence_before():
     text = "Laura Stein met Thomas Berg at the station. [She] said it rained. [He] said it did not."
     assert names(text) == ["Laura Stein", "Thomas Berg"]
 
@@ -189,7 +189,7 @@ def test_a_pronoun_prefers_the_last_source():
     assert names(text) == ["Mark Dole"] * 3
 
 
-def test_a_pronoun_elsewhere_tells_the_gender_of_an_unusual_name():
+def test_a_pronoun_elsewhere_shows_the_gender_of_an_unusual_name():
     text = "Quenby Astor won her seat. The vote was close. Earlier Astor met Thomas Berg. [She] said he was kind."
     assert names(text) == ["Quenby Astor"]
 
@@ -199,32 +199,32 @@ def test_a_pronoun_elsewhere_rules_out_a_person_of_the_other_gender():
     assert names(text) == ["Sable Fenn"]
 
 
-def test_it_is_the_last_organisation():
+def test_it_means_the_last_organisation():
     text = "Thomas Berg sued Acme Corp. over the leak. [It] said the charge was false."
     assert names(text) == ["Acme Corp."]
 
 
-def test_they_go_on_speaking_for_a_joint_source():
+def test_they_continues_a_joint_source():
     text = "[Bill Carver and Ruth Oakes] said it was late. [They] said it was dark."
     assert names(text)[1] == "Bill Carver and Ruth Oakes"
 
 
-def test_they_after_unnamed_critics_are_nobody_named():
+def test_they_after_unnamed_critics_names_nobody():
     text = "Acme Corp. raised prices. [Critics] said it was greedy. [They] said it would lose."
     assert names(text) == [None, None]
 
 
-def test_who_is_the_name_right_before():
+def test_who_means_the_name_right_before():
     text = "Thomas Berg thanked Laura Stein, [who] said it was nothing."
     assert names(text) == ["Laura Stein"]
 
 
-def test_i_and_we_are_nobody_named():
+def test_i_and_we_name_nobody():
     assert names("Thomas Berg came. [I] think so and [we] know it.") == [None, None]
 
 
 @pytest.mark.parametrize(("source", "name"), [("the former", "NATO"), ("the latter", "Russia")])
-def test_the_former_and_the_latter_are_the_first_and_second_of_a_pair(source, name):
+def test_the_former_and_the_latter_mean_the_first_and_second_of_a_pair(source, name):
     text = f"Tension grew between NATO and Russia as [{source}] has alleged that war was near."
     assert names(text) == [name]
 
@@ -242,21 +242,21 @@ LEAD = "French presidential candidate Elise Le Goff met Thomas Berg, the mayor o
         ("The mayor", "Thomas Berg"),
     ],
 )
-def test_a_description_is_the_one_whom_the_article_describes_so(source, name):
+def test_a_description_means_the_person_whom_the_article_describes_like_that(source, name):
     assert names(f"{LEAD}[{source}] said it was late.") == [name]
 
 
-def test_an_abbreviated_title_is_the_role_written_out():
+def test_an_abbreviated_title_is_the_same_role():
     text = "Sen. Ruth Oakes met Thomas Berg. [The senator] said it was late."
     assert names(text) == ["Ruth Oakes"]
 
 
-def test_two_words_for_one_role_are_the_same():
+def test_two_words_for_one_role_mean_the_same():
     text = "Republican candidate Ruth Oakes met Thomas Berg. Berg left. [The GOP nominee] said it was late."
     assert names(text) == ["Ruth Oakes"]
 
 
-def test_a_former_office_is_that_of_its_former_holder():
+def test_a_former_office_means_its_former_holder():
     text = "Former Secretary of State Paul Winter met Governor Ada Brandt. [The former secretary of state] said no."
     assert names(text) == ["Paul Winter"]
 
@@ -274,7 +274,7 @@ FAR_LEAD = f"Mayor Ruth Oakes spoke.{' It rained.' * 9} "
         ("The former French mayor", None),  # no country either
     ],
 )
-def test_a_party_or_country_that_the_article_does_not_give_speaks_against_a_person(source, name):
+def test_a_party_or_country_missing_in_the_article_makes_a_person_less_likely(source, name):
     assert names(f"{FAR_LEAD}[{source}] said it was late.") == [name]
 
 
@@ -283,19 +283,19 @@ def test_the_line_below_a_name_describes_it():
     assert names(text) == ["Elise Le Goff"]
 
 
-def test_the_company_is_the_last_organisation():
+def test_the_company_means_the_last_organisation():
     text = "Thomas Berg left Acme Corp. last year. [The company] said he was missed."
     assert names(text) == ["Acme Corp."]
 
 
-def test_a_court_is_the_one_with_that_noun_in_its_name():
+def test_a_court_means_the_one_with_that_noun_in_its_name():
     text = (
         "The Court of Appeals for the Ninth Circuit met. Acme Corp. sued. [The appeals court] ruled that it was late."
     )
     assert names(text) == ["Court of Appeals for the Ninth Circuit"]
 
 
-def test_her_campaign_is_the_campaign_under_her_name():
+def test_her_campaign_means_the_campaign_with_her_name():
     text = "Laura Stein spoke in Lyon. [Her campaign] said thousands came."
     actor = resolved(text)[0]
     assert (actor.name, actor.type) == ("Stein campaign", "organisation")
@@ -304,32 +304,32 @@ def test_her_campaign_is_the_campaign_under_her_name():
 @pytest.mark.parametrize(
     "source", ["officials", "Critics", "a poll", "people familiar with the matter", "some experts"]
 )
-def test_the_unnamed_are_nobody(source):
+def test_unnamed_sources_name_nobody(source):
     assert names(f"Senator Ruth Oakes met Thomas Berg. [{source}] said it was late.") == [None]
 
 
-def test_a_description_that_fits_by_words_is_surer_than_the_last_source():
+def test_a_description_that_fits_is_surer_than_the_last_source():
     by_words, by_nearness = resolved(f"{LEAD}[The mayor] said it was late. [The farmer] said it was not.")
     assert by_nearness is None or by_nearness.confidence < by_words.confidence
 
 
-# Whatever comes
+# Odd input
 
 
-def test_a_source_without_spans_is_nobody():
+def test_a_source_without_spans_names_nobody():
     assert resolve_sources(Document("Senator Ruth Oakes said no."), [[]]) == [None]
 
 
-def test_there_is_one_answer_for_each_source():
+def test_each_source_gets_one_answer():
     text = "Ruth Oakes said no. She left."
     assert len(resolve_sources(Document(text), [[(0, 10)], [], [(20, 23)]])) == 3
 
 
-def test_an_empty_text_has_no_answers():
+def test_an_empty_text_gets_no_answers():
     assert resolve_sources(Document(""), []) == []
 
 
-def test_a_source_of_two_spans_is_read_as_one():
+def test_the_spans_of_a_source_are_read_together():
     text = "Senator Ruth, they called out, Oakes said no. Ruth Oakes left."
     assert [actor.name for actor in resolve_sources(Document(text), [[(0, 12), (31, 36)]])] == ["Ruth Oakes"]
 

@@ -15,7 +15,7 @@ def resolved(name: str, **told) -> ResolvedActor:
             "type": "person",
             "confidence": 0.95,
             "description": "",
-            "reason": f"named here as ‘{name}’",
+            "reason": f"named here as “{name}”",
             **told,
         }
     )
@@ -53,14 +53,14 @@ def test_a_source_that_names_nobody_gets_no_suggestion(db):
 def test_a_full_name_is_the_registered_actor_without_more_explanation(merkel):
     suggestion = suggest("Angela MERKEL")
     assert (suggestion.actor, suggestion.confidence) == (merkel, 0.95)
-    assert suggestion.reason == "named here as ‘Angela MERKEL’"
+    assert suggestion.reason == "named here as “Angela MERKEL”"
 
 
 def test_a_bare_surname_is_the_registered_person_and_the_card_says_so(merkel):
     suggestion = suggest("Merkel")
     assert suggestion.actor == merkel
     assert 0.7 < suggestion.confidence < 0.8
-    assert suggestion.reason == "named here as ‘Merkel’; “Merkel” is Angela Merkel in the register"
+    assert suggestion.reason == "named here as “Merkel”; “Merkel” is Angela Merkel in the register"
     assert not Actor.objects.filter(key="merkel").exists()
 
 

@@ -1,8 +1,18 @@
-"""The names that stand in an article, and what the article says about who bears them.
+"""Resolving the sources of one article to the entities that it names.
 
-In the order in which an article walks through: `tokens`; `runs` of capitalised words; the names that `finding` makes of
-them, each a `mention`; `naming`, which puts those of one `entity` together; what `describing` and `genders` read about
-it; all of that is collected in an `inventory`. Then each source: its `items`; what `reading` takes from the names in
-it; its `meaning`, by these names, or by `pronouns` or `nominals` and who is in the `foreground` (`subjects`); an
-`answer`, and the reason for it (`telling`). `roles` brings descriptions to one form, `lexicons` have the words.
+An article passes through these modules in this order:
+
+1. `capitalised_runs`, `name_finder`, `mention`: find the names and what type of thing each of them names.
+2. `name_variants`, `entity`: group the names that mean the same entity.
+3. `descriptions`, `role_words`, `genders`: read what the article says about each entity.
+4. `inventory`: hold all of that for one article.
+
+Each source then passes through these:
+
+5. `source_tokens`, `source_phrase`: read the names and words of the source.
+6. `resolver`: resolve it by its names, or with `pronouns` or `nominals` by who is most salient there (`salience`,
+   `prominence`). The result is a `resolved_source`.
+7. `explanations`: say why, for the editor.
+
+`lexicons` contains the word lists.
 """

@@ -1,4 +1,4 @@
-"""Runs of capitalised words: where names stand."""
+"""Finding runs of capitalised words, which may contain names."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _JOINED_HEADS = ORGANISATION_HEADS - {"house", "party", "company", "post", "time
 
 
 def is_name_word(token: ArticleToken) -> bool:
-    """Whether the token can be part of a name."""
+    """Return whether the token can be part of a name."""
     if not token.is_word or not token.capitalised:
         return False
     if token.text in ACRONYMS_LIKE_WORDS:
@@ -42,7 +42,7 @@ def is_name_word(token: ArticleToken) -> bool:
 
 
 def _is_code(word: str) -> bool:
-    """Whether the word is one like PfASkm7vah, as at the end of a shortened link."""
+    """Whether the word is a code like PfASkm7vah, as in a shortened link."""
     return (
         len(word) > 6
         and any(mark.isdigit() for mark in word)
@@ -52,18 +52,18 @@ def _is_code(word: str) -> bool:
 
 
 def _is_party_mark(word: str) -> bool:
-    """Whether the word is one like R-Utah or D-N, as after a legislator's name."""
+    """Whether the word gives a party, like R-Utah or D-N after a legislator's name."""
     return len(word) > 2 and word[0] in "RDI" and word[1] in "-‐‑"
 
 
 def _leads_number(tokens: Sequence[ArticleToken], at: int, start: int) -> int:
-    """1 where the token before the name belongs to it: "6th Circuit Court", "1951 Refugee Convention"."""
+    """Return 1 if the number before the name belongs to it: "6th Circuit Court", "1951 Refugee Convention"."""
     number = tokens[at - 1].low if at > start and _close(tokens[at - 1], tokens[at]) else ""
     return int(bool(_ORDINAL.fullmatch(number) or (_YEAR.fullmatch(number) and _is_text(tokens, at))))
 
 
 def _is_text(tokens: Sequence[ArticleToken], at: int) -> bool:
-    """Whether the capitalised words from `at` on end as a treaty's or an act's name does."""
+    """Whether the capitalised words from `at` on end like the name of a treaty or act."""
     end = at
     while end < len(tokens) and end - at < 4 and is_name_word(tokens[end]):
         end += 1
@@ -71,7 +71,7 @@ def _is_text(tokens: Sequence[ArticleToken], at: int) -> bool:
 
 
 def _begins_name(tokens: Sequence[ArticleToken], at: int, stop: int) -> bool:
-    """Whether a run begins at the token: a name word, or one of the words that only begin a longer name."""
+    """Whether a run begins at the token, which can be a word that only begins longer names."""
     token = tokens[at]
     if token.low in OPENERS:
         follows = at + 1 < stop and is_name_word(tokens[at + 1]) and _close(token, tokens[at + 1])
@@ -80,12 +80,12 @@ def _begins_name(tokens: Sequence[ArticleToken], at: int, stop: int) -> bool:
 
 
 def _close(left: ArticleToken, right: ArticleToken) -> bool:
-    """Whether nothing but white space of one line lies between two tokens."""
+    """Whether only white space separates the two tokens, on one line."""
     return right.start - left.end <= 2 and left.line == right.line
 
 
 def _after_particles(tokens: Sequence[ArticleToken], at: int, stop: int) -> int:
-    """Where the run goes on after "van der" and the like at `at`; 0 if no name follows."""
+    """Return where the run continues after particles like "van der" at `at`; 0 if no name follows."""
     after = at + 1
     while after < stop and after - at < 3 and tokens[after].low in PARTICLES:
         after += 1
@@ -93,7 +93,7 @@ def _after_particles(tokens: Sequence[ArticleToken], at: int, stop: int) -> int:
 
 
 def _after_connector(tokens: Sequence[ArticleToken], at: int, stop: int) -> int:
-    """Where the run goes on after "of", "of the", "for" at `at`; 0 if it does not."""
+    """Return where the run continues after "of", "of the" or "for" at `at`; 0 if it ends."""
     if tokens[at - 1].low in ROLES:
         return 0  # "White House Chief of Staff"
     after = at + 1
@@ -105,7 +105,7 @@ def _after_connector(tokens: Sequence[ArticleToken], at: int, stop: int) -> int:
 
 
 def _after_and(tokens: Sequence[ArticleToken], first: int, at: int, stop: int) -> int:
-    """Where one organisation's name goes on after "and" ("Securities and Exchange Commission"); 0 if it does not."""
+    """Return where an organisation's name continues after "and"; 0 if it ends: "Securities and Exchange Commission"."""
     left = [token.low for token in tokens[first:at]]
     if (
         len(left) > 5
@@ -122,7 +122,7 @@ def _after_and(tokens: Sequence[ArticleToken], first: int, at: int, stop: int) -
 
 
 def _extension(tokens: Sequence[ArticleToken], first: int, at: int, stop: int) -> int:
-    """The end of the run begun at `first` once the token `at` is taken in; 0 where the run ends before it."""
+    """Return the end of the run from `first` if it includes the token `at`; 0 if it ends before that token."""
     token = tokens[at]
     if is_name_word(token):
         return at + 1
@@ -142,27 +142,27 @@ def _extension(tokens: Sequence[ArticleToken], first: int, at: int, stop: int) -
 
 
 def _after_chamber(tokens: Sequence[ArticleToken], at: int, stop: int) -> int:
-    """Where a chamber's name that ends at `at` ends with its committee: "Senate banking committee"; else `at`."""
+    """Return the end of a chamber's committee, "Senate banking committee", or `at` if there is none."""
     end = at
-    while tokens[at - 1].low in CHAMBERS and end < stop and end - at <= 4 and _goes_on_small(tokens[end]):
+    while tokens[at - 1].low in CHAMBERS and end < stop and end - at <= 4 and _can_be_in_committee(tokens[end]):
         if tokens[end].low in {"committee", "subcommittee"}:
             return end + 1
         end += 1
     return at
 
 
-def _goes_on_small(token: ArticleToken) -> bool:
-    """Whether a small word may stand inside a committee's name."""
+def _can_be_in_committee(token: ArticleToken) -> bool:
+    """Whether a lower-case word can be inside a committee's name."""
     return token.is_word and token.low not in NOT_NAMES - {"and"} and token.low not in SPEECH | BE
 
 
 def _after_title(tokens: Sequence[ArticleToken], first: int, at: int) -> int:
-    """How far into the run the name begins that its titles lead in: "Senate Whip Jo Doe of Ohio" is no Senate."""
+    """Return how many words of the run are titles: "Senate Whip Jo Doe of Ohio" does not name the Senate."""
     return max((index + 1 for index in range(at - first) if tokens[first + index].low in ROLES), default=0)
 
 
-def runs(tokens: Sequence[ArticleToken], start: int, stop: int) -> list[tuple[int, int]]:
-    """The half-open token ranges in tokens[start:stop] that are runs of name words, in order."""
+def capitalised_runs(tokens: Sequence[ArticleToken], start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the half-open token ranges in tokens[start:stop] that are runs of name words, in order."""
     found, at = [], start
     while at < stop:
         if not _begins_name(tokens, at, stop):

@@ -1,4 +1,4 @@
-"""What an article says about a name where it stands: titles before it, an apposition after it, a line below it."""
+"""Reading what an article says about a name: titles before it, an apposition after it, a line below it."""
 
 from collections.abc import Sequence
 
@@ -22,12 +22,12 @@ _PARTIES = {"r": "republican", "d": "democrat"}
 
 
 def titles_before(mention: Mention) -> list[str]:
-    """The words before the name that say a role; none if they are a bare honorific."""
+    """Return the words before the name that give a role; a mere honorific is left out."""
     return [word for word in mention.titles if ABBREVIATIONS.get(word, word)]
 
 
 def description_after(tokens: Sequence[ArticleToken], mention: Mention) -> list[ArticleToken]:
-    """The tokens after the name that describe it, empty if none: "…, the German chancellor, …"."""
+    """Return the tokens after the name that describe it, such as "the German chancellor" between commas."""
     end = mention.last
     while end < len(tokens) and is_post_nominal(tokens[end]):
         end += 1
@@ -42,7 +42,7 @@ def description_after(tokens: Sequence[ArticleToken], mention: Mention) -> list[
 
 
 def description_before(tokens: Sequence[ArticleToken], mention: Mention) -> list[ArticleToken]:
-    """The tokens of a description that the name explains: "A lawyer for Roe, Jo Doe, said"."""
+    """Return the tokens of a description before the name: "A lawyer for Roe, Jo Doe, said"."""
     end = mention.first - len(mention.titles) - 1
     if end < 1 or tokens[end].low != ",":
         return []
@@ -57,20 +57,20 @@ def description_before(tokens: Sequence[ArticleToken], mention: Mention) -> list
 
 
 def own_part(description: list[ArticleToken]) -> list[ArticleToken]:
-    """A description without the one to whom it relates: of "the nominee's daughter" only "daughter"."""
+    """Return a description without its owner: only "daughter" of "the nominee's daughter"."""
     places = [at for at, token in enumerate(description[:8]) if token.low == "'s"]
     return description[places[-1] + 1 :] if places and not description[places[-1] - 1].capitalised else description
 
 
 def main_part(description: list[ArticleToken]) -> list[ArticleToken]:
-    """The part of a description that says what its bearer is, before "of", "for" and "who"."""
+    """Return the part of a description before "of", "for" or "who", which says what the bearer is."""
     start = 2 if description and description[0].low == "who" else 0
     ends = (at for at, token in enumerate(description) if at > start and token.low in PREPOSITIONS | RELATIVES)
     return description[: next(ends, len(description))]
 
 
 def _party(tokens: Sequence[ArticleToken], at: int) -> tuple[int, list[ArticleToken]]:
-    """Where the text goes on after a bracket like (R-Utah), and the bracket's words."""
+    """Return where the text continues after a bracket like (R-Utah), and the words in the bracket."""
     if at + 1 >= len(tokens) or tokens[at].low != "(":
         return at, []
     end = at + 1
@@ -80,12 +80,12 @@ def _party(tokens: Sequence[ArticleToken], at: int) -> tuple[int, list[ArticleTo
 
 
 def party_of(word: str) -> str:
-    """The party that "r-utah" tells: "republican", "democrat" or ""."""
+    """Return the party in a word like "r-utah": "republican", "democrat" or ""."""
     return _PARTIES.get(word[0], "") if (len(word) > 2 and word[1] == "-") or len(word) == 1 else ""
 
 
 def _apposition(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken]:
-    """The tokens of an apposition that begins at `start`; empty if what stands there is none."""
+    """Return the tokens of the apposition that begins at `start`; empty if there is none."""
     if start < len(tokens) and tokens[start].low.isdigit() and start + 1 < len(tokens):
         start += 2
     if start >= len(tokens) or not _begins_description(tokens, start):
@@ -94,7 +94,7 @@ def _apposition(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken
 
 
 def _begins_description(tokens: Sequence[ArticleToken], at: int) -> bool:
-    """Whether a description begins at the token: an article, "who", or a role not far behind."""
+    """Whether a description begins at the token: an article, "who", or a role soon after."""
     word = tokens[at].low
     if word in {"the", "a", "an", "who", "whose", "one"} or word in titles.ROLES or party_of(word):
         return True
@@ -105,7 +105,7 @@ def _begins_description(tokens: Sequence[ArticleToken], at: int) -> bool:
 
 
 def _until_comma(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken]:
-    """The tokens from `start` to the next comma or other end."""
+    """Return the tokens from `start` to the next comma or other end."""
     end = start
     while end < len(tokens) and end - start < LONGEST and tokens[end].low not in _ENDS and tokens[end].low != ",":
         if tokens[end].low in _VERBS and tokens[start].low != "who":
@@ -115,7 +115,7 @@ def _until_comma(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToke
 
 
 def _predicate(tokens: Sequence[ArticleToken], at: int) -> list[ArticleToken]:
-    """What follows "who" or "is the", where it names a role."""
+    """Return the tokens after "who" or "is the" if they give a role."""
     words = _until_comma(tokens, at + 1)
     if tokens[at].low == "who":
         return words if words and words[0].low in _ROLE_VERBS else []
@@ -124,13 +124,13 @@ def _predicate(tokens: Sequence[ArticleToken], at: int) -> list[ArticleToken]:
 
 
 def stands_alone(tokens: Sequence[ArticleToken], mention: Mention) -> bool:
-    """Whether the name is a line of its own, as below a pulled-out quotation."""
+    """Return whether the name is alone on its line, as below a pull quote."""
     before = mention.first == 0 or tokens[mention.first - 1].low in {BREAK, "-", "–", "—"}
     return before and mention.last < len(tokens) and tokens[mention.last].low == BREAK
 
 
 def _line_below(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken]:
-    """The tokens of the line that begins at `start`, if it is short and says a role."""
+    """Return the tokens of the line that begins at `start`, if it is short and gives a role."""
     end = start
     while end < len(tokens) and end - start <= 10 and tokens[end].low != BREAK:
         end += 1

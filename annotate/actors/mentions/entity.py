@@ -1,27 +1,30 @@
-"""What the names of an article stand for."""
+"""What the names in an article mean."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Entity:
-    """One person, organisation, government, group or document of the article, under its fullest name."""
+    """A person, organisation, government, group or document in the article, under its fullest name.
+
+    `type` is a value of `Actor.Type`, "thing" for what cannot speak, or "" if unknown.
+    """
 
     name: str
     type: str
     key: tuple[str, ...]
     gender: str = ""  # "f", "m" or ""
     certain: bool = False  # whether its type is beyond doubt
-    full_names: int = 0  # how often it stands under a name that only it has
-    first_seen: int = 0  # index of the token where it stands first
-    words: set[str] = field(default_factory=set)  # what describes it, in one form
-    heads: set[str] = field(default_factory=set)  # those of the words that say what it is itself
+    full_names: int = 0  # mentions by a name that only this entity has
+    first_seen: int = 0  # index of the token of its first mention
+    words: set[str] = field(default_factory=set)  # role words from descriptions of it
+    heads: set[str] = field(default_factory=set)  # those of them that say what it is
     description: str = ""
-    members: tuple["Entity", ...] = ()  # of a joint source
+    members: tuple["Entity", ...] = ()  # the entities that a joint source consists of
 
     @property
     def is_named(self) -> bool:
-        """Whether the article gives it a name."""
+        """Whether the article names it."""
         return bool(self.name)
 
     @property
@@ -31,29 +34,29 @@ class Entity:
 
     @property
     def may_be_body(self) -> bool:
-        """Whether its name leaves open whether it is a person, and nothing tells that it is one."""
+        """Whether it may be an organisation, because nothing says that it is a person."""
         return not self.type and not self.certain and not self.gender
 
     @property
     def is_plural(self) -> bool:
-        """Whether "they" means several."""
+        """Whether "they" can mean it."""
         return bool(self.members) or self.type == "group"
 
 
-def unnamed(kind: str, gender: str = "") -> Entity:
-    """One of whom the article speaks without a name."""
-    return Entity(name="", type=kind, key=(), gender=gender, certain=True)
+def unnamed(type_: str, gender: str = "") -> Entity:
+    """Return an entity for somebody whom the article mentions without a name."""
+    return Entity(name="", type=type_, key=(), gender=gender, certain=True)
 
 
 def joint(members: list[Entity]) -> Entity:
-    """The joint source of several: "A and B", "A, B and C"; persons together are a group."""
+    """Return the joint entity of several, "A, B and C"; persons together are a group."""
     names = [member.name for member in members]
     name = f"{', '.join(names[:-1])} and {names[-1]}"
-    kinds = {member.type or "person" for member in members}
-    kind = kinds.pop() if len(kinds) == 1 else "group"
+    types = {member.type or "person" for member in members}
+    type_ = types.pop() if len(types) == 1 else "group"
     return Entity(
         name=name,
-        type="group" if kind == "person" else kind,
+        type="group" if type_ == "person" else type_,
         key=tuple(name.lower().split()),
         certain=True,
         members=tuple(members),

@@ -1,78 +1,81 @@
-"""Telling an editor, in the article's own words, why a source is taken for somebody."""
+"""Explaining to an editor, with the article's words, why a source is taken for somebody."""
 
 from annotate.actors.mentions.resolved_source import ResolvedSource
 
-LONGEST = 120  # of a reason
-LONGEST_WORDS = 50  # of the source's words in it
-_COUNTS = {2: "two", 3: "three"}
-_PHRASES = {
+LONGEST = 120  # characters of an explanation
+LONGEST_WORDS = 50  # characters of the source's words in it
+_NAMED_IN = "named here in {words}"
+_PHRASES = {  # by rule
     "joint": "named here together as {words}",
-    "called": "named here in {words}",
-    "apposition": "named here in {words}",
-    "utterance": "named here in {words}",
-    "example": "named as one of those in {words}",
+    "called": _NAMED_IN,
+    "apposition": _NAMED_IN,
+    "utterance": _NAMED_IN,
+    "example": "named here as an example in {words}",
     "voice": "{words} speaks for {name}",
     "office": "{words} speaks for {name}",
     "document": "{words} comes from {name}",
-    "institution": "{words} stands for {name}",
-    "pronoun": "{words} is taken for {name}, {where}",
-    "several": "{words} stands for {name}",
-    "former": "{words} is {name}, the first of the two named just before",
-    "latter": "{words} is {name}, the second of the two named just before",
+    "institution": "{words} refers to {name}",
+    "pronoun": "{words} refers to {name}, {place}",
+    "several": "{words} refers to {name}",
+    "former": "{words} is {name}, the first of the two names just before",
+    "latter": "{words} is {name}, the second of the two names just before",
     "described": "{words} describes {name}",
-    "near": "{words} is taken for {name}, {where}",
+    "near": "{words} probably refers to {name}, {place}",
     "of its owner": "{words} comes from {name}",
     "owned": "{words} belongs to {owner}",
-    "document before": "{words} is taken for the one before, from {name}",
+    "document before": "{words} probably refers to the document before, from {name}",
 }
 
 
-def reason(answer: ResolvedSource, words: str, mentioned: str, where: str) -> str:
-    """Why the source is taken for the one in `answer`, who must be somebody; a phrase without a full stop.
+def explain_source(resolved: ResolvedSource, words: str, mentioned: str, place: str) -> str:
+    """Return why the source means its entity, as a phrase without a full stop.
 
-    `words` are the source's, `mentioned` the name in it, or "", and `where` says where the article names that one.
+    `words` are the source's words, `mentioned` is the name in it or "", and `place` says where the article names the
+    entity. The source must have been resolved to an entity.
     """
-    name = answer.entity.name if answer.entity else ""
-    if answer.rivals:
-        return _cut(_open(answer, _quoted(words)), LONGEST)
-    if answer.rule == "name":
-        return _cut(_named(name, mentioned, words), LONGEST)
-    owner = answer.of.name if answer.of else name
-    phrase = _PHRASES.get(answer.rule, "{words} is taken for {name}")
-    return _cut(phrase.format(words=_quoted(words), name=name, owner=owner, where=where), LONGEST)
+    name = resolved.entity.name if resolved.entity else ""
+    if resolved.rivals:
+        return _shorten(_explain_open(resolved, _quote(words)), LONGEST)
+    if resolved.rule == "name":
+        return _shorten(_explain_name(name, mentioned, words), LONGEST)
+    owner = resolved.owner.name if resolved.owner else name
+    phrase = _PHRASES.get(resolved.rule, "{words} refers to {name}")
+    return _shorten(phrase.format(words=_quote(words), name=name, owner=owner, place=place), LONGEST)
 
 
-def _open(answer: ResolvedSource, words: str) -> str:
-    """The reason where the article leaves open who is meant."""
-    names = [each.name for each in (answer.entity, *answer.rivals) if each]
-    either = f"{', '.join(names[:-1])} or {names[-1]}"
-    if answer.rule == "name":
-        return f"a name that {_COUNTS.get(len(names), 'several')} bear here: {either}"
-    return f"{words} could be {either}"
+def _explain_open(resolved: ResolvedSource, words: str) -> str:
+    """Explain a source that could mean several."""
+    names = [entity.name for entity in (resolved.entity, *resolved.rivals) if entity]
+    choice = f"{', '.join(names[:-1])} or {names[-1]}"
+    if resolved.rule == "name":
+        return f"this name could be {choice}"
+    return f"{words} could be {choice}"
 
 
-def _named(name: str, mentioned: str, words: str) -> str:
-    """The reason where the source is a name, which need not be the fullest, or goes on about one."""
+def _explain_name(name: str, mentioned: str, words: str) -> str:
+    """Explain a source that is a name, perhaps a shorter one, or that says more about it."""
     if not mentioned:
-        return f"named here in {_quoted(words)}"
-    return "named here" if mentioned == name else f"named here as {_quoted(mentioned)}"
+        return f"named here in {_quote(words)}"
+    return "named here" if mentioned == name else f"named here as {_quote(mentioned)}"
 
 
-def _quoted(words: str) -> str:
-    """The source's words in quotation marks, cut if there are many."""
-    return f"‘{_cut(words, LONGEST_WORDS)}’"
+def _quote(words: str) -> str:
+    return f"“{_shorten(words, LONGEST_WORDS)}”"
 
 
-def _cut(words: str, longest: int) -> str:
-    """The words, cut between two of them where they are longer than that."""
+def _shorten(words: str, longest: int) -> str:
+    """Cut the words between two of them if they are too long."""
     if len(words) <= longest:
         return words
     kept = words[: longest - 1]
     return f"{(kept.rpartition(' ')[0] or kept).rstrip(' ,;:')}…"
 
 
-def where(sentences: int | None, spoke: bool, is_person: bool) -> str:
-    """Where the article names the one whom a pronoun means; `sentences` back, None if it does so only later."""
+def describe_place(sentences: int | None, spoke: bool, is_person: bool) -> str:
+    """Return where the article names the entity that a pronoun means.
+
+    `sentences` is how many sentences earlier it does so, None if only later. `spoke`: whether it was the last source.
+    """
     if spoke:
         return "who spoke just before" if is_person else "the source just before"
     if sentences is None:

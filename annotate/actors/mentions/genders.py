@@ -1,4 +1,4 @@
-"""Genders that an article tells by its pronouns."""
+"""Learning the genders of persons from an article's pronouns."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,15 +17,17 @@ GENDER_OF_PRONOUN = {
     "hers": "f",
     "herself": "f",
 }
-ENOUGH = 2  # votes; "his" and "her" may be anybody's of whom the sentence speaks, "he" and "she" seldom are
+# Votes that settle a gender. "He" and "she" count as many; "his" and "her" count 1, because they often mean others.
+ENOUGH = 2
+_NAMES_PER_SENTENCE = 9  # bounds the cost of long lists
 
 
-def learn_from_pronouns(inventory: Inventory) -> None:
-    """Give a gender to those persons without one after whom, alone, the article says "he" or "she"."""
+def learn_genders(inventory: Inventory) -> None:
+    """Give a gender to persons without one if "he" or "she" follows in the article and can mean nobody else."""
     votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
     unknown: dict[int, Entity] = {}
-    for gender, weight, entity in _alone_before_pronouns(inventory):
-        if entity.is_person and not entity.gender and not _may_be_no_name(entity, inventory):
+    for gender, weight, entity in _only_candidates(inventory):
+        if entity.is_person and not entity.gender and not _may_be_a_common_word(entity, inventory):
             unknown[id(entity)] = entity
             votes[id(entity)][gender] += weight
     for identity, entity in unknown.items():
@@ -35,14 +37,14 @@ def learn_from_pronouns(inventory: Inventory) -> None:
             entity.type, entity.certain = "person", True
 
 
-def _may_be_no_name(entity: Entity, inventory: Inventory) -> bool:
-    """Whether the only word of a name stands once and begins a sentence: "Top advisers"."""
-    once = len(entity.key) == 1 and inventory.times(entity) == 1
+def _may_be_a_common_word(entity: Entity, inventory: Inventory) -> bool:
+    """Whether the name is a single word that occurs once, at the start of a sentence: "Top advisers"."""
+    once = len(entity.key) == 1 and inventory.count_mentions(entity) == 1
     return once and not entity.certain and inventory.tokens[entity.first_seen].opens_sentence
 
 
-def _alone_before_pronouns(inventory: Inventory) -> Iterator[tuple[str, int, Entity]]:
-    """Each pronoun's gender and weight with the only person of its sentence, or the one before, that it can mean."""
+def _only_candidates(inventory: Inventory) -> Iterator[tuple[str, int, Entity]]:
+    """Yield the gender and votes of each pronoun that can mean only one person of its sentence or the one before."""
     by_sentence: defaultdict[int, list[tuple[int, Entity]]] = defaultdict(list)
     for mention, entity in zip(inventory.mentions, inventory.entities, strict=True):
         if entity is not None and entity.is_person and (entity.certain or is_subject(inventory.tokens, mention)):
@@ -51,8 +53,12 @@ def _alone_before_pronouns(inventory: Inventory) -> Iterator[tuple[str, int, Ent
         gender = GENDER_OF_PRONOUN.get(token.low)
         if not gender or token.quoted:
             continue
-        here = {id(entity): entity for first, entity in by_sentence.get(token.sentence, ())[:9] if first < at}
-        before = {id(entity): entity for _, entity in by_sentence.get(token.sentence - 1, ())[:9]}
+        here = {
+            id(entity): entity
+            for first, entity in by_sentence.get(token.sentence, ())[:_NAMES_PER_SENTENCE]
+            if first < at
+        }
+        before = {id(entity): entity for _, entity in by_sentence.get(token.sentence - 1, ())[:_NAMES_PER_SENTENCE]}
         persons = [entity for entity in (here or before).values() if entity.gender in {gender, ""}]
         if len(persons) == 1:
             yield gender, ENOUGH if token.low in {"he", "she"} else 1, persons[0]

@@ -1,4 +1,4 @@
-"""All names of one article, each with whom it means and what the article says about them: collected once."""
+"""All names in one article, the entities that they mean, and what the article says about those."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -12,8 +12,8 @@ from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS
 from annotate.actors.mentions.lexicons.titles import ROLES
 from annotate.actors.mentions.mention import Mention
-from annotate.actors.mentions.name_finder import Habits, find
-from annotate.actors.mentions.name_variants import Names, known_part, longest_first
+from annotate.actors.mentions.name_finder import WritingHabits, find_names
+from annotate.actors.mentions.name_variants import ArticleNames, known_part, longest_first
 from annotate.actors.mentions.role_words import role_words
 from annotate.text import Document
 from annotate.text.article_tokens import ArticleToken
@@ -22,7 +22,7 @@ _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not 
 
 
 class Inventory:
-    """The tokens of a text, its mentions in order, and whom each means."""
+    """A document's tokens, and its mentions in order with the entity that each one means."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
@@ -30,11 +30,11 @@ class Inventory:
         self.starts = [token.start for token in self.tokens]
         self.headings = _headings(self.tokens)
         self.habits = self._habits()
-        self.names = Names()
-        self._settle(find(self.tokens, 0, len(self.tokens), self.habits))
+        self.names = ArticleNames()
+        self._group(find_names(self.tokens, 0, len(self.tokens), self.habits))
 
-    def _habits(self) -> Habits:
-        """How the article writes its words, headings left out."""
+    def _habits(self) -> WritingHabits:
+        """Return how the article writes its words outside headings."""
         words = [token for token in self.tokens if token.is_word and token.line not in self.headings]
         lower = frozenset(token.low for token in words if not token.capitalised)
         upper = frozenset(token.low for token in words if token.capitalised and not token.opens_sentence)
@@ -42,37 +42,40 @@ class Inventory:
         surnames = (
             right.low for left, right in pairs if left.low in FEMALE | MALE and left.capitalised and right.capitalised
         )
-        return Habits(lower, upper, frozenset(low for low in surnames if low in ROLES))
+        return WritingHabits(lower, upper, frozenset(low for low in surnames if low in ROLES))
 
-    def _settle(self, found: list[Mention]) -> None:
-        """Group the mentions by whom they mean, then read what is said about each."""
+    def _group(self, found: list[Mention]) -> None:
+        """Group the mentions into entities, then read what the article says about each."""
         body = [mention for mention in found if not self._in_heading(mention)]
-        told = {mention.key[0] for mention in body if len(mention.key) > 1}  # first names whose surname it gives
-        body = self._without_verbs(body)
-        body = [each if each.titles or each.key[0] in told else self._full(each) for each in body]
+        known = {mention.key[0] for mention in body if len(mention.key) > 1}  # first names whose surname it gives
+        body = self._without_heading_verbs(body)
+        body = [
+            mention if mention.titles or mention.key[0] in known else self._with_shared_surname(mention)
+            for mention in body
+        ]
         for mention in longest_first(body):
             self.names.add(mention)
         self._learn_acronyms(body)
         self._learn_genders(body)
         in_headings = [mention for mention in found if self._in_heading(mention)]
-        trimmed = [known for each in in_headings for known in self._trimmed(each)]
-        self.mentions = sorted(body + trimmed, key=lambda each: each.first)
-        self._describe([each for each in body if len(self.candidates(each)) == 1])
-        self.entities = [self.meaning(mention) for mention in self.mentions]
+        parts = [part for mention in in_headings for part in self._known_parts(mention)]
+        self.mentions = sorted(body + parts, key=lambda mention: mention.first)
+        self._describe([mention for mention in body if len(self.candidates(mention)) == 1])
+        self.entities = [self.entity_of(mention) for mention in self.mentions]
         self.firsts = [mention.first for mention in self.mentions]
         self.by_entity: defaultdict[int, list[int]] = defaultdict(list)
         for index, entity in enumerate(self.entities):
             self.by_entity[id(entity)].append(index)
 
     def _in_heading(self, mention: Mention) -> bool:
-        """Whether a name stands in a heading, which is not one if it is only a person's name."""
+        """Whether a name is in a heading; a line with only a person's name is not a heading."""
         if self.tokens[mention.first].line not in self.headings:
             return False
         alone = mention.certain and mention.type == "person" and descriptions.stands_alone(self.tokens, mention)
         return not (alone and len(mention.key) > 1)
 
-    def _without_verbs(self, body: list[Mention]) -> list[Mention]:
-        """The mentions, long ones cut to the surname by which the article goes on: "Jo Doe Joins Growing List"."""
+    def _without_heading_verbs(self, body: list[Mention]) -> list[Mention]:
+        """Cut long mentions after the surname that the article uses elsewhere: "Jo Doe Joins Growing List"."""
         lasts = Counter(mention.key[-1] for mention in body)
         cut = []
         for mention in body:
@@ -85,8 +88,8 @@ class Inventory:
                 cut.append(mention)
         return cut
 
-    def _full(self, mention: Mention) -> Mention:
-        """The mention under its full name, where the surname stands only with the next one: "Jo and Ann Doe"."""
+    def _with_shared_surname(self, mention: Mention) -> Mention:
+        """Give the mention the surname that only the next name has: "Jo and Ann Doe"."""
         surname = mention.last + 2
         if len(mention.key) > 1 or mention.key[0] not in FEMALE | MALE or surname >= len(self.tokens):
             return mention
@@ -96,22 +99,22 @@ class Inventory:
             return mention
         return replace(mention, key=(*mention.key, last.low), name=f"{mention.name} {last.text}", type="person")
 
-    def _trimmed(self, mention: Mention) -> list[Mention]:
-        """A heading's mention cut to the names in it that the article's body gives: "Jo Doe Hits Roe"."""
+    def _known_parts(self, mention: Mention) -> list[Mention]:
+        """Cut a heading's mention into the names that the article's body also has: "Jo Doe Hits Roe"."""
         part = known_part(self.names, mention.key)
         if part is None:
             return []
         if part == (1, 2) and len(mention.key) == 2 and mention.key[0] in FEMALE | MALE:
-            entity = self.names.meant(mention.key[1:])[0]
+            entity = self.names.entities_named(mention.key[1:])[0]
             if len(entity.key) == 1 and entity.is_person:
                 entity.name = mention.name
-                self.names.alias(mention.key, entity)
+                self.names.add_alias(mention.key, entity)
                 return [mention]
-        rest = self._trimmed(self.part_of(mention, part[1], len(mention.key))) if part[1] < len(mention.key) else []
+        rest = self._known_parts(self.part_of(mention, part[1], len(mention.key))) if part[1] < len(mention.key) else []
         return [self.part_of(mention, *part), *rest]
 
     def part_of(self, mention: Mention, start: int, end: int) -> Mention:
-        """The mention of the words [start:end] of a longer one."""
+        """Return the mention of the words [start:end] of a longer one."""
         tokens = self.tokens[mention.first + start : mention.first + end]
         key, name = mention.key[start:end], " ".join(token.text for token in tokens)
         return replace(
@@ -119,17 +122,17 @@ class Inventory:
         )
 
     def _learn_acronyms(self, mentions: list[Mention]) -> None:
-        """Note the short names in brackets after a long one."""
+        """Learn the short names in brackets after a long one."""
         after = {mention.first: mention for mention in mentions}
         for mention in mentions:
             at = mention.last
             if at + 2 < len(self.tokens) and self.tokens[at].low == "(" and self.tokens[at + 2].low == ")":
                 short = after.get(at + 1)
                 if short and len(mention.key) > 1 and short.key[0].isalpha() and short.name.isupper():
-                    self.names.alias(short.key, self.candidates(mention)[0])
+                    self.names.add_alias(short.key, self.candidates(mention)[0])
 
     def _learn_genders(self, mentions: list[Mention]) -> None:
-        """Take each entity's fullest name, gender and how often it is called by a name of its own."""
+        """Set each entity's best spelling, its gender, and how often it has a name that only it has."""
         votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
         spellings: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for mention in mentions:
@@ -153,7 +156,7 @@ class Inventory:
                 entity.gender = "f" if entity.key[0] in FEMALE else "m"
 
     def _describe(self, mentions: list[Mention]) -> None:
-        """Take what the article says about those who bear the names."""
+        """Read what the article says about each entity."""
         for mention in mentions:
             entity = self.candidates(mention)[0]
             if " ".join(mention.key) in GOVERNMENTS:
@@ -180,7 +183,7 @@ class Inventory:
                 entity.description = self._words_of(mention, before, after or ahead)
 
     def _words_of(self, mention: Mention, before: list[str], after: list[ArticleToken]) -> str:
-        """The description as the article words it."""
+        """Return the description in the article's words."""
         if before:
             first = mention.first - len(mention.titles)
             start, end = self.tokens[first].start, self.tokens[mention.first - 1].end
@@ -190,45 +193,47 @@ class Inventory:
         return words if any(character.isalpha() for character in words) else ""
 
     def candidates(self, mention: Mention) -> list[Entity]:
-        """Whom a mention may mean by its words alone."""
-        meant = self.names.meant(mention.key, mention.type if mention.certain else "")
-        agreeing = [each for each in meant if not (mention.gender and each.gender) or mention.gender == each.gender]
+        """Return the entities that a mention can mean, by its words and gender only."""
+        meant = self.names.entities_named(mention.key, mention.type if mention.certain else "")
+        agreeing = [
+            entity for entity in meant if not (mention.gender and entity.gender) or mention.gender == entity.gender
+        ]
         return agreeing or meant
 
-    def meaning(self, mention: Mention) -> Entity | None:
-        """Whom a mention means: of several the one whose titles agree, then the one named first."""
+    def entity_of(self, mention: Mention) -> Entity | None:
+        """Return the entity that a mention means: among several the one with the same titles, or else named first."""
         meant = self.candidates(mention)
         if len(meant) < 2:
             return meant[0] if meant else None
         titles = role_words(mention.titles)
-        return max(meant, key=lambda each: (len(titles & each.words), each.is_person, -each.first_seen))
+        return max(meant, key=lambda entity: (len(titles & entity.words), entity.is_person, -entity.first_seen))
 
-    def equals(self, mention: Mention) -> list[Entity]:
-        """Those whom the mention may mean by its words and titles: several only where these do not tell them apart."""
+    def equally_likely(self, mention: Mention) -> list[Entity]:
+        """Return the entities that a mention means equally well by its words and titles, the most frequent first."""
         meant = self.candidates(mention)
         if len(meant) < 2:
             return meant
         titles = role_words(mention.titles)
-        best = max((len(titles & each.words), each.is_person) for each in meant)
-        equal = [each for each in meant if (len(titles & each.words), each.is_person) == best]
-        return sorted(equal, key=lambda each: (-self.times(each), each.first_seen))
+        best = max((len(titles & entity.words), entity.is_person) for entity in meant)
+        equal = [entity for entity in meant if (len(titles & entity.words), entity.is_person) == best]
+        return sorted(equal, key=lambda entity: (-self.count_mentions(entity), entity.first_seen))
 
-    def times(self, entity: Entity) -> int:
-        """How often the article names the entity."""
+    def count_mentions(self, entity: Entity) -> int:
+        """Return how often the article names the entity."""
         return len(self.by_entity.get(id(entity), ()))
 
-    def mention_before(self, token: int) -> int:
-        """The index of the first mention that begins at the token or after it."""
+    def first_mention_from(self, token: int) -> int:
+        """Return the index of the first mention that begins at the token or after it."""
         return bisect_left(self.firsts, token)
 
 
 def _says_role(words: list[ArticleToken]) -> bool:
-    """Whether a description begins as a person's does."""
+    """Whether a description begins like a person's."""
     return (bool(words) and words[0].low == "who") or any(token.low in ROLES for token in words[:4])
 
 
 def _headings(tokens: list[ArticleToken]) -> set[int]:
-    """The lines written as headings: nearly all of their words with a capital, the small ones left out."""
+    """Return the numbers of lines that look like headings: nearly all longer words are capitalised."""
     lines: defaultdict[int, list[bool]] = defaultdict(list)
     for token in tokens:
         if token.is_word and token.low not in _SMALL_IN_HEADINGS:

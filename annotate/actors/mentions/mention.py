@@ -1,4 +1,4 @@
-"""One place where a name stands, and what kind of thing the name says that it names."""
+"""One occurrence of a name, and the type of thing that it names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,32 +20,32 @@ from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEO
 from annotate.text.article_tokens import ArticleToken
 from annotate.text.titles import ABBREVIATIONS
 
-THING = "thing"  # what has a name and says nothing: a building, a war
+THING = "thing"  # has a name but cannot speak: a building, a war
 FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at tokens[first:last]. `key` are its words for comparing, `titles` the words before that belong to it."""
+    """A name at tokens[first:last]; `key` has its words for comparing, `titles` the title words before it."""
 
     first: int
     last: int
     key: tuple[str, ...]
     name: str
     titles: tuple[str, ...]
-    type: str  # "" where the name alone does not tell
+    type: str  # "" if the name does not tell
     gender: str  # "f", "m" or ""
     certain: bool  # whether its type is beyond doubt
 
 
 def is_acronym(word: str) -> bool:
-    """Whether the word, as written, is one like WHO or S.E.C."""
+    """Return whether the word is written like WHO or S.E.C."""
     letters = word.replace(".", "")
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
 def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) -> str:
-    """The type that the words of a name tell: person, organisation, government, group, document, thing or ""."""
+    """Return the type that the words of a name suggest: a value of `Actor.Type`, "thing" or ""."""
     joined = " ".join(key)
     if joined in GOVERNMENTS or (key[-1] == "county" and len(key) > 1):
         return "government"
@@ -70,12 +70,12 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
 
 
 def _may_be_surname(key: tuple[str, ...]) -> bool:
-    """Whether a place's name is many a person's too: Austin, Jordan."""
+    """Whether a place's name is also a common surname: Austin, Jordan."""
     return len(key) == 1 and key[0] in STATES_AND_CITIES | COUNTRIES
 
 
 def _institution(key: tuple[str, ...]) -> str:
-    """Whether the name of an institution is a government's."""
+    """Return the type of an institution: government or organisation."""
     heads = {word for word in key if word in GOVERNMENT_HEADS}
     if heads - UNCERTAIN_GOVERNMENT:
         return "government"
@@ -83,7 +83,7 @@ def _institution(key: tuple[str, ...]) -> str:
 
 
 def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
-    """The gender that a person's titles or first name tell: "f", "m" or ""."""
+    """Return the gender that a person's titles or first name show: "f", "m" or ""."""
     for words, gender in ((titles.FEMALE, "f"), (titles.MALE, "m")):
         if any(word in words for word in leading):
             return gender
@@ -92,22 +92,24 @@ def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
     return "m" if len(key) > 1 and key[0] in first_names.MALE else ""
 
 
-def build(tokens: Sequence[ArticleToken], first: int, last: int, leading: tuple[str, ...], after_the: bool) -> Mention:
-    """The mention of the name tokens[first:last] with the words `leading` before it."""
+def build_mention(
+    tokens: Sequence[ArticleToken], first: int, last: int, leading: tuple[str, ...], after_the: bool
+) -> Mention:
+    """Return the mention for the name tokens[first:last] with the title words `leading` before it."""
     key = tuple(token.low for token in tokens[first:last])
     texts = [token.text for token in tokens[first:last]]
     titled = any(word in titles.ROLES or word in ABBREVIATIONS for word in leading)
-    kind = type_of_words(key, texts, after_the)
-    if titled and kind != "group" and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
-        kind = "person"
+    type_ = type_of_words(key, texts, after_the)
+    if titled and type_ != "group" and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
+        type_ = "person"
     after = tokens[last].low if last < len(tokens) else ""
-    if not titled and kind in {"person", ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
-        kind = "organisation"  # "Acme Widgets lawyer"
+    if not titled and type_ in {"person", ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
+        type_ = "organisation"  # "Acme Widgets lawyer"
     known = (
         titled
-        or (kind in {"government", "group"} and not _may_be_surname(key))
-        or (kind == "person" and key[0] in FIRST_NAMES)
+        or (type_ in {"government", "group"} and not _may_be_surname(key))
+        or (type_ == "person" and key[0] in FIRST_NAMES)
     )
-    known = known or (kind == "organisation" and any(word in ORGANISATION_HEADS for word in key))
-    gender = gender_of(key, leading) if kind in {"person", ""} else ""
-    return Mention(first, last, key, " ".join(texts), leading, kind, gender, known)
+    known = known or (type_ == "organisation" and any(word in ORGANISATION_HEADS for word in key))
+    gender = gender_of(key, leading) if type_ in {"person", ""} else ""
+    return Mention(first, last, key, " ".join(texts), leading, type_, gender, known)

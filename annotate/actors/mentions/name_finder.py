@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotate.actors.mentions.capitalised_runs import ACRONYMS_LIKE_WORDS, PARTICLES, is_name_word, runs
+from annotate.actors.mentions.capitalised_runs import ACRONYMS_LIKE_WORDS, PARTICLES, capitalised_runs, is_name_word
 from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import DETERMINERS
 from annotate.actors.mentions.lexicons.institutions import (
@@ -16,8 +16,8 @@ from annotate.actors.mentions.lexicons.institutions import (
     TAILS,
 )
 from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, REGIONS, STATES_AND_CITIES
-from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build
-from annotate.actors.mentions.role_words import canonical
+from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build_mention
+from annotate.actors.mentions.role_words import canonical_word
 from annotate.text.article_tokens import ArticleToken, is_post_nominal
 from annotate.text.titles import ABBREVIATIONS
 
@@ -29,15 +29,15 @@ _TITLES = titles.ROLES | set(ABBREVIATIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """How an article writes its words, which tells names from words that only begin a sentence."""
+class WritingHabits:
+    """How an article writes its words; this separates names from words that only begin a sentence."""
 
-    lower: frozenset[str]  # words that it writes in lower case somewhere
+    lower: frozenset[str]  # words that it also writes in lower case
     upper: frozenset[str]  # words that it writes with a capital inside a sentence
     surnames: frozenset[str] = frozenset()  # role nouns that it uses as surnames: "Stephen King"
 
     def is_name(self, token: ArticleToken) -> bool:
-        """Whether a word that begins a sentence, alone, may be a name."""
+        """Return whether a single word that begins a sentence can be a name."""
         low = token.low
         if low in self.lower and token.text not in ACRONYMS_LIKE_WORDS:
             return False
@@ -47,33 +47,35 @@ class Habits:
             low.endswith(_NO_NAME_ENDINGS)
             or low in titles.UNNAMED
             or low in titles.ROLES
-            or canonical(low) in titles.ROLES
+            or canonical_word(low) in titles.ROLES
         )
 
     def opens_before_name(self, tokens: Sequence[ArticleToken], first: int, last: int) -> bool:
-        """Whether a run's first word only begins the sentence: "Losing Jo Doe", "Former Senator Doe"."""
+        """Return whether a run's first word only begins the sentence: "Losing Jo Doe", "Former Senator Doe"."""
         word = tokens[first]
         if last - first < 2 or not word.opens_sentence or word.low in FIRST_NAMES or word.low in self.upper:
             return False
-        if word.low not in _TITLES and canonical(word.low) in titles.ROLES | {"host", "neighbour"}:
+        if word.low not in _TITLES and canonical_word(word.low) in titles.ROLES | {"host", "neighbour"}:
             return True  # "Rivals City"
-        common = word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical(word.low) in titles.ROLES
+        common = (
+            word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical_word(word.low) in titles.ROLES
+        )
         return common and (tokens[first + 1].low in FIRST_NAMES or tokens[first + 1].low in _TITLES)
 
-    def shouts(self, mention: Mention) -> bool:
-        """Whether the mention is only common words in capitals."""
+    def is_shouting(self, mention: Mention) -> bool:
+        """Return whether the mention is common words written in capitals."""
         return len(mention.name) > 6 and mention.name.isupper() and all(word in self.lower for word in mention.key)
 
 
-def find(tokens: Sequence[ArticleToken], start: int, stop: int, habits: Habits) -> list[Mention]:
-    """The names in tokens[start:stop], in order."""
+def find_names(tokens: Sequence[ArticleToken], start: int, stop: int, habits: WritingHabits) -> list[Mention]:
+    """Return the names in tokens[start:stop], in order."""
     found: list[Mention] = []
-    for first, last in runs(tokens, start, stop):
+    for first, last in capitalised_runs(tokens, start, stop):
         first += habits.opens_before_name(tokens, first, last)
         is_word = tokens[first].opens_sentence and not habits.is_name(tokens[first])
         if last - first > 1 or not (is_word or _is_month(tokens, first)):
-            found += _split(tokens, first, last, stop, habits.surnames)
-    return [mention for mention in found if not habits.shouts(mention)]
+            found += _names_in_run(tokens, first, last, stop, habits.surnames)
+    return [mention for mention in found if not habits.is_shouting(mention)]
 
 
 def _is_month(tokens: Sequence[ArticleToken], at: int) -> bool:
@@ -84,13 +86,15 @@ def _is_month(tokens: Sequence[ArticleToken], at: int) -> bool:
     return before in _BEFORE_MONTH or (at + 1 < len(tokens) and tokens[at + 1].text.isdigit())
 
 
-def _split(tokens: Sequence[ArticleToken], first: int, last: int, stop: int, surnames: frozenset[str]) -> list[Mention]:
-    """The names of one run: a person after titles, and what the titles belong to ("Acme CEO Jo Doe")."""
+def _names_in_run(
+    tokens: Sequence[ArticleToken], first: int, last: int, stop: int, surnames: frozenset[str]
+) -> list[Mention]:
+    """Return the names in one run: a person after titles, and the body before them ("Acme CEO Jo Doe")."""
     while last - first > 2 and is_post_nominal(tokens[last - 1]):
         last -= 1
-    tail = _tail(tokens, first, last, stop)
+    tail = _tail_end(tokens, first, last, stop)
     if tail:
-        return _tailed(tokens, first, last, tail)
+        return _name_with_tail(tokens, first, last, tail)
     words = [token.low for token in tokens[first:last]]
     title = _last_title(words, surnames)
     if title < 0:
@@ -100,18 +104,18 @@ def _split(tokens: Sequence[ArticleToken], first: int, last: int, stop: int, sur
     if name == last:
         return before
     leading = _leading(tokens, first, first + title + 1)
-    return [*before, build(tokens, name, last, leading, after_the=False)]
+    return [*before, build_mention(tokens, name, last, leading, after_the=False)]
 
 
 def _as_body(mention: Mention) -> Mention:
-    """The mention before a title, which is no person if its words leave it open: "Acme Widgets CEO"."""
+    """Take an uncertain name before a title for an organisation: "Acme Widgets CEO"."""
     return (
         mention if mention.certain or mention.type == "government" else replace(mention, type="organisation", gender="")
     )
 
 
 def _last_title(words: list[str], surnames: frozenset[str]) -> int:
-    """The index of the title right before the name; -1 where the run has none or is an institution's name."""
+    """Return the index of the title before the name; -1 if there is none or the run names an institution."""
     if words[-1] in _BODIES_AND_TEXTS and not _names_person(words) and words[0] not in ABBREVIATIONS and len(words) > 1:
         return -1
     if any(small in CONNECTORS and words[at] in ORGANISATION_HEADS for at, small in enumerate(words[1:])):
@@ -125,12 +129,12 @@ def _last_title(words: list[str], surnames: frozenset[str]) -> int:
 
 
 def _names_person(words: list[str]) -> bool:
-    """Whether the run ends as a person's name after a title, whatever the surname: "Mayor Don Guardian"."""
+    """Whether the run ends with a title, a first name and any surname: "Mayor Don Guardian"."""
     return len(words) > 2 and words[-2] in FIRST_NAMES and words[-3] in _TITLES
 
 
 def _first_title(words: list[str], last_title: int) -> int:
-    """The index at which the titles begin, with the words that belong to them: "White House Press Secretary"."""
+    """Return where the titles begin, with the words that modify them: "White House Press Secretary"."""
     at = next((index for index, word in enumerate(words[:last_title]) if word in _TITLES), last_title)
     while at and words[at - 1] in titles.MODIFIERS and words[at - 1] not in ORGANISATION_HEADS:
         at -= 1
@@ -138,11 +142,11 @@ def _first_title(words: list[str], last_title: int) -> int:
 
 
 def _untitled(tokens: Sequence[ArticleToken], first: int, last: int) -> list[Mention]:
-    """The name in a run without titles, less the adjectives before a person; none for adjectives alone."""
+    """Return the name in a run without titles and without leading adjectives; empty if nothing else remains."""
     words = [token.low for token in tokens[first:last]]
     if not words:
         return []
-    skip = _of_title(tokens, first, last) or int(words[0] == "ag" and len(words) > 1)  # attorney general
+    skip = _count_title_end(tokens, first, last) or int(words[0] == "ag" and len(words) > 1)  # attorney general
     is_place = " ".join(words) in GOVERNMENTS
     institution = words[-1] in ORGANISATION_HEADS or "of" in words
     while words != ["labour"] and not institution and not is_place and skip < len(words) and _modifies(words, skip):
@@ -153,11 +157,11 @@ def _untitled(tokens: Sequence[ArticleToken], first: int, last: int) -> list[Men
     if " ".join(rest) in REGIONS or not any(character.isalpha() for word in rest for character in word):
         return []
     after_the = first > 0 and skip == 0 and tokens[first - 1].low == "the"
-    return [build(tokens, first + skip, last, _leading(tokens, first, first + skip), after_the)]
+    return [build_mention(tokens, first + skip, last, _leading(tokens, first, first + skip), after_the)]
 
 
-def _of_title(tokens: Sequence[ArticleToken], first: int, last: int) -> int:
-    """1 where the run's first word ends a title begun before it: "Secretary of State Jo Doe"."""
+def _count_title_end(tokens: Sequence[ArticleToken], first: int, last: int) -> int:
+    """Return 1 if the run's first word ends a title that began before it: "Secretary of State Jo Doe"."""
     of_role = (
         first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in {"secretary", "chief", "minister"}
     )
@@ -165,7 +169,7 @@ def _of_title(tokens: Sequence[ArticleToken], first: int, last: int) -> int:
 
 
 def _modifies(words: list[str], at: int) -> bool:
-    """Whether the word is an adjective or a place before a person's name: "Ohio Republican Jo Doe"."""
+    """Whether the word is an adjective or place before a person's name: "Ohio Republican Jo Doe"."""
     rest = words[at + 1 :]
     if words[at] in ADJECTIVES:
         return not rest or rest[0] in FIRST_NAMES or rest[0] in ADJECTIVES or len(rest) == 1
@@ -173,7 +177,7 @@ def _modifies(words: list[str], at: int) -> bool:
 
 
 def _leading(tokens: Sequence[ArticleToken], first: int, name: int) -> tuple[str, ...]:
-    """The titles and modifiers before a name: those of its run and the small ones before ("former president")."""
+    """Return the titles and modifiers before a name, including lower-case ones ("former president")."""
     at = first
     while at and first - at < 6 and _goes_with_name(tokens, at, name):
         at -= 1
@@ -181,7 +185,7 @@ def _leading(tokens: Sequence[ArticleToken], first: int, name: int) -> tuple[str
 
 
 def _goes_with_name(tokens: Sequence[ArticleToken], at: int, name: int) -> bool:
-    """Whether the word before `at` still belongs to the titles: a role next to the name, then what modifies it."""
+    """Whether the word before `at` still belongs to the titles: a role next to the name, or its modifier."""
     word = tokens[at - 1]
     if not word.is_word or word.low in DETERMINERS or word.line != tokens[at].line:
         return False
@@ -200,13 +204,12 @@ def _ends_title(tokens: Sequence[ArticleToken], at: int) -> bool:
 
 
 def _is_place(tokens: Sequence[ArticleToken], first: int, last: int) -> bool:
-    """Whether the run is a country, a state or a city."""
+    """Whether the run names a country, state or city."""
     return " ".join(token.low for token in tokens[first:last]) in COUNTRIES | STATES_AND_CITIES
 
 
-def _tail(tokens: Sequence[ArticleToken], first: int, last: int, stop: int) -> int:
-    """Where a name ends that goes on in small letters after the run: "Smith campaign", "Russia's foreign ministry";
-    0 if the run does not go on so."""
+def _tail_end(tokens: Sequence[ArticleToken], first: int, last: int, stop: int) -> int:
+    """Return where a name ends that continues in lower case, or 0: "Smith campaign", "Russia's foreign ministry"."""
     owned = last < stop and tokens[last].low == "'s" and _is_place(tokens, first, last)
     at = last + owned
     while at < stop and at - last <= 2 and tokens[at].text in titles.MODIFIERS and tokens[at].low not in _TAIL_WORDS:
@@ -216,8 +219,8 @@ def _tail(tokens: Sequence[ArticleToken], first: int, last: int, stop: int) -> i
     return at + 1 if ends else 0
 
 
-def _tailed(tokens: Sequence[ArticleToken], first: int, last: int, end: int) -> list[Mention]:
-    """The mention of "Smith campaign", "Russia's foreign ministry", which ends before `end`."""
+def _name_with_tail(tokens: Sequence[ArticleToken], first: int, last: int, end: int) -> list[Mention]:
+    """Return the mention of a name that continues in lower case and ends before `end`."""
     words = [token.low for token in tokens[first:last]]
     skip = max((index + 1 for index, word in enumerate(words) if word in _TITLES), default=0)
     if skip == len(words):

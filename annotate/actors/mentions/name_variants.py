@@ -1,4 +1,4 @@
-"""Which names are the same one: "Le Pen" is "Marine Le Pen", "WHO" is "World Health Organization"."""
+"""Which names mean the same entity: "Le Pen" and "Marine Le Pen", "WHO" and "World Health Organization"."""
 
 import re
 from collections import defaultdict
@@ -10,15 +10,15 @@ from annotate.actors.mentions.lexicons.places import GOVERNMENTS, METONYMS, SAME
 from annotate.actors.mentions.lexicons.titles import SUFFIXES
 from annotate.actors.mentions.mention import THING, Mention, is_acronym
 
-NAMESAKES = 24  # of one short name at most: bounds the cost of each mention
+NAMESAKES = 24  # entities at most for one short name; bounds the cost of each mention
 Key = tuple[str, ...]
-_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-"})  # "Assad" of al-Assad
-_DOUBLED = re.compile(r"([a-z])\1")
+_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ar-"})  # "Assad" is al-Assad
+_DOUBLE_LETTER = re.compile(r"([a-z])\1")
 _SMALL = frozenset("of and for the on to at in &".split())
 
 
-class Names:
-    """The names of one article and whom each may mean."""
+class ArticleNames:
+    """The names in one article and the entities that each can mean."""
 
     def __init__(self) -> None:
         self.entities: list[Entity] = []
@@ -28,12 +28,12 @@ class Names:
         self._middles: dict[str, Entity] = {}  # "Sánchez" of Pedro Sánchez Pérez
         self._initials: dict[str, Entity] = {}
 
-    def meant(self, key: Key, kind: str = "") -> list[Entity]:
-        """Whom the name may mean, of type `kind` if one is given; empty if the article has no such name."""
-        exact = self._exact.get(_same(key))
+    def entities_named(self, key: Key, type_: str = "") -> list[Entity]:
+        """Return the entities that the name can mean, of this type if one is given."""
+        exact = self._exact.get(_normal_key(key))
         if exact:
             return [exact]
-        parts = [each for each in self._parts.get(key, ()) if not kind or each.type in {kind, ""}]
+        parts = [entity for entity in self._parts.get(key, ()) if not type_ or entity.type in {type_, ""}]
         if parts:
             return parts
         if len(key) == 1 and len(self._heads.get(key[0], ())) == 1:
@@ -44,36 +44,37 @@ class Names:
         return [long_form] if long_form else []
 
     def add(self, mention: Mention) -> Entity:
-        """The entity of a name; a new one if the name is no part of a longer one."""
-        known = self.meant(mention.key, mention.type if mention.certain else "")
-        if known and not self._is_own(mention):
+        """Return the entity of a name, creating it unless the name is part of a longer one."""
+        known = self.entities_named(mention.key, mention.type if mention.certain else "")
+        if known and not self._is_place(mention):
             return known[0]
         entity = Entity(mention.name, mention.type, mention.key, certain=mention.certain, first_seen=mention.first)
         self.entities.append(entity)
-        self._exact[_same(mention.key)] = entity
+        self._exact[_normal_key(mention.key)] = entity
         self._index(entity)
         return entity
 
-    def alias(self, key: Key, entity: Entity) -> None:
-        """Note that the article gives the name to the entity too: "(WHO)"."""
-        self._exact[_same(key)] = entity
+    def add_alias(self, key: Key, entity: Entity) -> None:
+        """Learn another name of the entity: "(WHO)"."""
+        self._exact[_normal_key(key)] = entity
 
-    def _is_own(self, mention: Mention) -> bool:
-        """Whether the name is a place's, which is never short for "… Times"."""
-        if _same(mention.key) in self._exact or self._is_surname(mention.key):
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether the name is a place's, and so not short for a newspaper's."""
+        if _normal_key(mention.key) in self._exact or self._is_surname(mention.key):
             return False
         return mention.type == "government" and " ".join(mention.key) in GOVERNMENTS
 
     def _is_surname(self, key: Key) -> bool:
-        """Whether the article has a person of this surname: "Austin" is then Ada Austin."""
+        """Whether a person in the article has this surname: "Austin" may be Ada Austin."""
         return any(
-            each.certain and each.type == "person" and each.key[-len(key) :] == key for each in self._parts.get(key, ())
+            entity.certain and entity.type == "person" and entity.key[-len(key) :] == key
+            for entity in self._parts.get(key, ())
         )
 
     def _index(self, entity: Entity) -> None:
-        """Note the shorter names by which the entity may be called."""
+        """Index the shorter names that can mean the entity."""
         key = tuple(word for word in entity.key if word not in SUFFIXES)
-        for part in _shorter(key, entity.type):
+        for part in _shorter_names(key, entity.type):
             if len(self._parts[part]) < NAMESAKES:
                 self._parts[part].append(entity)
         if entity.type == "person":
@@ -88,25 +89,25 @@ class Names:
             self._initials.setdefault("".join(word[0] for word in key), entity)
 
 
-def _same(key: Key) -> Key:
-    """The key under which names that differ in middle initials or by country's short name are one."""
+def _normal_key(key: Key) -> Key:
+    """Return one key for names that differ only in middle initials, in suffixes or in a country's short name."""
     joined = " ".join(key)
     if joined in SAME_COUNTRY:
         return (SAME_COUNTRY[joined],)
     if joined in GOVERNMENTS:
         return (joined,)
     bare = tuple(word for word in key if word not in SUFFIXES and not (len(word) == 2 and word.endswith(".")))
-    # "Hilary" and "Hillary Clinton" are one, misspelt.
-    return (_DOUBLED.sub(r"\1", bare[0]), *bare[1:]) if len(bare) > 1 else bare or key
+    # "Hilary Clinton" is a misspelt "Hillary Clinton".
+    return (_DOUBLE_LETTER.sub(r"\1", bare[0]), *bare[1:]) if len(bare) > 1 else bare or key
 
 
-def _shorter(key: Key, kind: str) -> set[Key]:
-    """The shorter names of a name: its ends, its beginnings, and first and last without the middle."""
-    if kind in {THING, "document"}:
+def _shorter_names(key: Key, type_: str) -> set[Key]:
+    """Return the shorter forms of a name: its ends, its beginnings, and first and last without the middle."""
+    if type_ in {THING, "document"}:
         return set()
     ends = {key[at:] for at in range(1, len(key))}
     begins = {key[:at] for at in range(1, len(key)) if key[-1] not in TAILS}
-    if kind != "person":
+    if type_ != "person":
         begins = {part for part in begins if part[-1] not in _SMALL and " ".join(part) not in GOVERNMENTS}
         ends = {part for part in ends if part[0] not in _SMALL and not (len(part) == 1 and part[0] in TAILS)}
         return {part for part in ends | begins if not _is_bare_head(part)}
@@ -116,7 +117,7 @@ def _shorter(key: Key, kind: str) -> set[Key]:
 
 
 def _is_bare_head(part: Key) -> bool:
-    """Whether the name would be a mere "Committee", "House" or "National"."""
+    """Whether the name would be only "Committee", "House" or "National"."""
     return len(part) == 1 and (
         part[0] in ORGANISATION_HEADS - {"times", "post", "journal", "guardian", "fed"}
         or part[0] in {"national", "new", "american", "federal", "united", "royal", "republican", "democratic"}
@@ -124,15 +125,17 @@ def _is_bare_head(part: Key) -> bool:
 
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions, those with the longest names first, each length in reading order."""
+    """Return the mentions sorted by the length of their names, longest first, then in reading order."""
     return sorted(mentions, key=lambda mention: (-len(mention.key), mention.first))
 
 
-def known_part(names: Names, key: Key) -> tuple[int, int] | None:
-    """The longest stretch of the name's words that is a name of the article; the leftmost of these."""
+def known_part(names: ArticleNames, key: Key) -> tuple[int, int] | None:
+    """Return [start, end) of the longest part of the name that the article also has as a name, the leftmost first."""
     for length in range(len(key), 0, -1):
         for start in range(len(key) - length + 1):
             part = key[start : start + length]
-            if names.meant(part) and not (length == 1 and len(part[0]) < 3 and not is_acronym(part[0].upper())):
+            if names.entities_named(part) and not (
+                length == 1 and len(part[0]) < 3 and not is_acronym(part[0].upper())
+            ):
                 return start, start + length
     return None

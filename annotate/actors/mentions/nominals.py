@@ -1,7 +1,8 @@
-"""Whom a description means: "the senator", "the National Rally candidate", "the company"."""
+"""Resolving descriptions: "the senator", "the National Rally candidate", "the company"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotate.actors.mentions.entity import Entity, joint, unnamed
 from annotate.actors.mentions.lexicons import titles
@@ -16,8 +17,8 @@ from annotate.actors.mentions.lexicons.institutions import (
 )
 from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
 from annotate.actors.mentions.pronouns import CLOSE, resolve_pronoun
-from annotate.actors.mentions.resolved_source import UNSETTLED, ResolvedSource
-from annotate.actors.mentions.role_words import canonical, role_words
+from annotate.actors.mentions.resolved_source import NOBODY, UNSETTLED, ResolvedSource
+from annotate.actors.mentions.role_words import canonical_word, role_words
 from annotate.actors.mentions.salience import Salience
 from annotate.actors.mentions.source_phrase import first_phrase, head_of
 from annotate.actors.mentions.source_tokens import AND, COMMA, NAME, OWNERS, POSSESSIVE, RELATIVE, WORD, SourceToken
@@ -28,271 +29,323 @@ _PLACES = {
 }  # fmt: skip
 DEFINITE = frozenset("the this that his her its their both".split())
 INDEFINITE = frozenset("a an another one some any several many few most more other others".split())
-_AGENTS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
-_IRREGULAR = frozenset("men women people children".split())
-_ONE = frozenset("a an one another the".split())
+_AGENT_ENDINGS = ("-old", "er", "or", "ist", "ian", "man", "woman", "eon")
+_IRREGULAR_PLURALS = frozenset("men women people children".split())
+_SINGULAR_DETERMINERS = frozenset("a an one another the".split())
 _PARTIES = frozenset({"democratic", "republican", "conservative", "liberal", "independent"})
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-SURE_OWNER = 0.8  # of "Roe's campaign"
-FAR = 0.5  # weight of one who was named some sentences ago
-_LEAD = 4  # sentences in which "a judge" may stand for one who is named later
+_PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
+
+# How well a description fits an entity (`_score`). Tuned on PolNeAR's development articles.
+SHARED_WORD = 1.0  # for each word that the description shares with what the article says of the entity
+SHARED_HEAD = 1.0  # more, if that includes the noun: "senator"
+PARTY_MISSING = 0.6  # less for each party in the description that the article does not give
+COUNTRY_MISSING = 0.4  # the same for each country
+STATUS_DIFFERS = 0.5  # less if only one of the two is "former", "vice" or "deputy"
+PER_SALIENCE = 0.4  # more for each unit of salience
+ENOUGH = 1.5  # the score from which a definite description is resolved
+ENOUGH_AHEAD = 2.0  # the score from which "a judge" in the lead is somebody named later
+FAR_SALIENCE = 0.5  # an entity of at most this salience was named some sentences ago
+
+# Confidences, 0 to 1.
+SURE_OWNER = 0.8  # "Roe's campaign"
+OWNED_MOST = 0.7  # at most, of "her campaign": the pronoun may mean somebody else
+PERSON_BASE, PERSON_MOST = 0.6, 0.9  # of a described person
+BODY_BASE, BODY_MOST = 0.5, 0.85  # of a described organisation or government
+PER_SCORE_MARGIN = 0.12  # more for each point by which the best score exceeds the second
+MOST_SALIENT = 0.45  # the most salient entity that could be meant, described or not
+MOST_OFTEN_NAMED = 0.4  # the one named most often, if none was named close by
+LAST_DOCUMENT = 0.6  # the author of the last document
+COURT_OF_RULING = 0.6  # the most salient court
+LAST_GROUP = 0.6  # several who were a joint source before
+MOST_SALIENT_PAIR = 0.5  # the two persons or countries named most
+NAMED_LATER = 0.5  # "a judge" in the lead, for somebody named later
+
+_MOST_COUNTED = 6  # mentions of an organisation that raise its rank
+_PER_MENTION = 0.1  # how much each of them does
+_LEAD = 4  # sentences in which "a judge" can introduce somebody named later
+_SOURCES_BACK = 6  # sources before, among which a joint one is looked for
 
 
-def resolve_nominal(items: Sequence[SourceToken], at: int, foreground: Salience) -> ResolvedSource:
-    """Whom the description at token `at` means, and how surely."""
-    phrase, rest = first_phrase(items)
+class Ranked(NamedTuple):
+    """An entity that a description may mean, with the score of the description and the entity's salience."""
+
+    score: float
+    salience: float
+    entity: Entity
+
+
+def resolve_nominal(source: Sequence[SourceToken], at: int, salience: Salience) -> ResolvedSource:
+    """Return the entity meant by a source that is a description and begins at token `at`."""
+    phrase, rest = first_phrase(source)
     head = head_of(phrase)
-    if [item.low for item in phrase] == ["the", "force"]:
+    if [token.low for token in phrase] == ["the", "force"]:
         head = "police"
     determiner = phrase[0].low if phrase and phrase[0].kind == WORD else ""
     if not head:
-        return ResolvedSource(None, 0.5)
+        return NOBODY
     if determiner == "both" and rest and rest[0].kind == AND:
-        return ResolvedSource(None, 0.7)  # "both experts and officials"
-    if determiner in INDEFINITE or (determiner not in DEFINITE and not any(item.kind == POSSESSIVE for item in phrase)):
-        return _introduced(items, head, at, foreground)
+        return NOBODY  # "both experts and officials"
+    is_owned = any(token.kind == POSSESSIVE for token in phrase)
+    if determiner in INDEFINITE or (determiner not in DEFINITE and not is_owned):
+        return _resolve_indefinite(source, head, at, salience)
     if phrase[0].low in OWNERS and (head in DOCUMENT_NOUNS or head in {"campaign", "team"}):
-        return _owned(phrase[0].low, head, at, foreground)
+        return _resolve_owned(phrase[0].low, head, at, salience)
     owner = _owner(phrase)
     if (
         owner is not None
         and owner.is_person
-        and (head in {"campaign", "administration"} or _is_candidates(owner, head, foreground))
+        and (head in {"campaign", "administration"} or _is_candidates_team(owner, head, salience))
     ):
         noun = SAME_TAIL.get(head, head)
-        return ResolvedSource(_campaign(owner, noun, foreground), SURE_OWNER, "owned", of=owner)
-    if canonical(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
-        return _document(phrase, head, at, foreground)
-    if phrase[0].low in OWNERS and head.endswith("s") and canonical(head) == canonical(head[:-1]):
-        return ResolvedSource(None, 0.6)
+        return ResolvedSource(_campaign_of(owner, noun, salience), SURE_OWNER, "owned", owner=owner)
+    if canonical_word(head) in DOCUMENT_NOUNS or head in DOCUMENT_NOUNS:
+        return _resolve_document(head, at, salience)
+    if phrase[0].low in OWNERS and head.endswith("s") and canonical_word(head) == canonical_word(head[:-1]):
+        return NOBODY  # "his surrogates"
     if head in ORGANISATION_NOUNS:
-        return _organisation(items, head, at, foreground)
+        return _resolve_organisation(source, head, at, salience)
     if head in {"couple", "pair", "duo"} and not rest:
-        return resolve_pronoun("both", at, foreground)
-    if head in _IRREGULAR or (head.endswith("s") and canonical(head) != head and not head.endswith("ss")):
-        return _several(phrase, head, at, foreground)
-    return _person(items, head, at, foreground)
+        return resolve_pronoun("both", at, salience)
+    if _is_plural(head):
+        return _resolve_plural(phrase, head, at, salience)
+    return _resolve_person(source, head, at, salience)
 
 
-def unnamed_one(items: Sequence[SourceToken]) -> Entity | None:
-    """What stands for the single person or body of whom the items speak without a name; None for several."""
-    phrase, _ = first_phrase(items)
+def unnamed_entity(source: Sequence[SourceToken]) -> Entity | None:
+    """Return an entity for the single person or body that the source mentions without a name; None for several."""
+    phrase, _ = first_phrase(source)
     head = head_of(phrase)
-    is_one = head and phrase[0].low in _ONE and head not in _IRREGULAR
-    if not is_one or any(item.kind == POSSESSIVE for item in phrase):
+    is_single = head and phrase[0].low in _SINGULAR_DETERMINERS and head not in _IRREGULAR_PLURALS
+    if not is_single or any(token.kind == POSSESSIVE for token in phrase):
         return None
     if head in DOCUMENT_NOUNS or head in ORGANISATION_NOUNS:
         return unnamed("organisation")
-    if head.endswith("s") and canonical(head) != head:
+    if head.endswith("s") and canonical_word(head) != head:
         return None
-    gender = _gender(head)
-    is_role = canonical(head) in titles.ROLES
+    gender = _gender_of_noun(head)
+    is_role = canonical_word(head) in titles.ROLES
     if is_role and phrase[0].low == "the":
-        return None  # the article may well name him elsewhere
+        return None  # the article probably names him elsewhere
     is_person = is_role or gender or f"{head}s" in titles.UNNAMED or head in titles.UNNAMED
     return unnamed("person", gender) if is_person else None
 
 
-def _owned(pronoun: str, head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """The owner of "her account"; of "her campaign", the campaign under her name."""
-    found = resolve_pronoun(pronoun, at, foreground)
-    owner, confidence = found.entity, min(found.confidence, 0.7)
+def _is_plural(head: str) -> bool:
+    return head in _IRREGULAR_PLURALS or (head.endswith("s") and canonical_word(head) != head and head[-2:] != "ss")
+
+
+def _resolve_owned(pronoun: str, head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Resolve "her account" to its owner, and "her campaign" to the campaign with her name."""
+    found = resolve_pronoun(pronoun, at, salience)
+    owner, confidence = found.entity, min(found.confidence, OWNED_MOST)
     if owner is None or not owner.is_named:
-        return ResolvedSource(None, confidence)
+        return NOBODY
     if head in DOCUMENT_NOUNS:
-        foreground.documents.append(owner)
+        salience.documents.append(owner)
         return ResolvedSource(owner, confidence, "owned", found.rivals)
-    return ResolvedSource(_campaign(owner, "campaign", foreground), confidence, "owned", of=owner)
+    return ResolvedSource(_campaign_of(owner, "campaign", salience), confidence, "owned", owner=owner)
 
 
-def _is_candidates(owner: Entity, head: str, foreground: Salience) -> bool:
-    """Whether "Roe's team" is that of a candidate, of whose campaign the article speaks."""
-    return head in SAME_TAIL and bool(foreground.inventory.names.meant((owner.key[-1], "campaign")))
+def _is_candidates_team(owner: Entity, head: str, salience: Salience) -> bool:
+    """Whether "Roe's team" is a campaign, because the article mentions the "Roe campaign"."""
+    return head in SAME_TAIL and bool(salience.inventory.names.entities_named((owner.key[-1], "campaign")))
 
 
-def _campaign(owner: Entity, noun: str, foreground: Salience) -> Entity:
-    """The campaign or administration under the person's name, which the article need not give."""
+def _campaign_of(owner: Entity, noun: str, salience: Salience) -> Entity:
+    """Return the campaign or administration with the person's name, even if the article never names it."""
     key = (owner.key[-1], noun)
-    known = foreground.inventory.names.meant(key)
-    kind = TAILS[noun]
-    return known[0] if known else Entity(f"{owner.name.split()[-1]} {noun}", kind, key, certain=True)
+    known = salience.inventory.names.entities_named(key)
+    return known[0] if known else Entity(f"{owner.name.split()[-1]} {noun}", TAILS[noun], key, certain=True)
 
 
-def _telling(items: Sequence[SourceToken]) -> set[str]:
-    """The telling words of a description, names in it included, up to a relative clause."""
-    end = next((at for at, item in enumerate(items) if item.kind in {RELATIVE, COMMA}), len(items))
-    words = [word for item in items[:end] for word in item.low.split() if item.kind in {WORD, NAME}]
+def _description_words(source: Sequence[SourceToken]) -> set[str]:
+    """Return the role words of a description up to a relative clause, including those in names."""
+    end = next((at for at, token in enumerate(source) if token.kind in {RELATIVE, COMMA}), len(source))
+    words = [word for token in source[:end] for word in token.low.split() if token.kind in {WORD, NAME}]
     return role_words(words)
 
 
-def _gender(head: str) -> str:
-    """The gender that a role noun tells."""
+def _gender_of_noun(head: str) -> str:
     return "f" if head in titles.FEMALE else "m" if head in titles.MALE else ""
 
 
 def _score(entity: Entity, head: str, words: set[str]) -> float:
-    """How well the article's description of the entity agrees with the words; the head counts double."""
+    """Return how well the words fit what the article says of the entity."""
     own = set() if entity.type == "person" else role_words(entity.key)
     known = entity.words | own
-    score = len(words & known) + (1.0 if canonical(head) in entity.heads | own else 0.0)
-    score -= 0.6 * len((words & _PARTIES) - known) + 0.4 * len((words & COUNTRIES) - known)
-    apart = any((word in words) != (word in known) for word in ("former", "vice", "deputy"))
-    return score - (0.5 * apart if canonical(head) in known else 0.0)
+    score = SHARED_WORD * len(words & known)
+    score += SHARED_HEAD * (canonical_word(head) in entity.heads | own)
+    parties, countries = (words & _PARTIES) - known, (words & COUNTRIES) - known
+    score -= PARTY_MISSING * len(parties) + COUNTRY_MISSING * len(countries)
+    status_differs = any((word in words) != (word in known) for word in ("former", "vice", "deputy"))
+    return score - (STATUS_DIFFERS * status_differs if canonical_word(head) in known else 0.0)
 
 
-def _best(
-    words: set[str], head: str, at: int, foreground: Salience, kinds: frozenset[str]
-) -> list[tuple[float, float, Entity]]:
-    """The article's entities that share the head noun with the description, best first: (score, weight, entity)."""
-    weights = {id(entity): weight for weight, entity in foreground.ranked(at, lambda entity: True)}
-    gender = _gender(head)
-    found = []
-    for entity in foreground.described(canonical(head), kinds):
+def _rank_described(words: set[str], head: str, at: int, salience: Salience, types: frozenset[str]) -> list[Ranked]:
+    """Return the entities whose description has the same head noun, best first."""
+    weights = {id(entity): weight for weight, entity in salience.rank(at, lambda entity: True)}
+    gender = _gender_of_noun(head)
+    ranked = []
+    for entity in salience.entities_described(canonical_word(head), types):
         if gender and entity.gender and entity.gender != gender:
             continue
         weight = weights.get(id(entity), 0.0)
-        found.append((_score(entity, head, words) + 0.4 * weight, weight, entity))
-    return sorted(found, key=lambda each: (-each[0], each[2].first_seen))
+        ranked.append(Ranked(_score(entity, head, words) + PER_SALIENCE * weight, weight, entity))
+    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.entity.first_seen))
 
 
-def _equals(ranked: Sequence[tuple[float, float, Entity]]) -> list[Entity]:
-    """Those behind the first of the ranked whom the description fits as well."""
-    return [each[2] for each in ranked[1:] if ranked[0][0] - each[0] < CLOSE]
+def _equally_fitting(ranked: Sequence[Ranked]) -> list[Entity]:
+    """Return the entities that the description fits nearly as well as the first."""
+    return [candidate.entity for candidate in ranked[1:] if ranked[0].score - candidate.score < CLOSE]
 
 
-def _owner(items: Sequence[SourceToken]) -> Entity | None:
-    """Whose the source is: of "Roe's lawyer", Roe."""
-    return next((left.entity for left, right in pairwise(items) if right.kind == POSSESSIVE), None)
+def _margin(ranked: Sequence[Ranked]) -> float:
+    return ranked[0].score - (ranked[1].score if len(ranked) > 1 else 0.0)
 
 
-def _connected(
-    ranked: list[tuple[float, float, Entity]], items: Sequence[SourceToken]
-) -> list[tuple[float, float, Entity]]:
-    """Of the ranked those whom the article connects with the owner, if the source names one."""
-    owner = _owner(items)
+def _owner(source: Sequence[SourceToken]) -> Entity | None:
+    """Return the owner named in the source: in "Roe's lawyer", Roe."""
+    return next((left.entity for left, right in pairwise(source) if right.kind == POSSESSIVE), None)
+
+
+def _connected_with_owner(ranked: list[Ranked], source: Sequence[SourceToken]) -> list[Ranked]:
+    """If the source names an owner, keep only the entities that the article connects with that owner."""
+    owner = _owner(source)
     if owner is None:
         return ranked
-    known = [(each, each[2].words | role_words(each[2].key)) for each in ranked]
-    own = [each for each, words in known if words & role_words(owner.key)]
+    known = [(candidate, candidate.entity.words | role_words(candidate.entity.key)) for candidate in ranked]
+    own = [candidate for candidate, words in known if words & role_words(owner.key)]
     if own or " ".join(owner.key) not in COUNTRIES:
         return own
-    nobodys = [each for each, words in known if not words & COUNTRIES]  # of "France's president", one of no country
-    return nobodys if len(nobodys) == 1 else []
+    # "France's president" is the only president for whom the article gives no country.
+    without_country = [candidate for candidate, words in known if not words & COUNTRIES]
+    return without_country if len(without_country) == 1 else []
 
 
-_PERSON, _BODY = frozenset({"person", ""}), frozenset({"organisation", "government", ""})
-
-
-def _person(items: Sequence[SourceToken], head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """The person whom the description fits; else the last one who can be meant."""
-    words = _telling(items) - {"campaign"}
-    own = items[0].low in OWNERS
-    ranked = _best(words, head, at, foreground, _PERSON)
-    ranked = _connected(ranked, items)
-    if ranked and ranked[0][0] >= 1.5:
-        margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        other_country = (words & COUNTRIES) - ranked[0][2].words
-        near = ranked[0][1] > FAR and not other_country
-        most = 0.9 if near or words <= ranked[0][2].words else UNSETTLED
-        return ResolvedSource(ranked[0][2], min(most, 0.6 + 0.12 * margin), "described").against(_equals(ranked))
-    if own or any(item.kind == POSSESSIVE for item in items):
-        return ResolvedSource(None, 0.4)
+def _resolve_person(source: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Return the person whom the description fits, or else the most salient person whom it could mean."""
+    words = _description_words(source) - {"campaign"}
+    ranked = _connected_with_owner(_rank_described(words, head, at, salience, _PERSON), source)
+    if ranked and ranked[0].score >= ENOUGH:
+        best = ranked[0]
+        other_country = (words & COUNTRIES) - best.entity.words
+        is_near = best.salience > FAR_SALIENCE and not other_country
+        most = PERSON_MOST if is_near or words <= best.entity.words else UNSETTLED
+        confidence = min(most, PERSON_BASE + PER_SCORE_MARGIN * _margin(ranked))
+        return ResolvedSource(best.entity, confidence, "described").with_rivals(_equally_fitting(ranked))
+    if source[0].low in OWNERS or any(token.kind == POSSESSIVE for token in source):
+        return NOBODY
     if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
-        return ResolvedSource(None, 0.5)
-    gender = _gender(head)
-    demonym = head in ADJECTIVES and not head.endswith(("sh", "ch", "se"))  # "the French" are many
-    if not (canonical(head) in titles.ROLES or gender or demonym or head.endswith(_AGENTS)):
-        return ResolvedSource(None, 0.3)
-    other = titles.ROLES if canonical(head) in titles.ROLES and not gender else frozenset()
-    fits = foreground.ranked(
+        return NOBODY
+    gender = _gender_of_noun(head)
+    is_demonym = head in ADJECTIVES and not head.endswith(("sh", "ch", "se"))  # "the French" are several
+    if not (canonical_word(head) in titles.ROLES or gender or is_demonym or head.endswith(_AGENT_ENDINGS)):
+        return NOBODY
+    # Somebody whose role the article gives is not called by another role.
+    other_roles = titles.ROLES if canonical_word(head) in titles.ROLES and not gender else frozenset()
+    fitting = salience.rank(
         at,
         lambda entity: (
-            entity.type == "person" and entity.gender in {gender or entity.gender, ""} and not entity.words & other
+            entity.type == "person"
+            and entity.gender in {gender or entity.gender, ""}
+            and not entity.words & other_roles
         ),
     )
-    return ResolvedSource(fits[0][1], 0.45, "near") if fits else ResolvedSource(None, 0.3)
+    return ResolvedSource(fitting[0][1], MOST_SALIENT, "near") if fitting else NOBODY
 
 
-def _organisation(items: Sequence[SourceToken], head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """The organisation or government whose name or description has the noun; else the last one that can be meant."""
-    words = _telling(items)
-    ranked = _connected(_best(words, head, at, foreground, _BODY), items)
-    if ranked and ranked[0][0] >= 1.5:
-        margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return ResolvedSource(ranked[0][2], min(0.85, 0.5 + 0.12 * margin), "described").against(_equals(ranked))
-    kinds = ORGANISATION_NOUNS[head]
-    if head == "administration" or _owner(items):
-        return ResolvedSource(None, 0.4)  # its name would have the noun, or stand beside the owner's
-    fits = foreground.ranked(at, lambda entity: _can_be(entity, kinds, head))
-    if fits:
-        best = max(fits, key=lambda pair: pair[0] + 0.1 * min(6, foreground.inventory.times(pair[1])))
-        return ResolvedSource(best[1], 0.45, "near")
-    often = foreground.most_named(lambda entity: _can_be(entity, kinds, head))
-    return ResolvedSource(often[0], 0.4, "near") if often else ResolvedSource(None, 0.4)
+def _resolve_organisation(source: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Return the body with the noun in its name or description, or else the most salient that it could mean."""
+    words = _description_words(source)
+    ranked = _connected_with_owner(_rank_described(words, head, at, salience, _BODY), source)
+    if ranked and ranked[0].score >= ENOUGH:
+        confidence = min(BODY_MOST, BODY_BASE + PER_SCORE_MARGIN * _margin(ranked))
+        return ResolvedSource(ranked[0].entity, confidence, "described").with_rivals(_equally_fitting(ranked))
+    types = ORGANISATION_NOUNS[head]
+    if head == "administration" or _owner(source):
+        return NOBODY  # its name would contain the noun, or the article would connect it with the owner
+    fitting = salience.rank(at, lambda entity: _can_be_called(entity, types, head))
+    if fitting:
+        counts = salience.inventory.count_mentions
+        best = max(fitting, key=lambda pair: pair[0] + _PER_MENTION * min(_MOST_COUNTED, counts(pair[1])))
+        return ResolvedSource(best[1], MOST_SALIENT, "near")
+    often = salience.most_named(lambda entity: _can_be_called(entity, types, head))
+    return ResolvedSource(often[0], MOST_OFTEN_NAMED, "near") if often else NOBODY
 
 
-def _can_be(entity: Entity, kinds: Sequence[str], head: str) -> bool:
-    """Whether the entity may be what the noun says: a city for "the city", an organisation for "the bank"."""
+def _can_be_called(entity: Entity, types: Sequence[str], head: str) -> bool:
+    """Whether the noun can mean the entity: "the city" a city, "the bank" an organisation."""
     place = " ".join(entity.key)
     if head in _PLACES:
         return place in _PLACES[head]
     if head in COMPANY_NOUNS and PUBLIC_HEADS & set(entity.key):
         return False
-    unsure = not entity.certain and not entity.gender and kinds == ("organisation",)
-    return (entity.type in kinds or unsure) and not entity.members and place not in GOVERNMENTS
+    unsure = not entity.certain and not entity.gender and types == ("organisation",)
+    return (entity.type in types or unsure) and not entity.members and place not in GOVERNMENTS
 
 
-def _document(phrase: Sequence[SourceToken], head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """The author of the document spoken of before; of a ruling, the court; of "her book", herself."""
-    last = foreground.said[-1].entity if foreground.said else None
-    if foreground.documents:
-        return ResolvedSource(foreground.documents[-1], 0.6, "document before")
+def _resolve_document(head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Return the author of the document mentioned before, or the court of a ruling."""
+    last = salience.sources[-1].entity if salience.sources else None
+    if salience.documents:
+        return ResolvedSource(salience.documents[-1], LAST_DOCUMENT, "document before")
     if last is not None and last.type in {"organisation", "government"} and head not in RULINGS:
-        return ResolvedSource(last, 0.45, "near")
-    if head in RULINGS:
-        courts = foreground.ranked(at, lambda entity: "court" in entity.key)
-        return ResolvedSource(courts[0][1], 0.6, "near") if courts else ResolvedSource(None, 0.5)
-    return ResolvedSource(None, 0.5)
+        return ResolvedSource(last, MOST_SALIENT, "near")
+    courts = salience.rank(at, lambda entity: "court" in entity.key) if head in RULINGS else []
+    return ResolvedSource(courts[0][1], COURT_OF_RULING, "near") if courts else NOBODY
 
 
-def _several(phrase: Sequence[SourceToken], head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """Those who were named together before: "the senators", "the two men"."""
-    count = next((_NUMBERS[item.low] for item in phrase if item.low in _NUMBERS), 0)
-    for said in reversed(foreground.said[-6:] if _are_sources(head) else []):
-        if said.entity is not None and said.entity.members and count in {0, len(said.entity.members)}:
-            return ResolvedSource(said.entity, 0.6, "several")
+def _resolve_plural(phrase: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Return those who were named together before: "the senators", "the two men"."""
+    count = next((_NUMBERS[token.low] for token in phrase if token.low in _NUMBERS), 0)
+    for earlier in reversed(salience.sources[-_SOURCES_BACK:] if _can_be_sources(head) else []):
+        if earlier.entity is not None and earlier.entity.members and count in {0, len(earlier.entity.members)}:
+            return ResolvedSource(earlier.entity, LAST_GROUP, "several")
     if count > 2:
-        return ResolvedSource(None, 0.5)
-    if not any(item.low in {"two", "both"} for item in phrase) and canonical(head) != "candidate":
-        return ResolvedSource(None, 0.5)
-    kinds = {"government"} if head in ORGANISATION_NOUNS or canonical(head) in ORGANISATION_NOUNS else {"person"}
-    places = COUNTRIES if "government" in kinds else None
+        return NOBODY
+    if not any(token.low in {"two", "both"} for token in phrase) and canonical_word(head) != "candidate":
+        return NOBODY
+    are_countries = head in ORGANISATION_NOUNS or canonical_word(head) in ORGANISATION_NOUNS
+    pair = _salient_countries(at, salience) if are_countries else _salient_persons(head, at, salience)
+    if len(pair) < 2:
+        return NOBODY
+    return ResolvedSource(joint(sorted(pair, key=lambda entity: entity.first_seen)), MOST_SALIENT_PAIR, "several")
+
+
+def _salient_persons(head: str, at: int, salience: Salience) -> list[Entity]:
+    """Return the two persons named most among those in the foreground."""
     gender = {"women": "f", "men": "m"}.get(head, "")
-    ranked = foreground.ranked(
-        at, lambda entity: entity.type in kinds and entity.gender in {gender or entity.gender, ""}
+    ranked = salience.rank(
+        at, lambda entity: entity.type == "person" and entity.gender in {gender or entity.gender, ""}
     )
-    ranked = [pair for pair in ranked if not places or " ".join(pair[1].key) in places]
-    often = sorted((each for _, each in ranked), key=lambda each: -foreground.inventory.times(each))
-    if len(often) < 2 and places:
-        often = foreground.most_named(lambda entity: " ".join(entity.key) in places, 2)
-    if len(often) < 2:
-        return ResolvedSource(None, 0.4)
-    return ResolvedSource(joint(sorted(often[:2], key=lambda each: each.first_seen)), 0.5, "several")
+    return sorted((entity for _, entity in ranked), key=lambda entity: -salience.inventory.count_mentions(entity))[:2]
 
 
-def _are_sources(head: str) -> bool:
-    """Whether the plural noun speaks of those who say something and have names: "senators", "countries"."""
+def _salient_countries(at: int, salience: Salience) -> list[Entity]:
+    """Return the two countries named most, in the foreground if there are two."""
+
+    def is_country(entity: Entity) -> bool:
+        return " ".join(entity.key) in COUNTRIES
+
+    ranked = salience.rank(at, lambda entity: entity.type == "government" and is_country(entity))
+    often = sorted((entity for _, entity in ranked), key=lambda entity: -salience.inventory.count_mentions(entity))
+    return often[:2] if len(often) > 1 else salience.most_named(is_country, 2)
+
+
+def _can_be_sources(head: str) -> bool:
+    """Whether the plural noun is used for named sources: "senators", "countries"."""
     nouns = titles.ROLES | set(ORGANISATION_NOUNS) | DOCUMENT_NOUNS | {"researcher", "author", "list"}
-    return (canonical(head) in nouns or head in _IRREGULAR) and head not in {"officials", "critics"}
+    return (canonical_word(head) in nouns or head in _IRREGULAR_PLURALS) and head not in {"officials", "critics"}
 
 
-def _introduced(items: Sequence[SourceToken], head: str, at: int, foreground: Salience) -> ResolvedSource:
-    """Whom a heading or lead means by "a judge" and names only later; nobody further down."""
-    tokens = foreground.inventory.tokens
-    if tokens[at].sentence > _LEAD or head in titles.UNNAMED or (head.endswith("s") and canonical(head) != head):
-        return ResolvedSource(None, 0.75)
-    kinds = _BODY if head in ORGANISATION_NOUNS else _PERSON
-    ranked = _best(_telling(items), head, at, foreground, kinds)
-    if ranked and ranked[0][0] >= 2.0:
-        return ResolvedSource(ranked[0][2], 0.5, "described")
-    return ResolvedSource(None, 0.6)
+def _resolve_indefinite(source: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
+    """Return the one whom a heading or lead calls "a judge" and names only later; nobody further down."""
+    tokens = salience.inventory.tokens
+    if tokens[at].sentence > _LEAD or head in titles.UNNAMED or (head.endswith("s") and canonical_word(head) != head):
+        return NOBODY
+    types = _BODY if head in ORGANISATION_NOUNS else _PERSON
+    ranked = _rank_described(_description_words(source), head, at, salience, types)
+    if ranked and ranked[0].score >= ENOUGH_AHEAD:
+        return ResolvedSource(ranked[0].entity, NAMED_LATER, "described")
+    return NOBODY

@@ -1,4 +1,4 @@
-"""How much a name stands in the foreground where it stands: as a subject, a possessor, inside a quotation."""
+"""How prominent a name is in its clause: as a subject or a possessor."""
 
 from collections.abc import Sequence
 
@@ -15,18 +15,18 @@ _LEADS = SUBJECT_LEADS | _STARTS
 _ASKING = frozenset("did does do should would will can could must has have".split())  # "how should Roe answer?"
 _NO_VERB = PREPOSITIONS | frozenset({"and", "or", "'s", ")", ".", "!", "?", ";", ":", BREAK})
 _BEFORE_NAME = ROLES | MODIFIERS | ADJECTIVES | frozenset(ABBREVIATIONS) | DETERMINERS
-_HEARD = frozenset("told tells asked warned called denied reported".split())  # "told Roe": Roe only listens
-_LONGEST = 10  # words before a name that are walked over
+_LISTENING = frozenset("told tells asked warned called denied reported".split())  # "told Roe": Roe does not speak
+_LONGEST = 10  # words before a name that are skipped
 
 
 def is_subject(tokens: Sequence[ArticleToken], mention: Mention, pair: bool = False) -> bool:
-    """Whether the name looks like the subject of its clause, also after its verb: "said Roe".
+    """Return whether the name looks like the subject of its clause, even after the verb: "said Roe".
 
-    The verb of a `pair` may be farther off: "Roe and Doe of Ohio said".
+    The verb of a `pair` can be further away: "Roe and Doe of Ohio said".
     """
     before = _before(tokens, mention.first)
     if before >= 0 and tokens[before].low in SPEECH:
-        return tokens[before].low not in _HEARD or before == 0 or tokens[before - 1].low in _STARTS
+        return tokens[before].low not in _LISTENING or before == 0 or tokens[before - 1].low in _STARTS
     asks = before >= 0 and tokens[before].low in _ASKING
     leads = before < 0 or asks or tokens[before].low in _LEADS or tokens[before + 1].opens_sentence
     if before > 0 and tokens[before].low == "and" and tokens[before - 1].capitalised:
@@ -35,7 +35,7 @@ def is_subject(tokens: Sequence[ArticleToken], mention: Mention, pair: bool = Fa
 
 
 def _before(tokens: Sequence[ArticleToken], first: int) -> int:
-    """The index of the token before the name at `first` and what modifies it; -1 if there is none."""
+    """Return the index of the token before the name at `first` and its modifiers; -1 if there is none."""
     at = first
     while at and first - at < _LONGEST and not tokens[at].opens_sentence and _modifies(tokens[at - 1]):
         at -= 1
@@ -43,7 +43,7 @@ def _before(tokens: Sequence[ArticleToken], first: int) -> int:
 
 
 def _modifies(token: ArticleToken) -> bool:
-    """Whether the word may stand between a clause's begin and the name that is its subject."""
+    """Whether the word can be between the start of a clause and the name that is its subject."""
     return token.is_word and token.low not in SUBJECT_LEADS and (token.capitalised or token.low in _BEFORE_NAME)
 
 
@@ -54,7 +54,7 @@ def _leads_pair(tokens: Sequence[ArticleToken], conjunction: int) -> bool:
 
 
 def _verb_may_follow(tokens: Sequence[ArticleToken], last: int) -> bool:
-    """Whether a name that ends before the index `last` may have its verb there, after another name joined to it too."""
+    """Whether the verb of a name that ends before `last` can follow, perhaps after a second name joined to it."""
     if last + 1 < len(tokens) and tokens[last].low == "and" and tokens[last + 1].capitalised:
         end = last + 1
         while end < len(tokens) and end - last < _LONGEST and _modifies(tokens[end]):
@@ -64,14 +64,14 @@ def _verb_may_follow(tokens: Sequence[ArticleToken], last: int) -> bool:
 
 
 def is_possessor(tokens: Sequence[ArticleToken], mention: Mention) -> bool:
-    """Whether the name is followed by 's."""
+    """Return whether the name is followed by 's."""
     return mention.last < len(tokens) and tokens[mention.last].low == "'s"
 
 
 def clause_end(tokens: Sequence[ArticleToken], at: int) -> int:
-    """Where the clause that begins with the pronoun at `at` ends: whom it names, the pronoun does not mean.
+    """Return where the clause that begins with the pronoun at `at` ends; the pronoun does not mean anyone named in it.
 
-    `at` itself if the pronoun's clause comes before the one it belongs to ("when he left, Roe said").
+    Return `at` itself if the clause comes before its main clause ("when he left, Roe said").
     """
     if at and tokens[at - 1].low in SUBJECT_LEADS - {"that", "and", "but"}:
         return at

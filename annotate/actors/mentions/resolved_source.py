@@ -1,29 +1,32 @@
-"""What is found out about one source."""
+"""The result of resolving one source."""
 
 from dataclasses import dataclass, replace
 
 from annotate.actors.mentions.entity import Entity
 
-UNSETTLED = 0.7  # at most, where the article leaves it open
+UNSETTLED = 0.7  # confidence at most, if the article leaves open who is meant
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSource:
-    """Whom a source means, None for nobody whom the article names, and how surely.
+    """The entity that a source means, None if the article names nobody, with a confidence from 0 to 1.
 
-    `rule` says by what it was found (the phrases in `telling` list them), `rivals` whom it could mean as well, most
-    likely first, and `of` to whom the source belongs where it is not the one meant: "her campaign".
+    `rule` says how it was found (see the phrases in `explanations`). `rivals` are others whom the source could mean,
+    most likely first. `owner` is set if the source belongs to somebody other than `entity`: "her campaign".
     """
 
     entity: Entity | None
     confidence: float
     rule: str = ""
     rivals: tuple[Entity, ...] = ()
-    of: Entity | None = None
+    owner: Entity | None = None
 
-    def against(self, rivals: list[Entity]) -> "ResolvedSource":
-        """The same with those whom the source could mean as well, if any, and no surer than that allows."""
-        named = tuple(each for each in rivals if each.is_named)
+    def with_rivals(self, rivals: list[Entity]) -> "ResolvedSource":
+        """Return the same with others whom the source could mean, and a lower confidence if there are any."""
+        named = tuple(rival for rival in rivals if rival.is_named)
         if self.entity is None or not named:
             return self
         return replace(self, rivals=named, confidence=min(self.confidence, UNSETTLED))
+
+
+NOBODY = ResolvedSource(None, 0.0)

@@ -1,4 +1,4 @@
-"""The words that say what somebody is, brought to one form so that two descriptions can be compared."""
+"""Words that say what somebody is, in a normal form for comparing descriptions."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,14 @@ from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, NOT_NAMES,
 from annotate.actors.mentions.lexicons.titles import SAME_ROLE, WIDER_ROLE
 from annotate.text.titles import ABBREVIATIONS
 
-_EMPTY = DETERMINERS | PREPOSITIONS | PRONOUNS | BE | frozenset("'s , ( ) and or had have has not said says".split())
-_TELLING = frozenset("first former new state national local federal young old high".split())
+_FUNCTION_WORDS = (
+    DETERMINERS | PREPOSITIONS | PRONOUNS | BE | frozenset("'s , ( ) and or had have has not said says".split())
+)
+_KEPT = frozenset("first former new state national local federal young old high".split())
 
 
-def canonical(word: str) -> str:
-    """The one form of a lower-case word: "sen." and "senators" are "senator", "nominee" is "candidate"."""
+def canonical_word(word: str) -> str:
+    """Return the normal form of a lower-case word: "senator" for "sen." and "senators", "candidate" for "nominee"."""
     word = ABBREVIATIONS.get(word, word)
     word = word[3:] if word.startswith("ex-") else word
     if word in SAME_ROLE:
@@ -24,14 +26,14 @@ def canonical(word: str) -> str:
 
 
 def role_words(words: Iterable[str]) -> set[str]:
-    """The telling words among lower-case words in their one form, with the wider roles that they imply."""
+    """Return the normal forms of the words that describe a role, with the wider roles that they imply."""
     found = set()
     for word in words:
-        if word in _EMPTY or (word in NOT_NAMES and word not in _TELLING) or not word[:1].isalpha():
+        if word in _FUNCTION_WORDS or (word in NOT_NAMES and word not in _KEPT) or not word[:1].isalpha():
             continue
         for part in word.split("-") if "-" in word else (word,):
-            found.add(canonical(part))
-        found.add(canonical(word))
+            found.add(canonical_word(part))
+        found.add(canonical_word(word))
     for word in tuple(found):
         found.update(WIDER_ROLE.get(word, ()))
     return {word for word in found if len(word) > 1}

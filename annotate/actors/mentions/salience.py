@@ -1,4 +1,4 @@
-"""Who stands in the foreground of an article at a place: named lately, as a subject, or as the last source."""
+"""How salient the article's entities are at a place: named recently, as a subject, or as the last source."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -12,20 +12,30 @@ from annotate.actors.mentions.prominence import clause_end, is_possessor, is_sub
 from annotate.actors.mentions.role_words import role_words
 from annotate.text.article_tokens import BREAK
 
-# Weights tuned on PolNeAR's development articles.
-BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # how many sentences back
-SUBJECT, QUOTED, POSSESSOR, SOURCE, LAST_SOURCE, AGAIN = 0.45, -0.7, -0.25, 0.55, 0.3, 0.05
-MENTIONS_BACK, SOURCES_BACK = 40, 10  # bounds the cost for one source
-CLAUSE, PAIRS_BACK = 15, 12  # tokens and names; the same
-LONGEST_QUOTATION, LONGEST_MARK = 400, 4  # tokens; characters
+# Weights, tuned on PolNeAR's development articles.
+BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # a mention so many sentences earlier, from 0 on
+SUBJECT = 0.45  # more for the subject of a clause
+POSSESSOR = -0.25  # less for the owner of something: "Roe's house"
+QUOTED = -0.7  # less for a name inside a quotation, seen from outside
+SOURCE = 0.55  # more for a source
+LAST_SOURCE = 0.3  # still more for the last source
+AGAIN = 0.05  # more for each further mention
+
+GUESS = 0.6  # the confidence below which a last source, not named close by, is only a guess
+# These bound the cost of one source, whatever the length of the article.
+MENTIONS_BACK, SOURCES_BACK, PAIRS_BACK = 40, 10, 12  # mentions, sources and mentions of pairs before it
+MENTIONS_AHEAD = 6
+CLAUSE, LONGEST_QUOTATION = 15, 400  # tokens
+LONGEST_GAP = 4  # characters between a source and "who"
+PAIR_WITHIN = 3  # sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A source met before: at which token it begins, where in the text it ends, whom it means and how surely; None
-    for one that the article does not name.
+class EarlierSource:
+    """A source resolved before: its first token, the end of its span in the text, and the entity that it means.
 
-    `unnamed` then stands for that one, if "he" or "it" may go on speaking of it.
+    `plural` says whether "they" can continue it. If the article does not name the source, `entity` is None, and
+    `unnamed` is an entity for it if "he" or "it" can continue it.
     """
 
     at: int
@@ -37,35 +47,37 @@ class Said:
 
 
 class Salience:
-    """The article's mentions and the sources resolved so far."""
+    """The article's mentions, and the sources resolved so far."""
 
     def __init__(self, inventory: Inventory) -> None:
         self.inventory = inventory
-        self.said: list[Said] = []
-        self.documents: list[Entity] = []  # whose the documents were that spoke before
-        self._own: dict[int, float] = {}  # weights of names where they stand, by index
+        self.sources: list[EarlierSource] = []
+        self.documents: list[Entity] = []  # the authors or issuers of earlier documents
+        self._own: dict[int, float] = {}  # weights of mentions in their own clause, by index
         self._by_word: defaultdict[str, list[Entity]] = defaultdict(list)
-        self._often = sorted(inventory.names.entities, key=lambda entity: -inventory.times(entity))[:MENTIONS_BACK]
+        self._often = sorted(inventory.names.entities, key=lambda entity: -inventory.count_mentions(entity))[
+            :MENTIONS_BACK
+        ]
         for entity in inventory.names.entities:
             for word in entity.heads if entity.type == "person" else entity.heads | role_words(entity.key):
                 self._by_word[word].append(entity)
 
-    def note(self, said: Said) -> None:
-        """Note whom a source means."""
-        self.said.append(said)
+    def add_source(self, source: EarlierSource) -> None:
+        """Add a resolved source, which changes the salience for later ones."""
+        self.sources.append(source)
 
     def most_named(self, fits: Callable[[Entity], bool], count: int = 1) -> list[Entity]:
-        """Those who fit among the ones that the article names most, at most `count`."""
+        """Return those who fit among the entities with the most mentions, at most `count`."""
         return [entity for entity in self._often if fits(entity)][:count]
 
-    def described(self, word: str, kinds: frozenset[str]) -> list[Entity]:
-        """The first of the article's entities of these types that the word describes."""
-        return list(islice((entity for entity in self._by_word.get(word, ()) if entity.type in kinds), MENTIONS_BACK))
+    def entities_described(self, word: str, types: frozenset[str]) -> list[Entity]:
+        """Return the first entities of these types that the word describes."""
+        return list(islice((entity for entity in self._by_word.get(word, ()) if entity.type in types), MENTIONS_BACK))
 
-    def ranked(self, at: int, fits: Callable[[Entity], bool], unnamed: bool = False) -> list[tuple[float, Entity]]:
-        """Those who fit and stand before token `at`, the most prominent first, with their weight.
+    def rank(self, at: int, fits: Callable[[Entity], bool], unnamed: bool = False) -> list[tuple[float, Entity]]:
+        """Return the entities before token `at` that fit, each with its weight, the most salient first.
 
-        With `unnamed`, what stands for sources that the article does not name is among them.
+        With `unnamed`, entities for sources that the article does not name are included.
         """
         weights: dict[int, float] = {}
         met: dict[int, Entity] = {}
@@ -78,21 +90,21 @@ class Salience:
         return ordered
 
     def distance(self, at: int, earlier: int) -> int:
-        """How many sentences lie between two tokens."""
+        """Return the number of sentences between two tokens."""
         tokens = self.inventory.tokens
         return abs(tokens[at].sentence - tokens[earlier].sentence)
 
     def sentences_back(self, at: int, entity: Entity) -> int | None:
-        """How many sentences before token `at` the article names the entity last; None if it does so only later."""
+        """Return how many sentences before token `at` the entity was last named; None if it is named only later."""
         inventory = self.inventory
         places = inventory.by_entity.get(id(entity), [])
-        before = bisect_left(places, inventory.mention_before(at))
+        before = bisect_left(places, inventory.first_mention_from(at))
         return self.distance(at, inventory.mentions[places[before - 1]].first) if before else None
 
     def _from_mentions(self, at: int) -> list[tuple[float, Entity]]:
-        """The weights of the names before token `at`."""
+        """Return the weights of the mentions before token `at`."""
         inventory, found = self.inventory, []
-        end = inventory.mention_before(at)
+        end = inventory.first_mention_from(at)
         for index in range(end - 1, max(-1, end - 1 - MENTIONS_BACK), -1):
             mention, entity = inventory.mentions[index], inventory.entities[index]
             distance = self.distance(at, mention.first)
@@ -103,7 +115,7 @@ class Salience:
         return found
 
     def _weight(self, index: int, at: int, distance: int) -> float:
-        """The weight of one name, seen from token `at`."""
+        """Return the weight of one mention, seen from token `at`."""
         tokens, mention = self.inventory.tokens, self.inventory.mentions[index]
         if index not in self._own:
             subject, possessor = is_subject(tokens, mention), is_possessor(tokens, mention)
@@ -112,40 +124,42 @@ class Salience:
         return BY_SENTENCES[distance] * self._own[index] + QUOTED * quoted
 
     def _from_sources(self, at: int) -> list[tuple[float, Entity]]:
-        """The weights of the sources met before."""
+        """Return the weights of the sources before token `at`."""
         found, bonus = [], LAST_SOURCE
-        for said in reversed(self.said[-SOURCES_BACK:]):
-            distance = self.distance(at, said.at)
-            meant = said.entity or said.unnamed
-            if meant is not None and said.at < at and distance < len(BY_SENTENCES):
+        for source in reversed(self.sources[-SOURCES_BACK:]):
+            distance = self.distance(at, source.at)
+            meant = source.entity or source.unnamed
+            if meant is not None and source.at < at and distance < len(BY_SENTENCES):
                 found.append((BY_SENTENCES[distance] * (1.0 + SOURCE + bonus), meant))
             bonus = 0.0
         return found
 
-    def named_in_clause(self, at: int) -> set[int]:
-        """The identities of those whom the clause names that begins with the pronoun at token `at`."""
+    def ids_in_clause(self, at: int) -> set[int]:
+        """Return the id()s of the entities named in the clause that begins with the pronoun at token `at`."""
         inventory = self.inventory
         first, last = (
-            inventory.mention_before(at),
-            inventory.mention_before(min(clause_end(inventory.tokens, at), at + CLAUSE)),
+            inventory.first_mention_from(at),
+            inventory.first_mention_from(min(clause_end(inventory.tokens, at), at + CLAUSE)),
         )
         return {id(entity) for entity in inventory.entities[first:last]}
 
-    def right_before(self, at: int) -> Said | None:
-        """The source that ends right before token `at`, but for a comma: "Jo Doe, who"."""
+    def source_right_before(self, at: int) -> EarlierSource | None:
+        """Return the source that ends right before token `at`, or before a comma there: "Jo Doe, who"."""
         inventory = self.inventory
         start = inventory.tokens[at].start
-        near = (said for said in reversed(self.said[-SOURCES_BACK:]) if start - LONGEST_MARK <= said.end <= start)
-        return next((said for said in near if not inventory.text[said.end : start].strip(" ,(\n-–—―")), None)
+        near = (
+            source for source in reversed(self.sources[-SOURCES_BACK:]) if start - LONGEST_GAP <= source.end <= start
+        )
+        return next((source for source in near if not inventory.text[source.end : start].strip(" ,(\n-–—―")), None)
 
-    def guessed(self, at: int, entity: Entity) -> bool:
-        """Whether the entity is only supposed to speak before token `at`, where no name stands close by."""
-        last = self.said[-1] if self.said else None
+    def is_guess(self, at: int, entity: Entity) -> bool:
+        """Return whether the entity is the last source only by a guess, and is not named close by."""
+        last = self.sources[-1] if self.sources else None
         back = self.sentences_back(at, entity)
-        return last is not None and last.entity is entity and last.confidence < 0.6 and (back is None or back > 1)
+        return last is not None and last.entity is entity and last.confidence < GUESS and (back is None or back > 1)
 
-    def speaks_in_quotation(self, at: int) -> Entity | None:
-        """Who speaks the quotation in which token `at` stands, where the text says so before it."""
+    def quoted_speaker(self, at: int) -> Entity | None:
+        """Return the speaker of the quotation around token `at`, if the text names the speaker before it."""
         tokens = self.inventory.tokens
         opens = at
         while opens and at - opens < LONGEST_QUOTATION and tokens[opens].quoted:
@@ -156,20 +170,20 @@ class Salience:
         if tokens[colon].low == ":":  # "Roe reports:"
             subject = self.subject_before(colon, 0, lambda entity: entity.is_person)
             return subject[1] if subject else None
-        last = next((said for said in reversed(self.said[-SOURCES_BACK:]) if said.at < opens), None)
+        last = next((source for source in reversed(self.sources[-SOURCES_BACK:]) if source.at < opens), None)
         if last is None or self.distance(opens, last.at) > 1:
             return None
         return last.entity
 
-    def joined_before(self, at: int) -> list[Entity]:
-        """The two whom the text before token `at`, not far back, joins by "and" as a subject."""
+    def pair_before(self, at: int) -> list[Entity]:
+        """Return the last two entities joined by "and" as a subject, if they are close before token `at`."""
         inventory = self.inventory
-        tokens, end = inventory.tokens, inventory.mention_before(at)
+        tokens, end = inventory.tokens, inventory.first_mention_from(at)
         for index in range(end - 1, max(0, end - PAIRS_BACK), -1):
             left, right = inventory.mentions[index - 1], inventory.mentions[index]
-            if self.distance(at, left.first) > 3:
+            if self.distance(at, left.first) > PAIR_WITHIN:
                 break
-            pair = [each for each in inventory.entities[index - 1 : index + 1] if each is not None]
+            pair = [entity for entity in inventory.entities[index - 1 : index + 1] if entity is not None]
             start = right.first - len(right.titles)
             between = _without_brackets([token.low for token in tokens[left.last : start]])
             joins = between == ["and"] and is_subject(tokens, left, pair=True)
@@ -178,12 +192,12 @@ class Salience:
         return []
 
     def subject_before(self, at: int, back: int, fits: Callable[[Entity], bool]) -> tuple[int, Entity] | None:
-        """The first subject who fits of the sentence of token `at`, before it; if none, of one up to `back` before.
+        """Return the first subject that fits in the sentence of token `at`, before it, with the index of its token.
 
-        Given with the index of its token. Quotations are left out.
+        If there is none, look up to `back` sentences before. Names inside quotations are ignored.
         """
         inventory, found = self.inventory, None
-        end = inventory.mention_before(at)
+        end = inventory.first_mention_from(at)
         for index in range(end - 1, max(-1, end - 1 - PAIRS_BACK), -1):
             mention, entity = inventory.mentions[index], inventory.entities[index]
             if self.distance(at, mention.first) > (self.distance(at, found[0]) if found else back):
@@ -193,11 +207,11 @@ class Salience:
                 found = mention.first, entity
         return found
 
-    def ahead(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
-        """The first who fits and is named behind token `at` in its sentence or the next one."""
+    def first_named_after(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """Return the first entity that fits and is named after token `at` in its sentence or the next."""
         inventory = self.inventory
-        start = inventory.mention_before(at)
-        for index in range(start, min(start + 6, len(inventory.mentions))):
+        start = inventory.first_mention_from(at)
+        for index in range(start, min(start + MENTIONS_AHEAD, len(inventory.mentions))):
             entity = inventory.entities[index]
             if self.distance(at, inventory.mentions[index].first) > 1:
                 return None
@@ -207,7 +221,7 @@ class Salience:
 
 
 def _without_brackets(words: list[str]) -> list[str]:
-    """The words without what stands in a bracket: "Jo Doe (R-Ohio) and"."""
+    """Drop the words in brackets: "Jo Doe (R-Ohio) and"."""
     if "(" not in words or ")" not in words:
         return words
     return words[: words.index("(")] + words[words.index(")") + 1 :]
