@@ -102,7 +102,7 @@ def test_a_job_stops_if_who_asked_for_it_may_no_longer_and_a_lead_lets_it_go_on(
     assert brought.state == Import.State.STOPPED
     assert not Article.objects.exists()
     client.force_login(editor)
-    assert "zoe may not import any more" in client.get(brought.get_absolute_url()).content.decode()
+    assert "zoe may no longer import" in client.get(brought.get_absolute_url()).content.decode()
     client.post(f"/imports/{brought.pk}/start/")
     jobs.run_import(brought.pk)
     assert Article.objects.get().imported_by == editor

@@ -20,9 +20,11 @@ class ActorForm(forms.Form):
     seen = forms.IntegerField(min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
     name = forms.CharField(max_length=10_000, strip=False)
     type = forms.ChoiceField(choices=[("", "unknown"), *Actor.Type.choices], required=False)
-    description = forms.CharField(required=False, max_length=300, help_text="What tells it from others of the name.")
+    description = forms.CharField(
+        required=False, max_length=300, help_text="Distinguishes it from others with the same name."
+    )
     wikidata = forms.CharField(
-        required=False, label="Wikidata id", max_length=200, help_text="A Q and digits, such as Q42; or its address."
+        required=False, label="Wikidata ID", max_length=200, help_text="Such as Q42, or its web address."
     )
 
     @classmethod
@@ -46,9 +48,7 @@ class ActorForm(forms.Form):
     def clean_wikidata(self) -> str:
         id_ = WIKIDATA_ADDRESS.sub("", self.cleaned_data["wikidata"]).upper()
         if id_ and not WIKIDATA_ID.fullmatch(id_):
-            raise forms.ValidationError(
-                "A Wikidata id is a Q and digits, such as Q42. Leave it blank if there is none."
-            )
+            raise forms.ValidationError("A Wikidata ID is Q and digits, such as Q42. Leave it blank if there is none.")
         return id_
 
 
@@ -61,7 +61,7 @@ class DecisionForm(forms.Form):
     kind = forms.ChoiceField(
         choices=Kind.choices,
         required=False,
-        error_messages={"invalid_choice": "‘%(value)s’ is no kind of claim. Choose allegation, denial or quote."},
+        error_messages={"invalid_choice": "‘%(value)s’ is not a kind of claim. Choose allegation, denial or quote."},
     )
     actor = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     actor_shown = forms.CharField(required=False)
@@ -114,7 +114,7 @@ class DecisionForm(forms.Form):
             return parse_spans(spans)
         except ValueError as error:
             raise forms.ValidationError(
-                "The places of the words could not be read. Reload the page and select them again."
+                "The selected words could not be read. Reload the page and select them again."
             ) from error
 
     def decision(self) -> Decision:
@@ -142,7 +142,7 @@ class DecisionForm(forms.Form):
         what = "dismissed" if data["action"] == "dismiss" else f"{data['kind']}, {by}"
         more = len(outcome.changed) - 1
         also = f", with {more} repeat{pluralize(more)}" if more else ""
-        left = f" {outcome.left} had been decided meanwhile and stayed as they were." if outcome.left else ""
+        left = f" {outcome.left} had already been decided and did not change." if outcome.left else ""
         return f"Saved: {what}{also}.{left}"
 
     def repeats(self) -> dict[int, int]:
@@ -164,7 +164,7 @@ class SeveralForm(forms.Form):
     """Claims to be decided in one step."""
 
     decision_id = forms.UUIDField()
-    claims = forms.CharField(error_messages={"required": "There is no claim to decide here."})
+    claims = forms.CharField(error_messages={"required": "There are no claims to decide here."})
 
     def first_error(self) -> str:
         """What is wrong first, in a sentence."""

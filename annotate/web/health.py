@@ -29,7 +29,7 @@ class Health:
     workers: int
 
 
-def standing() -> Health:
+def current_health() -> Health:
     """How the app stands now. Loads the model to see whether it can be loaded, and lets it go again."""
     detector, problem = _detector()
     articles = Article.objects.without_claims_yet()
@@ -63,9 +63,9 @@ def readiness() -> Readiness:
         ProcrastinateJob.objects.exists()
         return Readiness(workers=workers())
     except DATABASE_AWAY:
-        return Readiness("The database does not answer.")
+        return Readiness("The database is not responding.")
     except ProgrammingError:
-        return Readiness("The database lacks tables: run manage.py migrate.")
+        return Readiness("Database tables are missing: run manage.py migrate.")
 
 
 def jobs_by_status() -> dict[tuple[str, str], int]:
@@ -77,6 +77,6 @@ def jobs_by_status() -> dict[tuple[str, str], int]:
 
 def _detector() -> tuple[str, str]:
     try:
-        return f"the trained model, {load_model().version}", ""
+        return f"trained model, {load_model().version}", ""
     except Exception as error:
-        return "the rules", str(error) or type(error).__name__  # some errors say nothing
+        return "rules", str(error) or type(error).__name__  # some errors say nothing

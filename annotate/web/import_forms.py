@@ -40,19 +40,19 @@ class ImportForm(forms.ModelForm):
         strip=False,
         label="Text",
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Paste the article as it stands.",
+        help_text="Paste the article’s text.",
     )
     file = FilesField(
         required=False,
         label="Or files",
-        help_text="An article each: text, HTML, .docx or .pdf. Many in one: CSV, JSON Lines or JSON (also doccano’s "
-        "and Label Studio’s), or a .zip of any of these or of brat’s .txt with .ann.",
+        help_text="One article per file: text, HTML, .docx or .pdf. Many articles in one file: CSV, JSON Lines or JSON "
+        "(also from doccano and Label Studio), or a .zip of any of these, or of brat .txt and .ann files.",
     )
     addresses = forms.CharField(
         required=False,
-        label="Or addresses",
+        label="Or web addresses",
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": "https://", "spellcheck": "false"}),
-        help_text="One on each line. The page’s own text, title, author and day are taken.",
+        help_text="One per line. The text, title, author and date are taken from the page.",
     )
     url = forms.URLField(required=False, label="URL", max_length=2000, assume_scheme="https")
     field_order = ["text", "file", "addresses", "title", "outlet", "author", "published_at", "url"]
@@ -61,7 +61,7 @@ class ImportForm(forms.ModelForm):
         model = Article
         fields = ["title", "outlet", "author", "published_at", "url"]
         widgets = {"published_at": forms.DateInput(attrs={"type": "date"})}
-        help_texts = {"title": "Left blank, the text’s first line becomes the title."}
+        help_texts = {"title": "If left blank, the first line of the text becomes the title."}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -93,7 +93,7 @@ class ImportForm(forms.ModelForm):
             return cleaned
         files, pasted, addresses = cleaned.get("file"), cleaned.get("text", ""), cleaned.get("addresses")
         if sum(map(bool, (files, pasted.strip(), addresses))) > 1:
-            raise forms.ValidationError("There is more than one of text, files and addresses. Import one at a time.")
+            raise forms.ValidationError("You gave more than one of text, files and addresses. Import one at a time.")
         try:
             if files:
                 self._read(files)
@@ -107,7 +107,7 @@ class ImportForm(forms.ModelForm):
         if len(files) == 1:
             return self._read_one(files[0])
         if sum(file.size for file in files) > settings.IMPORT_MAX_BYTES:
-            raise Unreadable(f"Files may have {settings.IMPORT_MAX_BYTES:,} bytes together. Import them in parts.")
+            raise Unreadable(f"Files can be up to {settings.IMPORT_MAX_BYTES:,} bytes together. Import them in parts.")
         self.cleaned_data["many"] = files
 
     def _read_one(self, file: UploadedFile) -> None:
@@ -117,7 +117,7 @@ class ImportForm(forms.ModelForm):
         most = settings.ARTICLE_MAX_BYTES if is_plain else settings.IMPORT_MAX_BYTES
         if file.size > most:
             what = "An article" if is_plain else "A file"
-            raise Unreadable(f"{what} may have {most:,} bytes; this has {file.size:,}. Import it in parts.")
+            raise Unreadable(f"{what} can be up to {most:,} bytes; this is {file.size:,}. Import it in parts.")
         if format.has_many:
             self.cleaned_data["many"] = [file]
         else:
@@ -147,24 +147,26 @@ def _only_article(name: str, opener: Callable) -> ReadArticle:
         if isinstance(read, ReadArticle):
             return read
         raise Unreadable(read.sentence)
-    raise Unreadable("There is no article in it.")
+    raise Unreadable("There is no article in the file.")
 
 
 def _pasted(text: str) -> str:
     size = len(text.encode(errors="surrogatepass"))
     if size > settings.ARTICLE_MAX_BYTES:
         raise NotText(
-            f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes; this has {size:,}. Import it in parts."
+            f"An article can be up to {settings.ARTICLE_MAX_BYTES:,} bytes; this is {size:,}. Import it in parts."
         )
     if not text:
-        raise NotText("Paste the article’s text, choose a file, or give an address.")
+        raise NotText("Paste a text, choose a file or enter a web address.")
     return normalise(text)
 
 
 class MappingForm(forms.Form):
     """Which column of a table is what; `mapping()` is what it says."""
 
-    text = forms.ChoiceField(label="Text", error_messages={"required": "Choose the column with the articles’ texts."})
+    text = forms.ChoiceField(
+        label="Text", error_messages={"required": "Choose the column that holds the articles’ text."}
+    )
     title = forms.ChoiceField(required=False)
     outlet = forms.ChoiceField(required=False)
     author = forms.ChoiceField(required=False)
@@ -172,8 +174,8 @@ class MappingForm(forms.Form):
     url = forms.ChoiceField(required=False, label="URL")
     day_first = forms.ChoiceField(
         required=False,
-        label="Days such as 03/04/2026",
-        choices=[("", "are left out"), ("day", "3 April: day first"), ("month", "4 March: month first")],
+        label="Dates such as 03/04/2026",
+        choices=[("", "leave out"), ("day", "3 April: day first"), ("month", "4 March: month first")],
     )
 
     def __init__(self, data=None, *, brought: Import) -> None:

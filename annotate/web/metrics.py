@@ -32,9 +32,9 @@ class Queue(Collector):
     """What the database knows, asked anew each time: so the figures are right whichever process answers."""
 
     def collect(self) -> Iterator[Metric]:
-        up = GaugeMetricFamily("onrecord_database_up", "Whether the database answers.")
+        up = GaugeMetricFamily("onrecord_database_up", "Whether the database responds.")
         jobs = GaugeMetricFamily("onrecord_jobs", "Jobs that wait, run or have failed.", labels=["queue", "status"])
-        alive = GaugeMetricFamily("onrecord_workers", "Workers that were heard of within a minute.")
+        alive = GaugeMetricFamily("onrecord_workers", "Workers that have reported within the last minute.")
         try:
             for (queue, status), number in jobs_by_status().items():
                 jobs.add_metric([queue, status], number)

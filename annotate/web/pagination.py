@@ -18,4 +18,4 @@ class Pages(Paginator):
     @property
     def number(self) -> str:
         """How many there are, in words for a page."""
-        return f"{MOST:,} and more" if self.count == MOST else f"{self.count:,}"
+        return f"{MOST:,} or more" if self.count == MOST else f"{self.count:,}"

@@ -12,8 +12,8 @@ from annotate.web.access import needs
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
 # The same whether there is such an account or not: a stranger does not learn who works here.
 MAILED = (
-    "If an account has this address, a link to set a new password is on its way there. "
-    f"It works for {settings.PASSWORD_RESET_TIMEOUT // 3600} hours."
+    "If an account has this address, we have sent it a link to set a new password. "
+    f"The link works for {settings.PASSWORD_RESET_TIMEOUT // 3600} hours."
 )
 
 
@@ -28,20 +28,25 @@ change = needs(Role.READER)(
     _page(auth.PasswordChangeView, FORM, "Change your password", success_url=reverse_lazy("password-changed"))
 )
 changed = needs(Role.READER)(
-    _page(auth.PasswordChangeDoneView, DONE, "Your password is changed", "Other devices have been logged out.")
+    _page(
+        auth.PasswordChangeDoneView,
+        DONE,
+        "Your password has been changed",
+        "Your other devices have been logged out.",
+    )
 )
 forgotten = _page(
     auth.PasswordResetView,
     FORM,
     "Forgotten your password?",
-    "Write the mail address of your account. You will get a link to set a new password.",
+    "Enter your account’s email address. We will send you a link to set a new password.",
     email_template_name="registration/password_mail.txt",
     subject_template_name="registration/password_mail_subject.txt",
     success_url=reverse_lazy("password-mailed"),
 )
-mailed = _page(auth.PasswordResetDoneView, DONE, "Look into your mail", MAILED)
+mailed = _page(auth.PasswordResetDoneView, DONE, "Check your email", MAILED)
 new = _page(auth.PasswordResetConfirmView, FORM, "Set a new password", success_url=reverse_lazy("password-set"))
-new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "Log in with it now.")
+new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "You can log in with it now.")
 login = _page(auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True)
 logout = needs(Role.READER)(auth.LogoutView.as_view())
 

@@ -8,14 +8,14 @@ const count = (number) => number.toLocaleString("en-GB");
 function trouble(form) {
   const files = [...form.elements.file.files];
   if (files.length > Number(form.dataset.mostFiles)) {
-    return `At most ${count(Number(form.dataset.mostFiles))} files can be sent at once; these are ${count(files.length)}. Pack them as one .zip.`;
+    return `You can upload up to ${count(Number(form.dataset.mostFiles))} files at once; you chose ${count(files.length)}. Pack them into one .zip file.`;
   }
   const isLarge = files.length > 1 || (files.length && MANY.test(files[0].name));
   const most = Number(isLarge ? form.dataset.mostOfMany : form.dataset.most);
   const size = files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([form.elements.text.value]).size;
   if (size <= most) return "";
   const what = files.length > 1 ? "Files together" : isLarge ? "A file" : "An article";
-  return `${what} may have ${count(most)} bytes; this has ${count(size)}. Import it in parts.`;
+  return `${what} can be up to ${count(most)} bytes; this is ${count(size)}. Import it in parts.`;
 }
 
 document.addEventListener("submit", (event) => {

@@ -26,7 +26,7 @@ def import_file(page: Page, name: str, content: bytes) -> Page:
 
 
 def _imported(page: Page) -> Page:
-    page.get_by_role("button", name="Import and find its claims").click()
+    page.get_by_role("button", name="Import and find claims").click()
     expect(page.locator("#card")).to_be_visible(timeout=90_000)
     expect(page.locator("html[data-keys]")).to_be_attached()
     return page

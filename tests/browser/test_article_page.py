@@ -19,7 +19,7 @@ RUN_TOGETHER = (
 def imported(page: Page, text: str) -> None:
     page.goto("/articles/import/")
     page.get_by_label("Text", exact=True).fill(text)
-    page.get_by_role("button", name="Import and find its claims").click()
+    page.get_by_role("button", name="Import and find claims").click()
     expect(page.locator("#card")).to_be_visible()
 
 
@@ -206,8 +206,8 @@ def test_a_20_mb_paste_is_told(editor_at):
     page.get_by_text("Title, outlet, author").click()
     page.get_by_label("Title").fill("A title that must stay")
     page.evaluate("document.querySelector('textarea').value = 'word '.repeat(4_000_000)")
-    page.get_by_role("button", name="Import and find its claims").click()
-    expect(page.get_by_text("An article may have 2,000,000 bytes; this has 20,000,000")).to_be_visible()
+    page.get_by_role("button", name="Import and find claims").click()
+    expect(page.get_by_text("An article can be up to 2,000,000 bytes; this is 20,000,000")).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value("A title that must stay")
 
 

@@ -40,9 +40,9 @@ def test_a_table_of_300_rows_from_the_upload_to_its_problems(editor_at, java_scr
     number = 300 + java_script_enabled
     page = editor_at("/articles/import/", java_script_enabled=java_script_enabled)
     page.get_by_label(FILE_FIELD).set_input_files(table(number, wrong=30))
-    page.get_by_role("button", name="Import and find its claims").click()
+    page.get_by_role("button", name="Import and find claims").click()
 
-    expect(page.get_by_role("heading", name="Which column is what?")).to_be_visible()
+    expect(page.get_by_role("heading", name="What is in each column?")).to_be_visible()
     expect(page.get_by_label("Text")).to_have_value("story")
     expect(page.get_by_label("Outlet")).to_have_value("")
     page.get_by_label("Outlet").select_option("paper")
@@ -53,13 +53,13 @@ def test_a_table_of_300_rows_from_the_upload_to_its_problems(editor_at, java_scr
     expect(page.locator("#taken-in")).to_have_text(str(number))
     expect(page.locator(".lines li")).to_have_count(25)
     expect(page.locator(".lines li").first).to_contain_text("line 3 It has 1 cell")
-    page.get_by_role("link", name="More →").click()
+    page.get_by_role("link", name="Next →").click()
     expect(page.locator(".lines li")).to_have_count(5)
     with page.expect_download() as download:
-        page.get_by_role("link", name="All as CSV").click()
+        page.get_by_role("link", name="Download all as CSV").click()
     assert download.value.path().read_text().count("\n") == 31
 
-    page.get_by_role("link", name="To the articles").click()
+    page.get_by_role("link", name="Show all articles").click()
     expect(page.locator("#found")).to_contain_text(f"Bridge {number}-{number - 1}")
     expect(page.locator("#found")).to_contain_text("The Paper")
 
@@ -67,20 +67,20 @@ def test_a_table_of_300_rows_from_the_upload_to_its_problems(editor_at, java_scr
 def test_an_import_is_stopped_and_goes_on_where_it_was(editor_at):
     page = editor_at("/articles/import/")
     page.get_by_label(FILE_FIELD).set_input_files(table(20_000))
-    page.get_by_role("button", name="Import and find its claims").click()
+    page.get_by_role("button", name="Import and find claims").click()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.locator("#taken-in")).not_to_have_text("0", timeout=60_000)
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".state")).to_contain_text("Stopped")
     assert 0 < int(page.locator("#taken-in").inner_text().replace(",", "")) < 20_000
     # Going on is tested where it costs less than 20,000 articles; here, that it is offered.
-    expect(page.get_by_role("button", name="Go on where it was")).to_be_visible()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
 
 
 def test_what_is_over_the_limit_is_told_before_it_is_sent_and_nothing_is_lost(editor_at):
     page = editor_at("/articles/import/")
-    page.get_by_label("Or addresses").fill("https://x.example/a")
+    page.get_by_label("Or web addresses").fill("https://x.example/a")
     page.get_by_label("Text", exact=True).fill("x" * 2_000_001)
-    page.get_by_role("button", name="Import and find its claims").click()
-    expect(page.locator("#notice")).to_contain_text("may have 2,000,000 bytes; this has 2,000,001")
-    expect(page.get_by_label("Or addresses")).to_have_value("https://x.example/a")
+    page.get_by_role("button", name="Import and find claims").click()
+    expect(page.locator("#notice")).to_contain_text("can be up to 2,000,000 bytes; this is 2,000,001")
+    expect(page.get_by_label("Or web addresses")).to_have_value("https://x.example/a")

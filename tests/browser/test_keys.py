@@ -13,13 +13,13 @@ def page(editor_at) -> Page:
     page.goto("/keys/")
     for label, key in (("Next claim", "j"), ("Previous claim", "k")):
         page.get_by_label(label).fill(key)
-    page.get_by_label("single-key shortcuts are on").check()
+    page.get_by_label("use single-key shortcuts").check()
     page.get_by_role("button", name="Save").click()
 
 
 def save(page: Page) -> Page:
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#notice")).to_contain_text("Your keys are saved.")
+    expect(page.locator("#notice")).to_contain_text("Your shortcuts have been saved.")
     page.goto("/articles/1/")
     expect(page.locator("html[data-keys]")).to_be_attached()
     page.wait_for_load_state("networkidle")
@@ -37,7 +37,7 @@ def test_a_changed_key_works_and_the_usual_one_does_not(page):
 
 
 def test_keys_that_are_off_do_nothing_and_are_not_shown(page):
-    page.get_by_label("single-key shortcuts are on").uncheck()
+    page.get_by_label("use single-key shortcuts").uncheck()
     save(page)
     first = open_card(page)
     press(page, "j", "x", "a", "s", "u")

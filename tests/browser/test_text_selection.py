@@ -296,7 +296,7 @@ def test_a_touched_selection_is_drawn_from_the_foot_of_a_phone(editor_at):
 def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(editor_at):
     page = editor_at("/articles/import/", java_script_enabled=False)
     page.get_by_label("Text", exact=True).fill(TEXT.format(name="Rye"))
-    page.get_by_role("button", name="Import and find its claims").click()
+    page.get_by_role("button", name="Import and find claims").click()
     expect(page.locator("#card")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("button", name="Undo").click()

@@ -25,7 +25,7 @@ def test_pages_say_so_with_503_and_all_comes_back_by_itself(newsroom: Installati
         while time.monotonic() < end:
             answer = visitor.get("/")
             said[answer.status, answer.headers.get("Retry-After")] += 1
-            assert b"The database does not answer" in answer.body
+            assert b"The database is not responding" in answer.body
             assert visitor.get("/healthz").status == 200
             assert visitor.get("/readyz").status == 503
             time.sleep(0.2)

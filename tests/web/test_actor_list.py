@@ -77,15 +77,15 @@ def test_pairs_that_may_be_one_are_offered_with_the_reason(page, roe, editor):
     LikelyDuplicate.objects.create(first=roe, second=other, reason="one has an initial")
     assert "1 likely duplicate" in shown(page)
     html = page.get("/actors/duplicates/").content.decode()
-    assert "Merge as Jane Roe" in html
-    assert "Merge as J. Roe" in html
+    assert "Merge into Jane Roe" in html
+    assert "Merge into J. Roe" in html
     assert "one has an initial" in html
 
 
 def test_two_can_be_kept_apart(page, roe, council):
     pair = LikelyDuplicate.objects.create(first=roe, second=council, reason="")
     response = page.post(f"/actors/duplicates/{pair.pk}/apart/", {"back": "https://evil.example/"}, follow=True)
-    assert "No two actors look like one." in response.content.decode()
+    assert "No likely duplicates." in response.content.decode()
 
 
 def test_a_pair_that_is_not_there_is_not_found(page, db):

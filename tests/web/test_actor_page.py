@@ -61,7 +61,7 @@ def test_many_months_are_shown_as_years(page, roe, editor):
 
 def test_what_is_only_suggested_is_counted_apart(page, roe, article):
     make_claim(article, "unsafe", suggested_actor=roe)
-    assert "No claim is tagged with Jane Roe; 1 suggested one waits for a decision." in shown(page, roe)
+    assert "No claim is tagged with Jane Roe yet; 1 suggested claim is still undecided." in shown(page, roe)
 
 
 def test_it_shows_who_denies_the_actors_allegations(page, roe, article, claim, editor):
@@ -134,8 +134,8 @@ def test_its_details_are_changed_and_the_history_tells_who_did_it(page, roe):
         ({"name": ""}, "required"),
         ({"name": "?!"}, "at least one letter or digit"),
         ({"name": "x" * 10_000}, "can have at most 200 characters"),
-        ({"wikidata": "42"}, "A Wikidata id is a Q and digits"),
-        ({"wikidata": "Q0"}, "A Wikidata id is a Q and digits"),
+        ({"wikidata": "42"}, "A Wikidata ID is Q and digits"),
+        ({"wikidata": "Q0"}, "A Wikidata ID is Q and digits"),
         ({"type": "robot"}, "robot"),
         ({"description": "x" * 301}, "300"),
         ({"seen": "x"}, "Details"),
@@ -183,7 +183,7 @@ def test_an_alias_is_added_and_taken_off(page, roe):
 def test_an_alias_that_cannot_be_is_refused(page, roe, alias):
     response = page.post(f"/actors/{roe.pk}/aliases/", {"alias": alias})
     assert response.status_code == 422
-    assert "That cannot be an alias" in response.content.decode()
+    assert "The alias was not added" in response.content.decode()
 
 
 def test_another_actor_is_looked_for_and_merged_with(page, roe, editor):
@@ -192,7 +192,7 @@ def test_another_actor_is_looked_for_and_merged_with(page, roe, editor):
     assert "Merge into Jane Smith" in html
     response = page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk}, follow=True)
     assert urlsplit(response.redirect_chain[-1][0]).path == f"/actors/{other.pk}/"
-    assert "<bdi>Jane Roe</bdi> was merged into this" in response.content.decode()
+    assert "<bdi>Jane Roe</bdi> was merged into this actor" in response.content.decode()
 
 
 def test_an_actor_is_not_offered_to_itself(page, roe):
@@ -238,16 +238,16 @@ def test_an_actor_with_tags_is_not_removed_and_the_reason_is_told(page, roe, cla
 
 def test_an_actor_without_tags_is_removed(page, roe):
     response = page.post(f"/actors/{roe.pk}/remove/", follow=True)
-    assert "Jane Roe is off the register." in response.content.decode()
+    assert "Jane Roe was removed from the register." in response.content.decode()
     assert page.get(f"/actors/{roe.pk}/").status_code == 404
 
 
 def test_a_likely_duplicate_is_offered_and_can_be_kept_apart(page, roe, editor):
     other = create_actor(name="J. Roe", created_by=editor)
     pair = LikelyDuplicate.objects.create(first=roe, second=other, reason="one has an initial")
-    assert "Perhaps the same" in shown(page, roe)
+    assert "Possible duplicates" in shown(page, roe)
     page.post(f"/actors/duplicates/{pair.pk}/apart/", {"back": f"/actors/{roe.pk}/"})
-    assert "Perhaps the same" not in shown(page, roe)
+    assert "Possible duplicates" not in shown(page, roe)
 
 
 def test_what_only_the_detector_suggested_has_no_page(page):

@@ -112,7 +112,7 @@ def test_without_javascript_the_card_comes_back_with_the_new_actor_in_it(page, a
 def test_a_name_that_no_actor_can_have_is_told(htmx, db, name):
     response = htmx.post("/actors/", {"actor_name": name})
     assert response.status_code == 422
-    assert "That cannot be a name" in response.content.decode()
+    assert "The actor was not created" in response.content.decode()
     assert not Actor.objects.exists()
 
 

@@ -126,7 +126,7 @@ def test_a_place_that_is_none_leads_to_the_first_undecided_claim(page, article, 
 def test_an_article_that_is_not_there_is_told(page):
     response = page.get("/articles/4711/")
     assert response.status_code == 404
-    assert "There is nothing here" in response.content.decode()
+    assert "Page not found" in response.content.decode()
 
 
 def test_a_wrong_verb_is_refused(page, article):

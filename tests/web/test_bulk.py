@@ -37,7 +37,7 @@ def test_only_what_was_seen_is_accepted(htmx, article, claims):
 def test_what_was_decided_meanwhile_is_told(htmx, article, claims, other_editor):
     tag(claims[0], other_editor, Decision(kind="quote"))
     html = accept(htmx, article, ",".join(str(claim.pk) for claim in claims)).content.decode()
-    assert "1 had been decided meanwhile" in html
+    assert "1 had already been decided" in html
 
 
 def test_one_source_is_linked_in_one_step(htmx, article, claims):

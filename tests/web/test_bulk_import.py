@@ -58,7 +58,7 @@ def told(response, status: int = 422) -> str:
 
 def test_a_table_leads_to_its_columns_which_are_guessed(page):
     html = page.post(URL, {"file": SimpleUploadedFile("a.csv", ROWS)}, follow=True).content.decode()
-    assert "Which column is what?" in html
+    assert "What is in each column?" in html
     assert '<option value="body" selected>' in html
     assert "<td>It leaked.</td>" in html
     assert not ProcrastinateJob.objects.exists()
@@ -86,7 +86,7 @@ def test_several_files_that_are_too_large_together_are_told(page, settings):
 def test_more_files_than_can_be_sent_are_told(page, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
     response = page.post(URL, {"file": [SimpleUploadedFile(f"{n}.txt", b"It rained.") for n in "abc"]})
-    assert "At most 2 files can be sent at once" in told(response, 413)
+    assert "You can upload up to 2 files at once" in told(response, 413)
 
 
 def test_claims_of_an_article_that_is_here_already_are_left_out_and_told(page, editor):
@@ -109,7 +109,7 @@ def test_columns_that_were_changed_count(page, brought):
 
 def test_no_column_for_the_text_is_told_and_the_other_choices_stay(page, brought):
     html = told(page.post(brought.get_absolute_url(), {"text": "", "title": "seen"}))
-    assert "Choose the column with the articles’ texts." in html
+    assert "Choose the column that holds the articles’ text." in html
     assert '<option value="seen" selected>' in html
 
 
@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_of_it_stays(page, name, 
 
 def test_a_file_over_the_limit_is_told(page, settings):
     settings.IMPORT_MAX_BYTES = 20
-    assert "A file may have 20 bytes" in told(bring(page))
+    assert "A file can be up to 20 bytes" in told(bring(page))
 
 
 def test_addresses_are_fetched_by_jobs(page):
@@ -227,7 +227,7 @@ def test_a_single_address_leads_to_its_article_at_the_end(htmx, running, article
 
 def test_a_worker_that_is_not_heard_of_is_told(page, running):
     Import.objects.update(heard_at=timezone.now() - timedelta(minutes=1))
-    assert "Nothing has been heard of its worker" in shown(page, running)
+    assert "The worker has not reported for a while" in shown(page, running)
 
 
 def test_that_no_worker_is_running_is_told(page, running):

@@ -30,7 +30,7 @@ def test_a_page_says_so_and_when_to_come_again(page, path, error):
     html = response.content.decode()
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
-    assert "The database does not answer" in html
+    assert "The database is not responding" in html
     assert f'href="{path}"' in html
     assert "Traceback" not in html and str(error) not in html
 
@@ -60,7 +60,7 @@ def test_the_log_has_one_line_of_it_and_no_traceback(page, caplog):
 
 
 def test_what_breaks_otherwise_is_no_absence_of_the_database(page, monkeypatch):
-    monkeypatch.setattr("annotate.web.views.status.standing", lambda: 1 / 0)
+    monkeypatch.setattr("annotate.web.views.status.current_health", lambda: 1 / 0)
     response = page.get("/status/")
     assert response.status_code == 500
-    assert "Something broke on our side" in response.content.decode()
+    assert "Something went wrong on our side" in response.content.decode()

@@ -141,7 +141,7 @@ def test_a_dismissal_that_came_too_late_can_be_said_again(htmx, claim, other_edi
 
 
 def test_a_kind_that_is_none_is_told(htmx, claim):
-    assert "‘rumour’ is no kind of claim" in refusal(post(htmx, claim, kind="rumour"), 422)
+    assert "‘rumour’ is not a kind of claim" in refusal(post(htmx, claim, kind="rumour"), 422)
 
 
 def test_no_kind_is_told(htmx, claim):

@@ -92,7 +92,7 @@ def test_allegations_that_nobody_has_answered_are_listed(page, article, claims, 
         tag(claim, editor, Decision(kind="allegation"))
     tag(denial, editor, Decision(kind="denial", answers_id=allegation.pk))
     html = page.get("/unanswered/").content.decode()
-    assert "1 allegation that no denial answers" in html
+    assert "1 allegation without an answer" in html
     assert "We knew nothing" in html
     assert "the bridge was unsafe</a>" not in html
 

@@ -80,7 +80,7 @@ def test_passwords_are_kept_by_argon2_and_older_ones_become_so_at_the_next_login
 
 def test_an_editor_changes_the_own_password(page, client, editor):
     sent = {"old_password": RIGHT, "new_password1": NEW, "new_password2": NEW}
-    assert "is changed" in page.post("/password/", sent, follow=True).content.decode()
+    assert "has been changed" in page.post("/password/", sent, follow=True).content.decode()
     client.post("/logout/")
     assert is_in(log_in(client, NEW))
 
@@ -113,10 +113,10 @@ def test_a_mailed_link_sets_a_new_password_once(client, with_mail, mailoutbox):
     form = client.get(link, follow=True)
     sent = {"new_password1": NEW, "new_password2": NEW}
     done = client.post(form.redirect_chain[-1][0], sent, follow=True)
-    assert "Log in with it now" in done.content.decode()
+    assert "You can log in with it now" in done.content.decode()
     assert is_in(log_in(client, NEW))
     client.post("/logout/")
-    assert "has been used, is too old" in client.get(link, follow=True).content.decode()
+    assert "has been used already, has expired" in client.get(link, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("link", ["/password/new/MQ/set-password/", "/password/new/x/y-z/", "/password/new/%00/a-b/"])

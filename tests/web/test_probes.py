@@ -51,8 +51,8 @@ def test_without_a_worker_pages_are_served_all_the_same(client):
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (OperationalError("no server"), "The database does not answer."),
-        (ProgrammingError("no such table"), "The database lacks tables: run manage.py migrate."),
+        (OperationalError("no server"), "The database is not responding."),
+        (ProgrammingError("no such table"), "Database tables are missing: run manage.py migrate."),
     ],
 )
 def test_it_is_not_ready_without_its_database_and_says_why(client, error, sentence):
@@ -65,7 +65,7 @@ def test_it_is_not_ready_without_its_database_and_says_why(client, error, senten
 def test_it_is_not_ready_without_the_queues_tables(client):
     with transaction.atomic():
         connection.cursor().execute("ALTER TABLE procrastinate_jobs RENAME TO gone")
-        assert "lacks tables" in client.get("/readyz").json()["problem"]
+        assert "tables are missing" in client.get("/readyz").json()["problem"]
         transaction.set_rollback(True)
 
 

@@ -44,7 +44,7 @@ def add_worker(*, heard_of: timedelta) -> None:
 
 
 def test_it_names_the_trained_model_that_serves(page):
-    assert shown(page)["Claims are found by"] == "the trained model, model-7"
+    assert shown(page)["Detector"] == "trained model, model-7"
     assert "not in use" not in html_of(page)
 
 
@@ -52,9 +52,9 @@ def test_a_model_that_cannot_be_loaded_is_told_with_what_serves_in_its_place_and
     cannot_load(monkeypatch, ImportError("No module named <onnxruntime>"))
     html = html_of(page)
     assert "The trained model is not in use." in html
-    assert "Rules find the claims in its place" in html
+    assert "Claims are found by rules instead" in html
     assert "No module named &lt;onnxruntime&gt;" in html
-    assert shown(page)["Claims are found by"] == "the rules"
+    assert shown(page)["Detector"] == "rules"
 
 
 def test_a_model_that_fails_without_a_word_is_told_too(page, monkeypatch):
@@ -70,8 +70,8 @@ def test_articles_are_counted_by_how_their_detection_stands(page):
             article = make_article(text=f"{detection} {each}")
             Article.objects.filter(pk=article.pk).update(detection=detection)
     facts = shown(page)
-    assert facts["Articles whose claims are being found"] == "3"
-    assert facts["Articles whose claims could not be found"] == "2"
+    assert facts["Articles waiting for detection"] == "3"
+    assert facts["Articles where detection failed"] == "2"
 
 
 def test_jobs_count_while_they_wait_and_no_longer(page):
@@ -80,7 +80,7 @@ def test_jobs_count_while_they_wait_and_no_longer(page):
     done = ProcrastinateJob.objects.first().pk
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [done])
-    assert shown(page)["Jobs that wait"] == "2"
+    assert shown(page)["Jobs waiting"] == "2"
 
 
 def test_workers_count_that_were_heard_of_within_a_minute(page):
@@ -98,11 +98,11 @@ def test_without_a_worker_it_says_what_to_do(page):
 
 
 def test_only_when_nothing_is_wrong_it_says_so(page):
-    assert "Everything runs" not in html_of(page)
+    assert "Everything is working" not in html_of(page)
     add_worker(heard_of=timedelta(0))
-    assert "Everything runs" in html_of(page)
+    assert "Everything is working" in html_of(page)
     Article.objects.filter(pk=make_article(text="It leaked.").pk).update(detection="failed")
-    assert "Everything runs" not in html_of(page)
+    assert "Everything is working" not in html_of(page)
 
 
 def test_the_number_of_queries_is_the_same_for_none_and_for_20_articles(page):

@@ -83,8 +83,8 @@ def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
     try:
         alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
     except (BadName, register.ActorChangeRefused) as error:
-        return _refused(request, shown, "That cannot be an alias", error)
-    return _done(request, shown, f"{shown.name} is also known as {alias.name} now.")
+        return _refused(request, shown, "The alias was not added", error)
+    return _done(request, shown, f"{alias.name} is now an alias of {shown.name}.")
 
 
 @needs(Role.EDITOR)
@@ -92,7 +92,7 @@ def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
 def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).standing
     register.remove_alias(actor_id=actor_id, alias_id=alias_id, editor=request.user)
-    return _done(request, shown, "The alias is taken off.")
+    return _done(request, shown, "The alias was removed.")
 
 
 @needs(Role.LEAD)
@@ -100,19 +100,19 @@ def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpRe
 def merge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown, into_id = actor_for(request, actor_id), parse_integer(request.POST.get("into", ""))
     if into_id is None:
-        return _refused(request, shown, "The two were not merged", "Choose an actor to merge this one into.")
+        return _refused(request, shown, "The actors were not merged", "Choose an actor to merge this one into.")
     try:
         survivor = merging.merge_actors(actor_id=shown.pk, into_id=actor_for(request, into_id).pk, editor=request.user)
     except register.ActorChangeRefused as error:
-        return _refused(request, shown.standing, "The two were not merged", error, status=409)
-    return _done(request, survivor, f"{shown.name} is part of {survivor.name} now. It can be undone below.")
+        return _refused(request, shown.standing, "The actors were not merged", error, status=409)
+    return _done(request, survivor, f"{shown.name} was merged into {survivor.name}. You can undo this below.")
 
 
 @needs(Role.LEAD)
 @require_POST
 def unmerge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = merging.undo_merge(actor_id=actor_for(request, actor_id).pk, editor=request.user)
-    return _done(request, shown, f"{shown.name} is an actor of its own again.")
+    return _done(request, shown, f"{shown.name} is a separate actor again.")
 
 
 @needs(Role.EDITOR)
@@ -123,7 +123,7 @@ def remove(request: EditorRequest, actor_id: int) -> HttpResponse:
         register.remove_actor(actor_id=shown.pk, editor=request.user)
     except register.ActorChangeRefused as error:
         return _refused(request, shown, f"{shown.name} was not removed", error, status=409)
-    messages.success(request, f"{shown.name} is off the register.")
+    messages.success(request, f"{shown.name} was removed from the register.")
     return redirect("actors")
 
 
@@ -141,7 +141,7 @@ def keep_apart(request: EditorRequest, pair_id: int) -> HttpResponse:
         duplicates.keep_apart(pair_id=pair_id, editor=request.user)
     except LikelyDuplicate.DoesNotExist as error:
         raise Http404 from error
-    messages.success(request, "Noted: they are two, and will not be offered again.")
+    messages.success(request, "Noted. This pair will not be suggested again.")
     return redirect(request.POST["back"] if request.POST.get("back", "").startswith("/actors/") else "duplicates")
 
 
@@ -149,7 +149,7 @@ def _create(request: EditorRequest) -> HttpResponse:
     try:
         made = register.create_actor(name=request.POST.get("actor_name", ""), created_by=request.user)
     except BadName as error:
-        return problem(request, 422, "That cannot be a name", str(error))
+        return problem(request, 422, "The actor was not created", str(error))
     if request.htmx:
         return render(request, "articles/article.html#actor", {"actor_id": made.pk, "actor_name": made.name})
     article_id, claim_id = (parse_integer(request.POST.get(name, "")) for name in ("article", "claim"))

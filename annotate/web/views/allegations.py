@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotate.models import Claim, Role
+from annotate.models import Claim, Kind, Role
 from annotate.web.access import claim_for, needs
 from annotate.web.answer_choices import allegations_for
 from annotate.web.integers import parse_integer
@@ -19,11 +19,11 @@ PAGE_SIZE = 50
 def unanswered(request: EditorRequest) -> HttpResponse:
     """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
     asked = request.GET.get("article", "")
-    allegations = Claim.objects.unanswered()
+    allegations, tagged = Claim.objects.unanswered(), Claim.objects.of_kind(Kind.ALLEGATION)
     if (article_id := parse_integer(asked)) is not None:
-        allegations = allegations.filter(article=article_id)
+        allegations, tagged = (claims.filter(article=article_id) for claims in (allegations, tagged))
     page = Pages(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "unanswered.html", {"page": page, "article": asked})
+    return render(request, "unanswered.html", {"page": page, "article": asked, "tagged": tagged})
 
 
 @needs(Role.EDITOR)

@@ -65,7 +65,7 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
 
 def _said(what: str, outcome: Outcome) -> str:
     number = len(outcome.changed)
-    left = f" {outcome.left} had been decided meanwhile and stayed as they were." if outcome.left else ""
+    left = f" {outcome.left} had already been decided and did not change." if outcome.left else ""
     return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
 
 

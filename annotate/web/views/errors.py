@@ -38,16 +38,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             request,
             413,
             "That is too large",
-            f"An article may have {settings.ARTICLE_MAX_BYTES:,} bytes, and this is far more. Nothing was imported. "
-            "Go back in your browser, where your text still stands, and import it in parts.",
+            f"An article can be up to {settings.ARTICLE_MAX_BYTES:,} bytes; this is far larger. Nothing was imported. "
+            "Go back in your browser, where your text is still there, and import it in parts.",
             link="/articles/import/",
             link_words="Import an article",
         )
     if isinstance(exception, TooManyFilesSent):
         most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-        sentence = (
-            f"At most {most} files can be sent at once. Nothing was imported. Pack them as one .zip and send that."
-        )
+        sentence = f"You can upload up to {most} files at once. Nothing was imported. Pack them into one .zip file."
         return problem(request, 413, "Too many files", sentence, link="/articles/import/", link_words="Import articles")
     return problem(request, 400, "The request could not be read", "Go back, reload the page and try again.")
 
@@ -59,11 +57,11 @@ def _read_to_the_end(request: HttpRequest) -> None:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 404, "There is nothing here", "The address names an article or a claim that is not there.")
+    return problem(request, 404, "Page not found", "What this address names does not exist, or no longer does.")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 403, "This is not for your account", f"{exception} Ask an administrator if you need it.")
+    return problem(request, 403, "You may not do this", f"{exception} Ask an administrator if you need to.")
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
@@ -72,7 +70,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) 
     minutes = pause.seconds // 60
     sentence = (
         f"The password was wrong {settings.AXES_FAILURE_LIMIT} times. For {minutes} minutes nobody can log in to this "
-        "account from here, not with the right one either. Wait, or ask an administrator for help."
+        "account from here, even with the right password. Wait, or ask an administrator for help."
     )
     refused = problem(request, 429, "Too many wrong passwords", sentence, link=reverse("login"), link_words="Log in")
     refused.headers["Retry-After"] = str(pause.seconds)
@@ -86,9 +84,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return problem(
         request,
         403,
-        "The page was too old",
-        "You have logged in again since this page was loaded, or your browser refuses cookies. Nothing was saved. "
-        "Reload the page and repeat what you did.",
+        "This page has expired",
+        "You have logged in again since this page was loaded, or your browser blocks cookies. Nothing was saved. "
+        "Reload the page and try again.",
     )
 
 
@@ -98,7 +96,7 @@ def session_over(request: HttpRequest) -> HttpResponse:
         request,
         401,
         "Your session has ended",
-        "What you just did was not saved. Log in again and repeat it; your choice is kept.",
+        "Your last action was not saved. Log in again and repeat it; your choice will still be there.",
         link=f"{reverse('login')}?{urlencode({'next': _page_to_return_to(request)})}",
         link_words="Log in",
     )
@@ -110,7 +108,7 @@ def another_editor(request: HttpRequest) -> HttpResponse:
         request,
         401,
         f"{request.user} is logged in now",
-        "This page is another editor’s, and what was just done on it was not saved. Log in as before and repeat it.",
+        "This page was opened by another editor, and the last action was not saved. Log in as before and repeat it.",
         link=f"{reverse('login')}?{urlencode({'next': _page_to_return_to(request)})}",
         link_words="Log in",
     )
@@ -130,7 +128,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), DATABASE_AWAY):
         return database_away(request)
     return problem(
-        request, 500, "Something broke on our side", "It has been logged. What you did was not saved; try it again."
+        request,
+        500,
+        "Something went wrong on our side",
+        "It has been logged. Your last action was not saved; try again.",
     )
 
 
@@ -139,9 +140,9 @@ def database_away(request: HttpRequest) -> HttpResponse:
     # SessionMiddleware would ask the database once more, and log that this failed too.
     request.__dict__.pop("session", None)
     words = {
-        "title": "The database does not answer",
-        "sentence": "All that was saved is safe. What you just did may not have been saved: try it again in some "
-        "seconds. Nothing else needs to be done; the page works again as soon as the database does.",
+        "title": "The database is not responding",
+        "sentence": "Everything saved so far is safe. Your last action may not have been saved: try it again in a few "
+        "seconds. This page works again as soon as the database does.",
         "link": request.get_full_path() if request.method == "GET" else "/",
         "link_words": "Try again",
     }

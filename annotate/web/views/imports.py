@@ -50,7 +50,7 @@ def _brought(form: ImportForm, request: EditorRequest):
         return form.add_error("addresses" if sent["addresses"] else None, str(error))
     article, is_new = article_imports.import_article(**form.article(), imported_by=request.user)
     if not is_new:
-        messages.info(request, f"This text was imported already, on {article.imported_at:%-d %B %Y}. Here it is.")
+        messages.info(request, f"This text was already imported on {article.imported_at:%-d %B %Y}. Here it is.")
     return article
 
 
@@ -136,7 +136,7 @@ def discard(request: EditorRequest, import_id: int) -> HttpResponse:
     discarded = own_import_for(request, import_id)
     if not bulk_import.discard(import_id=discarded.pk):
         return redirect(discarded)
-    messages.success(request, f"{discarded.name} was discarded; nothing of it was imported.")
+    messages.success(request, f"{discarded.name} was discarded. Nothing was imported.")
     return redirect("import")
 
 

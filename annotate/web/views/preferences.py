@@ -23,7 +23,7 @@ def keys(request: EditorRequest) -> HttpResponse:
         set_shortcuts(editor=request.user, keys=sent, on=on)
     except BadKeys as error:
         return _keys_page(request, sent, on, error=str(error), status=422)
-    messages.success(request, "Your keys are saved.")
+    messages.success(request, "Your shortcuts have been saved.")
     return redirect("keys")
 
 

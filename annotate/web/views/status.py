@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from annotate.models import Role
 from annotate.web.access import needs
-from annotate.web.health import standing
+from annotate.web.health import current_health
 from annotate.web.request import EditorRequest
 
 
 @needs(Role.READER)
 @require_safe
 def status(request: EditorRequest) -> HttpResponse:
-    return render(request, "status.html", {"standing": standing()})
+    return render(request, "status.html", {"health": current_health()})
