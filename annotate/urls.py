@@ -45,7 +45,6 @@ urlpatterns = [
     path("articles/<int:article_id>/accept/", bulk.accept, name="accept"),
     path("articles/<int:article_id>/link/", bulk.link, name="link"),
     path("articles/<int:article_id>/live/", live.live, name="live"),
-    path("articles/<int:article_id>/paragraphs/", live.paragraphs, name="paragraphs"),
     path("articles/<int:article_id>/claims/", claims.draw, name="draw"),
     path("articles/<int:article_id>/claims.csv", exports.article_csv, name="article-csv"),
     path("articles/<int:article_id>/cards/", claims.cards, name="cards"),

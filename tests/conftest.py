@@ -110,3 +110,11 @@ def htmx(client: Client, editor) -> Client:
     client.force_login(editor)
     client.defaults["HTTP_HX_REQUEST"] = "true"
     return client
+
+
+@pytest.fixture
+def script(client: Client, editor) -> Client:
+    """The same with the article page's own script, which receives change documents."""
+    client.force_login(editor)
+    client.defaults["HTTP_ACCEPT"] = "application/json"
+    return client

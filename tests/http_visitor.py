@@ -29,8 +29,7 @@ class Visitor:
         """As the page's script sends a decision when it has the next card."""
         headers = {
             "X-CSRFToken": CSRF,
-            "HX-Request": "true",
-            "HX-Target": "progress",
+            "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
         return self._ask("POST", path, urlencode(fields), headers)

@@ -108,9 +108,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims with a status of `vocabulary.STATUSES`."""
         return self.filter(_STATUS[status])
 
-    def changed_since(self, moment: datetime) -> "ClaimQuerySet":
-        """Claims with a tag made at this moment or later."""
-        return self.filter(Exists(Tag.objects.filter(claim=OuterRef("pk"), at__gte=moment)))
+    def changed_since(self, moment: datetime) -> "list[Claim]":
+        """Return the claims with a tag made at this moment or later, with their decisions. Those whose words moved,
+        appeared or disappeared since then have `spans_before`: every place where their words were."""
+        recent = Tag.objects.filter(claim=OuterRef("pk"), at__gte=moment)
+        states = recent.values(json=JSONObject(after="spans", before="replaces__spans"))
+        changed = list(self.filter(Exists(recent)).with_decisions().annotate(states=ArraySubquery(states)))
+        for claim in changed:
+            claim.spans_before = claim._places_in(claim.states)
+        return changed
 
     def answering(self, actor_id: int) -> "ClaimQuerySet":
         """Denials that answer allegations tagged with this actor, each with that one's words (`allegation`)."""
@@ -291,6 +297,17 @@ class Claim(models.Model):
     def same_words_as(self, other: "Claim") -> bool:
         """Whether one of the two repeats the other, or both repeat a third."""
         return (self.repeats_id or self.pk) == (other.repeats_id or other.pk)
+
+    def _places_in(self, states: "Iterable[dict[str, list[list[int]] | None]]") -> "list[list[int]] | None":
+        """Return all spans of these states, if the claim's words moved, appeared or disappeared between them."""
+        places = [spans for state in states for spans in (state["after"], state["before"] or self.original_spans)]
+        has_moved = any(spans != self.spans for spans in places)
+        was_hidden = self.drawn_by_id is not None and any(state["before"] is None for state in states)
+        return (
+            [span for spans in places for span in spans or ()]
+            if has_moved or was_hidden or not self.is_visible
+            else None
+        )
 
     @property
     def is_visible(self) -> bool:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from annotate.models import Article
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Choice, Filter
-from annotate.web.highlighting import paragraphs
+from annotate.web.highlighting import cut_paragraphs
 from annotate.web.request import EditorRequest
 
 
@@ -20,14 +20,14 @@ def article_page(
     """
     claims = article.claims.visible().in_reading_order().read_with_actors()
     chosen = Filter.of(request)
-    aside = chosen.aside(article.pk, claims)
+    aside = chosen.left_out(article.pk, claims)
     card = refused or Card.asked_for(request, article, claims, aside)
     page = {
         "article": article,
         "card": card,
         "choice": Choice.among(claims, len(claims) - len(aside), chosen),
         "aside": aside,
-        "paragraphs": paragraphs(article.text, claims, card.claim.pk if card else None),
+        "paragraphs": cut_paragraphs(article.text, claims, card.claim.pk if card else None),
         "progress": {"total": len(claims), "settled": sum(claim.tag_id is not None for claim in claims)},
         "article_url": article.get_absolute_url(),
     }

@@ -8,7 +8,7 @@ from annotate.models import Actor, Claim, Kind
 from annotate.models.claim import ClaimQuerySet
 from annotate.vocabulary import STATUSES
 from annotate.web.integers import parse_integer
-from annotate.web.request import EditorRequest
+from annotate.web.request import EditorRequest, wants_json
 
 SURE = ("0.95", "0.9", "0.8", "0.7", "0.5")
 NOT_NAMED = "none"
@@ -41,7 +41,7 @@ class Filter:
     def __bool__(self) -> bool:
         return any((self.status, self.kind, self.actor, self.sure, self.mine))
 
-    def of_these(self, claims: ClaimQuerySet) -> ClaimQuerySet:
+    def select(self, claims: ClaimQuerySet) -> ClaimQuerySet:
         """Those of the claims that are wanted."""
         if self.status:
             claims = claims.with_status(self.status)
@@ -53,11 +53,11 @@ class Filter:
             claims = claims.sure_from(float(self.sure))
         return claims.by_editor(int(self.mine)) if self.mine else claims
 
-    def aside(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
+    def left_out(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
         """The ids of those of an article's claims that are not wanted."""
         if not self:
             return frozenset()
-        wanted = self.of_these(Claim.objects.filter(article=article_id)).values_list("pk", flat=True)
+        wanted = self.select(Claim.objects.filter(article=article_id)).values_list("pk", flat=True)
         return frozenset(claim.pk for claim in claims) - frozenset(wanted)
 
     @property
@@ -94,11 +94,11 @@ class Choice:
 
 
 def _page(request: EditorRequest) -> str:
-    """The address of the page on which the editor is: of this request, or for a step in the article that which sent
-    it."""
+    """Return the address of the page that the editor sees: the one requested, or the one that sent the request."""
     if request.htmx:
         return request.htmx.current_url or ""
-    return request.get_full_path() if request.method in ("GET", "HEAD") else request.headers.get("Referer", "")
+    asks_for_page = request.method in ("GET", "HEAD") and not wants_json(request)
+    return request.get_full_path() if asks_for_page else request.headers.get("Referer", "")
 
 
 def _one_of(known: Sequence[str], asked: str) -> str:

@@ -20,19 +20,16 @@ register.filter("spans", format_spans)
 def highlighted(
     paragraphs: Iterable[HighlightedParagraph],
     active: int | str = "",
-    out_of_band: bool = False,
     aside: Collection[int] = (),
     filter: str = "",
 ) -> SafeString:
     """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open.
 
-    `out_of_band` ones take the place of those on the page that begin where they do. `aside` are the claims that the
-    page's `filter`, as it stands in its address, leaves out.
+    `aside` are the claims that the page's `filter`, as it stands in its address, leaves out.
     """
-    swap = ' hx-swap-oob="true"' if out_of_band else ""
     address = f"?{escape(filter)}claim="
     shown = [
-        f'<p id="p-{each.start}" data-start="{each.start}"{swap}>'
+        f'<p id="p-{each.start}" data-start="{each.start}">'
         f"{''.join(_run(segment, active, aside or (), address) for segment in each.segments)}</p>"
         for each in paragraphs
     ]

@@ -37,7 +37,7 @@ class HighlightedParagraph:
         return self.start + sum(len(segment.text) for segment in self.segments)
 
 
-def paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[HighlightedParagraph]:
+def cut_paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[HighlightedParagraph]:
     """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed.
     `active` is the claim whose source and cue are told apart."""
     found = [HighlightedParagraph(0)]

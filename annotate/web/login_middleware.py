@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from annotate import audit_log
 from annotate.web.access import check_role, client_address
-from annotate.web.request import EditorRequest
+from annotate.web.request import EditorRequest, wants_json
 from annotate.web.views.errors import another_editor, session_over
 
 
@@ -28,6 +28,6 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         return refused
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
-        if request.method in ("GET", "HEAD") and not request.htmx:
+        if request.method in ("GET", "HEAD") and not request.htmx and not wants_json(request):
             return super().handle_no_permission(request, view_func)
         return session_over(request)

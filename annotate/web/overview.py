@@ -33,7 +33,7 @@ class Overview:
 def overview_of(article: Article, chosen: Filter) -> Overview:
     """The article as it stands now; only what is `chosen` to be seen can be accepted in one step."""
     claims = list(Claim.objects.filter(article=article).visible().in_reading_order().only(*_READ))
-    aside = chosen.aside(article.pk, claims)
+    aside = chosen.left_out(article.pk, claims)
     open_ones = [each for each in claims if each.tag_id is None and each.suggested_kind and each.pk not in aside]
     batches = [
         BulkChoice(sure, [claim.pk for claim in open_ones if (claim.confidence or 0) >= sure]) for sure in THRESHOLDS

@@ -16,3 +16,8 @@ class EditorRequest(HttpRequest):
     htmx: HtmxDetails
     resolver_match: ResolverMatch
     user: User
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether one of our scripts sent the request: they ask for JSON, while browsers prefer HTML."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

@@ -1,5 +1,7 @@
 // The actor field: search as you type over names and aliases, choose with the arrows, or create an actor in place.
 
+import { emit } from "./events.js";
+
 const field = () => document.getElementById("actor_name");
 const list = () => document.getElementById("actor_options");
 const options = () => [...list().children];
@@ -34,7 +36,7 @@ function choose(option) {
   form.elements.actor.value = option.dataset.actor ?? "";
   form.elements.actor_shown.value = field().value = option.dataset.name ?? "";
   open(false);
-  document.dispatchEvent(new CustomEvent("choice-changed"));
+  emit("choice-changed");
 }
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -45,7 +47,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
     if (isWanted && chosen()) choose(chosen());
   }
   if (event.target.id === "actor" && event.detail.requestConfig?.verb === "post") {
-    document.dispatchEvent(new CustomEvent("choice-changed"));
+    emit("choice-changed");
     document.querySelector('[data-key="Enter"]').focus();
   }
 });
@@ -101,7 +103,7 @@ document.addEventListener("click", (event) => {
   elements.not_named.checked = false;
   elements.actor.value = other.dataset.choose;
   elements.actor_shown.value = field().value = other.dataset.name;
-  document.dispatchEvent(new CustomEvent("choice-changed"));
+  emit("choice-changed");
   document.querySelector('[data-key="Enter"]').focus();
 });
 

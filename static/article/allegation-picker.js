@@ -1,5 +1,7 @@
 // Choosing the allegation that a denial answers: a link of the list puts it into the card.
 
+import { emit } from "./events.js";
+
 /** Shows an allegation, by its id and the words that name it, as the one that the claim answers. */
 export function showAllegation(id, said) {
   const box = document.querySelector("#decision [name=answers]");
@@ -16,7 +18,7 @@ document.addEventListener("click", (event) => {
   showAllegation(link.dataset.answers, `answers the allegation “${link.textContent}”`);
   box.checked = true;
   link.closest("details").open = false;
-  document.dispatchEvent(new CustomEvent("choice-changed"));
+  emit("choice-changed");
   document.querySelector('[data-key="Enter"]').focus();
 });
 

@@ -1,95 +1,110 @@
-// The next cards are fetched before they are needed, so that neither a slow line nor one that is down for a while keeps an
-// editor waiting.
+// Chooses which card comes next, and fetches cards before they are needed, so that neither a slow connection nor one that
+// is down for a while keeps an editor waiting.
 
 import { active } from "./claims.js";
+import { listen } from "./events.js";
 import { headers } from "../shared/http.js";
 
-const FEW = 8; // cards after the claim that is open, below which more are fetched
-const MOST = 100; // that are kept
-const AT_ONCE = 12; // that the server sends
+const FEW = 8; // cards after the open claim, below which more are fetched
+const MOST = 100; // cards that are stored
+const AT_ONCE = 12; // cards that the server sends
+
+/** @typedef {{ id: string, start: number, html: string }} NextCard */
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
-const here = () => Number(card()?.dataset.start ?? 0);
+const openStart = () => Number(card()?.dataset.start ?? 0);
 
-let cards = []; // of undecided claims, in reading order: { id, start, html }
-const gone = new Set(); // claims decided on this page
-let fetching = false;
-let complete = false; // whether there are no other undecided claims
+/** Cards of undecided claims, in reading order. @type {NextCard[]} */
+let cards = [];
+/** The ids of claims decided on this page. @type {Set<string>} */
+const decided = new Set();
+let isFetching = false;
+let isComplete = false; // whether there are no other undecided claims
 
-const following = () => cards.filter(({ start }) => start >= here());
+const following = () => cards.filter(({ start }) => start >= openStart());
 
-/** Whether no card waits behind the open one; whether that of the claim that comes next is not there yet. */
-export const ahead = { isEmpty: () => !cards.length, isAwaited: () => Boolean(card()?.classList.contains("awaited")) };
+export const hasNoCards = () => !cards.length;
+/** Whether the open claim is decided and the next card has not arrived yet. */
+export const isAwaited = () => Boolean(card()?.classList.contains("awaited"));
 
-/** Cards of these claims are not shown ahead any more. */
+/** Never shows cards of these claims as the next ones. @param {string[]} ids */
 export function forget(ids) {
-  for (const id of ids) gone.add(id);
-  cards = cards.filter(({ id }) => !gone.has(id));
+  for (const id of ids) decided.add(id);
+  cards = cards.filter(({ id }) => !decided.has(id));
 }
 
-/** Shows this card, else that of the next undecided claim, else that it is awaited. */
+/** Shows this card, else that of the next undecided claim, else that it is awaited. @param {string} [html] */
 export function showNext(html = takeNext()) {
   if (html) htmx.swap("#card", html, { swapStyle: "outerHTML" });
   else card()?.classList.add("awaited");
-  if (html && card().dataset.claim) name(card().dataset.claim);
-  for (const button of card().querySelectorAll(".awaited #decision button")) button.disabled = true;
-  cardsWanted();
+  const claim = card()?.dataset.claim;
+  if (html && claim) putInAddress(claim);
+  if (isAwaited()) setButtonsDisabled();
+  fetchCards();
 }
 
-/** The card of the next undecided claim after the open one, or from the beginning again. */
+/** Disabled, the open card's buttons keep its decision from being sent a second time. */
+export function setButtonsDisabled(isDisabled = true) {
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#decision button"));
+  for (const button of buttons) button.disabled = isDisabled;
+}
+
+/** Takes the next undecided claim's card: after the open one, else from the beginning. The server's order is the same. */
 function takeNext() {
-  const next = following()[0] ?? (fetching ? undefined : cards[0]);
-  cards = cards.filter((each) => each !== next);
+  const next = following()[0] ?? (isFetching ? undefined : cards[0]);
+  cards = cards.filter((card) => card !== next);
   return next?.html;
 }
 
-/** Names the claim in the address, so that a reload opens it again. */
-function name(claim) {
-  const asked = new URLSearchParams(location.search);
-  for (const choice of ["kind", "actor", "not_named", "answers", "after"]) asked.delete(choice);
-  asked.set("claim", claim);
-  history.replaceState(history.state, "", `?${asked}`);
+/** Names the claim in the address, so that a reload opens it again. @param {string} claim */
+function putInAddress(claim) {
+  const query = new URLSearchParams(location.search);
+  for (const choice of ["kind", "actor", "not_named", "answers", "after"]) query.delete(choice);
+  query.set("claim", claim);
+  history.replaceState(history.state, "", `?${query}`);
 }
 
 /** Fetches more cards if few are left. */
-export async function cardsWanted() {
-  if (fetching || complete || !text() || !card() || following().length >= FEW) return;
-  fetching = true;
-  const from = active();
+export async function fetchCards() {
+  const address = text()?.dataset.url;
+  if (isFetching || isComplete || !address || !card() || following().length >= FEW) return;
+  isFetching = true;
+  const openClaim = active();
   try {
-    const without = [...gone, active(), ...cards.map(({ id }) => id)].slice(-200).join(",");
-    const asked = new URLSearchParams({ after: here(), without });
-    const answer = await fetch(`${text().dataset.url}cards/?${asked}`, { headers: headers() });
+    const without = [...decided, active(), ...cards.map(({ id }) => id)].slice(-200).join(",");
+    const query = new URLSearchParams({ after: String(openStart()), without });
+    const answer = await fetch(`${address}cards/?${query}`, { headers: headers() });
     if (!answer.ok) throw new Error(answer.statusText);
-    const page = document.createElement("template");
-    page.innerHTML = await answer.text();
-    const sent = [...page.content.querySelectorAll("section")];
-    complete = sent.length < AT_ONCE;
-    const there = new Set([...cards.map(({ id }) => id), ...gone, active()]);
-    const fresh = sent.filter(({ dataset }) => !there.has(dataset.claim));
-    cards.push(...fresh.map((each) => ({ id: each.dataset.claim, start: Number(each.dataset.start), html: each.outerHTML })));
-    cards.sort((one, other) => one.start - other.start);
-    if (cards.length > MOST) [cards, complete] = [following(), false];
+    add((await answer.json()).cards);
   } catch {
-    // They are asked for again with the next decision.
+    // They are requested again with the next decision.
   }
-  fetching = false;
-  if (cards.length && ahead.isAwaited()) showNext();
-  else if (from !== active()) cardsWanted();
+  isFetching = false;
+  if (cards.length && isAwaited()) showNext();
+  else if (openClaim !== active()) fetchCards();
 }
 
-// What another editor has decided is not shown as if it were open.
-document.addEventListener("claims-changed", (event) => {
-  const changed = new Set(event.detail.claims.map(({ id }) => String(id)));
+/** @param {{ id: number, start: number, html: string }[]} received */
+function add(received) {
+  isComplete = received.length < AT_ONCE;
+  const known = new Set([...cards.map(({ id }) => id), ...decided, active()]);
+  const fresh = received.map((card) => ({ ...card, id: String(card.id) })).filter(({ id }) => !known.has(id));
+  cards = [...cards, ...fresh].sort((first, second) => first.start - second.start);
+  if (cards.length > MOST) [cards, isComplete] = [following(), false];
+}
+
+// What another editor has decided is not shown as if it were undecided.
+listen("claims-changed", ({ claims }) => {
+  const changed = new Set(claims.map(({ id }) => String(id)));
   cards = cards.filter(({ id }) => !changed.has(id));
-  for (const { id, status } of event.detail.claims) {
+  for (const { id, status } of claims) {
     if (status !== "undecided") continue;
-    gone.delete(String(id));
-    complete = false;
+    decided.delete(String(id));
+    isComplete = false;
   }
 });
 
-// Elsewhere in the article others come next; and one whose claims have just been found has a card now.
-document.addEventListener("card-replaced", cardsWanted);
-cardsWanted();
+// From another place in the article, other claims come next; and once an article's claims are found, it has a card.
+listen("card-replaced", fetchCards);
+fetchCards();

@@ -1,5 +1,6 @@
 // Which claim is active: its highlight, its source and cue, its card. Every other module asks here.
 
+import { listen } from "./events.js";
 import { rangeOf, read, runsOf } from "./text-positions.js";
 
 const text = () => document.getElementById("text");
@@ -45,9 +46,14 @@ export function activate(id) {
   if (!id || id === active()) return;
   mark(id);
   bringIntoView(id);
-  htmx.trigger(text(), "htmx:abort"); // the card that was asked for before: it would be shown in place of this one
-  const asked = { target: "#card", swap: "outerHTML", source: text() };
-  htmx.ajax("GET", `${text().dataset.url}claims/${id}/`, asked).catch(() => {}); // that one's promise breaks
+  htmx.trigger(text(), "htmx:abort"); // a card requested before would replace this one
+  fetchCard(id);
+}
+
+/** Fetches a claim's card and shows it. @param {string} id */
+export function fetchCard(id) {
+  const options = { target: "#card", swap: "outerHTML", source: text() };
+  htmx.ajax("GET", `${text().dataset.url}claims/${id}/`, options).catch(() => {}); // an aborted request rejects
 }
 
 /** The next (1) or previous (-1) claim, in reading order. */
@@ -77,17 +83,15 @@ export function draw(id, status, kind, more = "") {
   }
 }
 
-// A decision has changed claims: their highlights follow.
-document.addEventListener("claims-changed", (event) => {
-  for (const { id, status, kind } of event.detail.claims) draw(id, status, kind);
+listen("claims-changed", ({ claims }) => {
+  for (const { id, status, kind } of claims) draw(id, status, kind);
 });
-
-// A paragraph comes without the marks of the claim that is active here.
-document.addEventListener("paragraphs-replaced", () => {
+// The server sends paragraphs without the marks of the claim that is active here.
+listen("paragraphs-replaced", () => {
   mark(active());
   markParts(card()?.dataset ?? {});
 });
-document.addEventListener("card-replaced", () => markParts(card()?.dataset ?? {}));
+listen("card-replaced", () => markParts(card()?.dataset ?? {}));
 
 // An article that is half done opens where its next claim stands, and so does one whose claims have just been found.
 if (active()) bringIntoView(active(), { focus: false });

@@ -1,93 +1,121 @@
-// Decisions go into a queue and are sent one after the other; the next card is there at once. While the line is down they
-// wait, here and in the browser's storage, and are sent again: the server stores each decision's id but once.
+// Decisions go into a queue and are sent one after the other; the next card is there at once. While the server cannot be
+// reached they wait, here and in the browser's storage, and are sent again: the server stores each decision's id only once.
 
-import { ahead, cardsWanted, forget, showNext } from "./card-prefetch.js";
+import { applyAnswer } from "./apply-changes.js";
+import { fetchCards, forget, hasNoCards, isAwaited, setButtonsDisabled, showNext } from "./card-prefetch.js";
 import { active, draw, focusActive } from "./claims.js";
 import { dropDraft, keepDraft } from "./drafts.js";
-import * as line from "./save-status.js";
-import { headers, newId, tell } from "../shared/http.js";
-import { drop, keep, kept } from "../shared/queue-storage.js";
+import { emit } from "./events.js";
+import { showSaveStatus } from "./save-status.js";
+import { headers, newId, showNotice, tell } from "../shared/http.js";
+import { removeDecision, storeDecision, storedDecisions } from "../shared/queue-storage.js";
+
+/** @typedef {import("../shared/queue-storage.js").QueuedDecision} QueuedDecision */
+/** @typedef {import("./apply-changes.js").ChangeDocument} ChangeDocument */
+/** @typedef {[string, string][]} Fields */
 
 const PATIENCE = 20_000; // ms for one answer
-const WAITS = [1, 2, 4, 8, 15]; // seconds between tries; the last goes on for ever
+const WAITS = [1, 2, 4, 8, 15]; // seconds between tries; the last repeats for ever
 
-const text = () => document.getElementById("text");
+const articleAddress = () => document.getElementById("text")?.dataset.url ?? "";
 
-const refused = new Map(); // cards that came back, by claim
+/** The cards of refused decisions, by claim. @type {Map<string, string>} */
+const refused = new Map();
+/** @type {QueuedDecision[]} */
 let queue = [];
-let sending = false;
+let isSending = false;
 let tries = 0;
+/** @type {number | undefined} */
 let timer;
 let since = 0;
 let problem = "";
 let fromBefore = 0;
 
 /** The decisions that wait to be saved. */
-export const waiting = () => queue;
+export const waitingDecisions = () => queue;
 
-// Before htmx hears of it: what the page can judge by itself goes into the queue, the rest to the server as it is.
-document.addEventListener(
-  "submit",
-  (event) => {
-    const form = event.target;
-    if (!form.matches("[data-queued]") || event.submitter?.hasAttribute("formaction")) return;
-    const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== "csrfmiddlewaretoken");
-    const decides = form.id === "decision";
-    if (decides && !isClear(new Map(fields))) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const url = form.getAttribute("action"); // `form.action` would be its button of that name
-    if (decides) decided(url, fields, form.closest("#card").dataset.claim);
-    else take({ url, fields });
-  },
-  { capture: true },
-);
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("[data-queued]") || event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  const sent = /** @type {Fields} */ ([...new FormData(form, event.submitter)]);
+  const fields = sent.filter(([name]) => name !== "csrfmiddlewaretoken");
+  const url = form.getAttribute("action") ?? ""; // `form.action` would be its button of that name
+  if (form.id !== "decision") enqueue({ url, fields });
+  else if (isClear(new Map(fields))) decide(url, fields);
+  else askServer(url, fields);
+});
 
-/** Whether a decision says all that the server would ask for. */
+/** Whether a decision has all that the server needs. @param {Map<string, string>} fields */
 function isClear(fields) {
   if (fields.get("action") === "dismiss") return true;
   if (!fields.get("kind")) return false;
   return Boolean(fields.get("not_named")) || Boolean(fields.get("actor") && fields.get("actor_name") === fields.get("actor_shown"));
 }
 
-/** Shows a decision at once, marked as not saved, and the next card with it. */
-function decided(url, fields, claim) {
-  const sent = new Map(fields);
+/**
+ * Shows the open card's decision at once, marked as not saved, and the next card with it.
+ * @param {string} url
+ * @param {Fields} fields
+ */
+function decide(url, fields) {
+  const claim = document.getElementById("card")?.dataset.claim ?? "";
+  const choice = new Map(fields);
   dropDraft(claim);
   forget([claim, ...fields.filter(([name]) => name === "repeat").map(([, value]) => value.split(":")[0])]);
-  draw(claim, sent.get("action") === "dismiss" ? "dismissed" : "tagged", sent.get("kind") ?? "", "unsaved");
+  draw(claim, choice.get("action") === "dismiss" ? "dismissed" : "tagged", choice.get("kind") ?? "", "unsaved");
   showNext();
-  take({ url, fields, claim });
+  enqueue({ url, fields, claim });
 }
 
-/** Takes a decision or a step into the queue. `claim` is whose it is, `draws` the spans that it makes a claim. */
-export function take({ url, fields, claim = "", draws = "" }) {
+/**
+ * Sends a decision that only the server can judge, such as one with a typed name, and waits for the answer.
+ * @param {string} url
+ * @param {Fields} fields
+ */
+async function askServer(url, fields) {
+  setButtonsDisabled();
+  const answer = await post(url, [...fields, ["with_card", "1"]]);
+  setButtonsDisabled(false);
+  if (!answer) return tell("The server cannot be reached, and nothing was changed. Try it again.");
+  const changes = await readChanges(answer);
+  if (answer.ok) forget(changes.claims.map(({ id }) => String(id)));
+  applyAnswer(changes, { isStored: answer.ok, showCard: showNext });
+}
+
+/**
+ * Puts a decision or a step into the queue. `claim` is the claim that it decides, `draws` the spans that it makes a claim.
+ * @param {{ url: string, fields: Fields, claim?: string, draws?: string }} decision
+ */
+export function enqueue({ url, fields, claim = "", draws = "" }) {
   let id = fields.find(([name]) => name === "decision_id")?.[1];
   if (!id) fields.push(["decision_id", (id = newId())]);
-  const item = { id, at: Date.now() + queue.length / 1000, article: text().dataset.url, title: document.title, url, fields, claim, draws };
-  queue.push(item);
+  const decision = { id, at: Date.now() + queue.length / 1000, article: articleAddress(), title: document.title, url, fields, claim, draws };
+  queue.push(decision);
   since ||= Date.now();
-  keep(item);
-  document.dispatchEvent(new CustomEvent("queue-changed"));
+  storeDecision(decision);
+  emit("queue-changed");
   send();
 }
 
 async function send() {
-  if (sending || !queue.length) return say();
+  if (isSending || !queue.length) return showStatus();
   clearTimeout(timer);
-  sending = true;
-  say();
-  const [item] = queue;
-  const answer = await post(item);
-  sending = false;
-  if (!answer || answer.status >= 500 || answer.status === 401) return again(answer);
+  isSending = true;
+  showStatus();
+  const [decision] = queue;
+  // The next card is here already, unless it is awaited; a step without a claim shows the card that comes with the answer.
+  const needsCard = !decision.claim || isAwaited();
+  const answer = await post(decision.url, needsCard ? [...decision.fields, ["with_card", "1"]] : decision.fields);
+  isSending = false;
+  if (!answer || answer.status >= 500 || answer.status === 401) return tryAgain(answer);
   tries = 0;
   problem = "";
   queue.shift();
   if (!queue.length) since = 0;
-  await hear(item, answer);
-  drop(item);
-  document.dispatchEvent(new CustomEvent("queue-changed"));
+  receive(decision, answer.ok, await readChanges(answer));
+  removeDecision(decision);
+  emit("queue-changed");
   if (!queue.length && fromBefore) {
     tell(fromBefore === 1 ? "1 decision from before is saved now." : `${fromBefore} decisions from before are saved now.`, "success");
     fromBefore = 0;
@@ -95,91 +123,115 @@ async function send() {
   send();
 }
 
-/** The answer; nothing if none came. A token that is too old is taken anew, once. */
-async function post(item, fresh = false) {
+/**
+ * Returns the answer, or null if none came. A CSRF token that is too old is replaced once.
+ * @param {string} url
+ * @param {Fields} fields
+ * @returns {Promise<Response | null>}
+ */
+async function post(url, fields, isSecond = false) {
   try {
-    const answer = await fetch(item.url, {
+    const answer = await fetch(url, {
       method: "POST",
-      // The next card is there already, unless it is awaited; what has no claim of its own shows its card.
-      headers: { ...headers(), "HX-Target": item.claim && !ahead.isAwaited() ? "progress" : "card" },
-      body: new URLSearchParams(item.fields),
+      headers: headers(),
+      body: new URLSearchParams(fields),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.status !== 403 || fresh) return answer;
-    await fetch(text().dataset.url, { headers: headers() }); // brings the cookie that belongs to the session
-    return post(item, true);
+    if (answer.status !== 403 || isSecond) return answer;
+    await fetch(articleAddress()); // sets the cookie that belongs to the session
+    return post(url, fields, true);
   } catch {
     return null;
   }
 }
 
-async function again(answer) {
-  problem = answer?.status === 401 ? parsed(await answer.text()).querySelector("strong")?.textContent || "Your session has ended." : "";
+/**
+ * Returns the answer's change document; an empty one if it is something else, such as a proxy's error page.
+ * @param {Response} answer
+ * @returns {Promise<ChangeDocument>}
+ */
+async function readChanges(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return { claims: [], paragraphs: "", progress: null, notice: null, card: "" };
+  }
+}
+
+/** @param {Response | null} answer */
+async function tryAgain(answer) {
+  const title = answer?.status === 401 ? (await readChanges(answer)).notice?.title : "";
+  problem = title === undefined ? "Your session has ended." : title && `${title}.`;
   timer = setTimeout(send, 1000 * WAITS[Math.min(tries++, WAITS.length - 1)]);
-  say();
+  showStatus();
 }
 
-function parsed(html) {
-  const page = document.createElement("template");
-  page.innerHTML = html;
-  return page.content;
-}
-
-async function hear(item, answer) {
-  const page = parsed(await answer.text());
-  const card = page.getElementById("card");
+/**
+ * @param {QueuedDecision} decision
+ * @param {boolean} isStored
+ * @param {ChangeDocument} changes
+ */
+function receive(decision, isStored, changes) {
   const hadFocus = document.activeElement !== document.body;
-  const changed = JSON.parse(answer.headers.get("HX-Trigger-After-Swap") ?? "{}")["claims-changed"]?.claims ?? [];
-  for (const part of page.querySelectorAll("[hx-swap-oob]")) {
-    const there = document.getElementById(part.id);
-    if (part.id === "notice") there.replaceChildren(...part.childNodes);
-    else if (there) there.replaceWith(part);
-    part.removeAttribute("hx-swap-oob");
+  if (!isStored) {
+    applyAnswer({ ...changes, notice: null }, { isStored });
+    return bringBack(decision, changes);
   }
-  for (const { id, version } of changed) follow(String(id), version);
-  forget(changed.map(({ id }) => String(id)));
-  if (changed.length) document.dispatchEvent(new CustomEvent("claims-changed", { detail: { claims: changed } }));
-  if (!answer.ok) return bringBack(item, card, page.textContent.trim().replace(/\s+/g, " "));
-  if (card && !queue.length && (!item.claim || ahead.isAwaited())) {
-    showNext(card.outerHTML);
+  for (const { id, version } of changes.claims) passOnVersion(String(id), version);
+  forget(changes.claims.map(({ id }) => String(id)));
+  const opensCard = !queue.length && (!decision.claim || isAwaited());
+  applyAnswer(changes, { isStored, showCard: opensCard ? showNext : undefined });
+  if (opensCard && changes.card) {
     if (hadFocus && document.activeElement === document.body) focusActive();
-    if (item.draws) document.dispatchEvent(new CustomEvent("claim-drawn"));
+    if (decision.draws) emit("claim-drawn");
   }
-  cardsWanted();
+  fetchCards();
 }
 
-/** What waits for the same claim was decided on top of what has just been saved. */
-function follow(id, version) {
-  for (const item of queue.filter(({ claim }) => claim === id)) {
-    for (const field of item.fields) if (field[0] === "version") field[1] = String(version);
-    keep(item);
+/**
+ * Gives the new version to what waits for the same claim: it was decided on top of what has just been saved.
+ * @param {string} id
+ * @param {number} version
+ */
+function passOnVersion(id, version) {
+  for (const decision of queue.filter(({ claim }) => claim === id)) {
+    for (const field of decision.fields) if (field[0] === "version") field[1] = String(version);
+    storeDecision(decision);
   }
 }
 
-/** A decision that was not stored: its card, with the choice as it was made, is one click away. */
-function bringBack(item, card, sentence) {
-  if (item.claim) keepDraft(item.claim, item.fields);
-  if (!item.claim || !card) return tell(sentence.slice(0, 300));
-  refused.set(item.claim, card.outerHTML);
-  draw(item.claim, card.dataset.status, card.querySelector(".badge")?.classList[1] ?? "");
-  if (active() === item.claim || ahead.isEmpty()) open(item.claim);
+/**
+ * Keeps the choice of a refused decision: its card is one click away.
+ * @param {QueuedDecision} decision
+ * @param {ChangeDocument} changes
+ */
+function bringBack({ claim, fields }, { card, notice }) {
+  if (claim) keepDraft(claim, fields);
+  if (!claim || !card) {
+    if (notice) showNotice(notice);
+    else tell("The server refused this decision, and nothing was changed. Reload the page and try it again.");
+    return;
+  }
+  refused.set(claim, card);
+  if (active() === claim || hasNoCards()) openRefused(claim);
 }
 
-function open(claim) {
+/** @param {string} claim */
+function openRefused(claim) {
   showNext(refused.get(claim));
   refused.delete(claim);
-  say();
+  showStatus();
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-refused]");
-  if (!link) return;
+  const link = /** @type {Element} */ (event.target).closest("[data-refused]");
+  if (!(link instanceof HTMLElement) || !link.dataset.refused) return;
   event.preventDefault();
-  open(link.dataset.refused);
+  openRefused(link.dataset.refused);
 });
 
-const say = () => text() && line.say({ waiting: queue.length, since, tries, problem, open: [...refused.keys()] });
-document.addEventListener("say-again", say);
+const readState = () => ({ waiting: queue.length, since, tries, problem, refused: [...refused.keys()] });
+const showStatus = () => showSaveStatus(readState);
 
 addEventListener("beforeunload", (event) => {
   // A login leads back to this page, where what waits is sent.
@@ -188,13 +240,13 @@ addEventListener("beforeunload", (event) => {
 addEventListener("online", () => send());
 document.addEventListener("visibilitychange", () => document.hidden || send());
 
-/** What a page that was closed, or left for the login, had not saved. */
-function takeUp() {
-  queue = kept(text().dataset.url);
+/** Sends what a page that was closed, or left for the login, had not saved. */
+function resume() {
+  queue = storedDecisions(articleAddress());
   if (!queue.length) return;
   fromBefore = queue.length;
   since = Date.now();
   send();
 }
 
-if (text()) takeUp();
+if (articleAddress()) resume();

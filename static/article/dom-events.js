@@ -1,15 +1,22 @@
-// Tells other modules that the card, or paragraphs of the text, have been replaced, whoever has done it: an answer of the
-// server's, another editor's decision, or one that waits to be sent.
+// Announces that the card, or paragraphs of the text, are new elements, whoever has replaced them: a change document, htmx,
+// or a decision that waits to be sent.
 
-const tell = (what) => document.dispatchEvent(new CustomEvent(what));
+import { emit } from "./events.js";
+
 let card = document.getElementById("card");
 
-const replaced = ({ target, addedNodes }) => target.id === "text" && [...addedNodes].some((node) => node.localName === "p");
+/** @param {MutationRecord} change */
+const isParagraph = ({ target, addedNodes }) =>
+  target instanceof Element && target.id === "text" && [...addedNodes].some((node) => node.nodeName === "P");
 
-new MutationObserver((changes) => {
-  if (changes.some(replaced)) tell("paragraphs-replaced");
+const article = document.getElementById("article");
+if (article) new MutationObserver(announce).observe(article, { childList: true, subtree: true });
+
+/** @param {MutationRecord[]} changes */
+function announce(changes) {
+  if (changes.some(isParagraph)) emit("paragraphs-replaced");
   const shown = document.getElementById("card");
   if (shown === card) return;
   card = shown;
-  tell("card-replaced");
-}).observe(document.getElementById("article"), { childList: true, subtree: true });
+  emit("card-replaced");
+}

@@ -2,6 +2,7 @@
 // claim, a reload or a closed tab loses none of it; the card shows it again.
 
 import { showAllegation } from "./allegation-picker.js";
+import { listen } from "./events.js";
 import { restoreWords } from "./span-editor.js";
 import { read } from "./text-positions.js";
 import { editor } from "../shared/http.js";
@@ -77,11 +78,11 @@ function put(name, value) {
 
 document.addEventListener("input", ({ target }) => target.form === form() && note());
 document.addEventListener("change", ({ target }) => target.form === form() && note());
-document.addEventListener("choice-changed", note);
-document.addEventListener("card-replaced", show);
+listen("choice-changed", note);
+listen("card-replaced", show);
 document.addEventListener("click", ({ target }) => target.closest("[data-theirs]") && dropDraft(card().dataset.claim));
 // An own decision that has been stored since, by an undo or several at once, is what counts.
-document.addEventListener("claims-changed", ({ detail }) => {
-  if (!detail.live) for (const { id } of detail.claims) dropDraft(id);
+listen("claims-changed", ({ claims, isOwn }) => {
+  if (isOwn) for (const { id } of claims) dropDraft(id);
 });
 show();

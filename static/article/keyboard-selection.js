@@ -1,6 +1,7 @@
 // Selecting words with the keyboard alone: `s` puts a caret into the text, Shift makes it select, Esc leaves.
 
 import { active, focusActive } from "./claims.js";
+import { listen } from "./events.js";
 import { act, choose, selection } from "./text-selection.js";
 import { cut, move, spansNow, takeOff } from "./span-editor.js";
 import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, rangeOf, shownSpans, snapped } from "./text-positions.js";
@@ -142,9 +143,9 @@ document.addEventListener(
 document.addEventListener("pointerdown", (event) => {
   if (at !== null && !event.target.closest("#drawing")) end();
 });
-document.addEventListener("selection-used", end);
-document.addEventListener("paragraphs-replaced", () => at !== null && show());
-document.addEventListener("card-replaced", () => {
+listen("selection-used", end);
+listen("paragraphs-replaced", () => at !== null && show());
+listen("card-replaced", () => {
   if (at === null) return;
   if (selection().length) show();
   else go(spansNow()[0]?.[0] ?? at, false);

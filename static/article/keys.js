@@ -1,5 +1,6 @@
 // The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
 
+import { listen } from "./events.js";
 import { bracket, bracketOf, start } from "./keyboard-selection.js";
 import { active, focusActive, ready, step } from "./claims.js";
 import { act, selection } from "./text-selection.js";
@@ -19,7 +20,7 @@ function label() {
     kbd.hidden = !on;
   }
 }
-document.addEventListener("card-replaced", label);
+listen("card-replaced", label);
 label();
 
 const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");

@@ -1,6 +1,8 @@
 // A strip at the window's edge shows where in the article its claims stand: open ones strong, decided ones faint. A click on
 // it goes there. It is there for long articles only; the keys go from claim to claim anyway.
 
+import { listen } from "./events.js";
+
 const LONG = 1.6; // heights of the window from which on an article is long
 const strip = () => document.getElementById("margin");
 const text = () => document.getElementById("text");
@@ -50,5 +52,7 @@ document.addEventListener("click", ({ target, clientY }) => {
 });
 addEventListener("scroll", () => strip().hidden || look(), { passive: true });
 addEventListener("resize", soon);
-for (const change of ["claims-changed", "paragraphs-replaced", "card-replaced"]) document.addEventListener(change, soon);
+listen("claims-changed", soon);
+listen("paragraphs-replaced", soon);
+listen("card-replaced", soon);
 soon();

@@ -1,30 +1,52 @@
-// Says in the side whether all is saved, and where a choice waits that is not.
+// Says beside the text whether all decisions are saved, and where to find a choice that was refused.
 
-const UNSURE_AFTER = 800; // ms until a decision that is being saved is called not saved yet
-const line = () => document.getElementById("line");
-const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+const UNSURE_AFTER = 800; // ms until a decision that is being sent is called not saved yet
 
-/** waiting: how many decisions; since: the time from which on; tries: that failed; problem: why the server refuses them
- * all, "" if it does not; open: ids of claims whose choice came back. */
-export function say({ waiting, since, tries, problem, open }) {
-  const late = waiting > 0 && (tries > 0 || Date.now() - since >= UNSURE_AFTER);
-  document.documentElement.toggleAttribute("data-line-down", late);
-  const words = [...(late ? notSaved(waiting, tries, problem) : []), ...open.flatMap(notStored)];
-  line().hidden = !words.length;
-  const said = words.map((word) => word.textContent ?? word).join("");
-  if (line().textContent !== said) line().replaceChildren(...words);
-  if (waiting && !late) setTimeout(() => document.dispatchEvent(new CustomEvent("say-again")), UNSURE_AFTER);
+/**
+ * waiting: the number of decisions in the queue; since: when the first of them joined it, in ms; tries: how many failed;
+ * problem: why the server refuses them all, or ""; refused: ids of claims whose decision was refused.
+ * @typedef {{ waiting: number, since: number, tries: number, problem: string, refused: string[] }} QueueState
+ */
+
+/** Shows the queue's state, and again once a decision takes long. @param {() => QueueState} read */
+export function showSaveStatus(read) {
+  const { waiting, since, tries, problem, refused } = read();
+  const isLate = waiting > 0 && (tries > 0 || Date.now() - since >= UNSURE_AFTER);
+  document.documentElement.toggleAttribute("data-line-down", isLate);
+  const status = document.getElementById("save-status");
+  if (!status) return;
+  const parts = [...(isLate ? notSaved(waiting, tries, problem) : []), ...refused.flatMap(notStored)];
+  status.hidden = !parts.length;
+  const sentence = parts.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+  if (status.textContent !== sentence) status.replaceChildren(...parts);
+  if (waiting && !isLate) setTimeout(showSaveStatus, UNSURE_AFTER, read);
 }
 
+/**
+ * @param {number} waiting
+ * @param {number} tries
+ * @param {string} problem
+ * @returns {(string | HTMLAnchorElement)[]}
+ */
 function notSaved(waiting, tries, problem) {
-  const words = [`Not saved yet: ${waiting === 1 ? "1 decision is" : `${waiting} decisions are`} waiting on this page. `];
-  if (!problem) return [...words, tries ? "Sent again when the server answers. " : "Being sent. "];
+  const parts = [`Not saved yet: ${waiting === 1 ? "1 decision is" : `${waiting} decisions are`} waiting on this page. `];
+  if (!problem) return [...parts, tries ? "Sent again when the server answers. " : "Being sent. "];
   const login = `/login/?${new URLSearchParams({ next: location.pathname + location.search })}`;
-  return [...words, `${problem} `, link(login, "Log in"), " to save. "];
+  return [...parts, `${problem} `, link(login, "Log in"), " to save. "];
 }
 
+/**
+ * @param {string} claim
+ * @returns {(string | HTMLAnchorElement)[]}
+ */
 function notStored(claim) {
   const open = link(`?claim=${claim}`, "Open it");
   open.dataset.refused = claim;
   return ["One decision was not stored; your choice is kept. ", open, " "];
 }
+
+/**
+ * @param {string} href
+ * @param {string} textContent
+ */
+const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });

@@ -2,6 +2,7 @@
 // kind and the actor chosen there, and is sent with them; until then it is shown in the text and can be taken back.
 
 import { active } from "./claims.js";
+import { emit, listen } from "./events.js";
 import { cutAtParagraphs, next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./text-positions.js";
 import { tell } from "../shared/http.js";
 
@@ -117,7 +118,7 @@ function fillIn(spans) {
   for (const field of form.querySelectorAll("[name=spans], [name=words]")) field.remove();
   const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
   if (spans.length) form.append(field("spans", written(spans)), ...spans.map((span) => field("words", textOf(span))));
-  document.dispatchEvent(new CustomEvent("choice-changed"));
+  emit("choice-changed");
 }
 
 function part(span, index, spans) {
@@ -149,8 +150,8 @@ document.addEventListener("click", (event) => {
 });
 
 // What has been stored waits no longer. What another editor has stored leaves the own changes as they are.
-document.addEventListener("claims-changed", ({ detail }) => {
-  if (!detail.live) for (const { id } of detail.claims) changes.delete(String(id));
+listen("claims-changed", ({ claims, isOwn }) => {
+  if (isOwn) for (const { id } of claims) changes.delete(String(id));
 });
 for (const replaced of ["card-replaced", "paragraphs-replaced"]) document.addEventListener(replaced, show);
 show();

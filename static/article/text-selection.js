@@ -2,9 +2,10 @@
 // whole words, and what can be done with it. The words go along with their places, so that the server can compare.
 
 import { focusActive } from "./claims.js";
+import { emit, listen } from "./events.js";
 import { add, cut, replace, spansNow } from "./span-editor.js";
 import { rangeOf, read, spansOf, textOf, written } from "./text-positions.js";
-import { take, waiting } from "./decision-queue.js";
+import { enqueue, waitingDecisions } from "./decision-queue.js";
 import { tell } from "../shared/http.js";
 
 const AFTER_TOUCH = 250; // ms in which a selection may still move before the bar appears
@@ -140,7 +141,7 @@ export function act(what) {
 function leave() {
   getSelection().removeAllRanges();
   choose([]);
-  document.dispatchEvent(new CustomEvent("selection-used"));
+  emit("selection-used");
   focusActive();
 }
 
@@ -149,11 +150,11 @@ function draw(kind) {
   const words = chosen.map((span) => ["words", textOf(span)]);
   const fields = [["action", "tag"], ["kind", kind], ["not_named", "1"], ["spans", spans], ...words];
   leave();
-  take({ url: `${text().dataset.url}claims/`, fields, draws: spans });
+  enqueue({ url: `${text().dataset.url}claims/`, fields, draws: spans });
 }
 
 // What is missing is who said it; but whoever has gone on meanwhile is not called back.
-document.addEventListener("claim-drawn", () => {
+listen("claim-drawn", () => {
   if (!document.activeElement.matches("body, .card, a.claim")) return;
   const field = !isTouch && document.getElementById("actor_name");
   if (field) field.select();
@@ -162,14 +163,14 @@ document.addEventListener("claim-drawn", () => {
 
 /** Words that are being made claims are shown in the text until the server has stored them. */
 function paint() {
-  const spans = waiting().flatMap(({ draws }) => read(draws));
+  const spans = waitingDecisions().flatMap(({ draws }) => read(draws));
   CSS.highlights?.set("drawn", new Highlight(...spans.map(rangeOf)));
 }
-document.addEventListener("queue-changed", paint);
+listen("queue-changed", paint);
 paint();
 
 // The words are where they were; what showed them has been replaced.
-document.addEventListener("paragraphs-replaced", () => {
+listen("paragraphs-replaced", () => {
   paint();
   if (!chosen.length || isDocked) return;
   const [start, end] = [rangeOf(chosen[0]), rangeOf(chosen.at(-1))];
@@ -177,7 +178,7 @@ document.addEventListener("paragraphs-replaced", () => {
   choose(chosen);
 });
 // What can be done with the words depends on the active claim.
-document.addEventListener("card-replaced", () => chosen.length && !isDocked && choose(chosen));
+listen("card-replaced", () => chosen.length && !isDocked && choose(chosen));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && chosen.length && !isDocked) {
     getSelection().removeAllRanges();

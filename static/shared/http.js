@@ -6,19 +6,35 @@ export const cookie = (name) => document.cookie.split("; ").find((each) => each.
 /** The editor whose page this is. Somebody else may have logged in since, in another tab: the server compares. */
 export const editor = document.body.dataset.editor ?? "";
 
-/** What a request that htmx does not make sends along. */
+/** The headers of our own requests, which the server answers with JSON. */
 export const headers = () => ({
-  "HX-Request": "true",
-  "HX-Current-URL": location.href,
+  Accept: "application/json",
   "X-CSRFToken": cookie("csrftoken") ?? "",
   "X-Editor": editor,
 });
 
-export function tell(sentence, look = "error") {
-  const told = document.createElement("p");
-  told.className = `notice ${look}`;
-  told.textContent = sentence;
-  document.getElementById("notice").replaceChildren(told);
+/**
+ * `link` is where to go next, with `link_words`; "" for nowhere.
+ * @typedef {{ look: string, title: string, text: string, link: string, link_words: string }} Notice
+ */
+
+/** @param {Notice} notice */
+export function showNotice({ look, title, text, link, link_words }) {
+  const shown = document.createElement("p");
+  shown.className = `notice ${look}`;
+  if (title) shown.append(Object.assign(document.createElement("strong"), { textContent: `${title}.` }), " ");
+  shown.append(text);
+  const leadsAway = link && new URL(link, location.href).pathname !== location.pathname;
+  if (leadsAway) shown.append(" ", Object.assign(document.createElement("a"), { href: link, textContent: link_words }));
+  document.getElementById("notice")?.replaceChildren(shown);
+}
+
+/**
+ * @param {string} text
+ * @param {string} look
+ */
+export function tell(text, look = "error") {
+  showNotice({ look, title: "", text, link: "", link_words: "" });
 }
 
 /** A random UUID; `crypto.randomUUID` is missing where a newsroom serves its pages without TLS. */

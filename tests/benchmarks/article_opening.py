@@ -136,7 +136,7 @@ def deciding(client: Client, article: Article) -> str:
         address = f"/articles/{article.pk}/claims/{claim.pk}/tag/"
         fields = sent(claim, actor_name="Jane Roe", actor_shown="Jane Roe", note="")
         sizes.append(len(urlencode(fields)) + HEADERS)
-        return client.post(address, fields, headers={"HX-Request": "true", "HX-Target": "progress"})
+        return client.post(address, fields, headers={"Accept": "application/json"})
 
     milliseconds = median(decide)
     with CaptureQueriesContext(connection) as queries:

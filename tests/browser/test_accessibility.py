@@ -132,11 +132,11 @@ def test_the_focus_is_never_lost_after_a_swap(editor_at):
 def test_what_is_saved_and_what_is_not_is_announced(editor_at):
     page = import_text(editor_at("/articles/import/"), '"It leaked," said Jane Roe of Ashby.\n"It did," said Mr Hale.')
     settled(page)
-    for region in ("#notice", "#line", "#present"):
+    for region in ("#notice", "#save-status", "#present"):
         assert page.locator(region).get_attribute("role") == "status"
     page.context.set_offline(True)
     press(page, "Enter")
-    expect(page.locator("#line[role=status]")).to_contain_text("Not saved yet")
+    expect(page.locator("#save-status[role=status]")).to_contain_text("Not saved yet")
     page.context.set_offline(False)
     expect(page.locator("#notice[role=status]")).to_contain_text("Saved: quote")
 

@@ -63,7 +63,7 @@ def test_the_server_is_cut_off_in_the_middle_of_50_decisions_and_all_50_are_stor
             cut_off(demo)
         accept(page)
     all_saved(page)
-    expect(page.locator("#line")).to_be_hidden()
+    expect(page.locator("#save-status")).to_be_hidden()
     assert tagged(page) == {1: CLAIMS}
     assert {row["status"] for row in rows(page)} == {"tagged"}
 
@@ -75,7 +75,7 @@ def test_without_a_line_the_next_cards_are_there_and_what_is_not_saved_is_said(p
     page.context.set_offline(True)
     for _ in range(5):
         accept(page)
-    expect(page.locator("#line")).to_contain_text("Not saved yet: 5 decisions are waiting")
+    expect(page.locator("#save-status")).to_contain_text("Not saved yet: 5 decisions are waiting")
     expect(page.locator(".claim.unsaved.first")).to_have_count(5)
     page.context.set_offline(False)
     all_saved(page)
@@ -87,7 +87,7 @@ def test_without_a_line_the_next_cards_are_there_and_what_is_not_saved_is_said(p
 def test_leaving_the_page_warns_while_something_is_not_saved(page):
     page.context.set_offline(True)
     accept(page)
-    expect(page.locator("#line")).to_be_visible()
+    expect(page.locator("#save-status")).to_be_visible()
     with page.expect_event("dialog") as dialog:
         page.close(run_before_unload=True)
     assert dialog.value.type == "beforeunload"
@@ -99,7 +99,7 @@ def test_what_a_closed_page_had_not_saved_is_saved_when_the_article_is_opened_ag
     page.context.set_offline(True)
     accept(page)
     accept(page)
-    expect(page.locator("#line")).to_contain_text("2 decisions are waiting")
+    expect(page.locator("#save-status")).to_contain_text("2 decisions are waiting")
     context, address = page.context, page.url
     page.close()
     context.set_offline(False)
@@ -114,8 +114,8 @@ def test_a_decision_after_the_session_has_ended_waits_for_the_login(page, demo):
     address = page.url
     page.context.clear_cookies(name="sessionid")
     accept(page)
-    expect(page.locator("#line")).to_contain_text("Your session has ended.")
-    page.locator("#line").get_by_role("link", name="Log in").click()
+    expect(page.locator("#save-status")).to_contain_text("Your session has ended.")
+    page.locator("#save-status").get_by_role("link", name="Log in").click()
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(demo.password)
     page.get_by_role("button", name="Log in").click()
@@ -138,7 +138,7 @@ def test_undo_waits_its_turn_behind_what_is_not_saved(page):
     accept(page)
     accept(page)
     page.keyboard.press("u")
-    expect(page.locator("#line")).to_contain_text("3 decisions are waiting")
+    expect(page.locator("#save-status")).to_contain_text("3 decisions are waiting")
     page.context.set_offline(False)
     all_saved(page)
     assert tagged(page) == {1: 1, 2: 1, 0: 2}
@@ -170,11 +170,11 @@ def test_a_lost_race_keeps_the_choice_and_stops_nothing_else(page, browser, demo
 def test_a_login_in_another_tab_lets_the_decisions_go_on(page, demo):
     page.context.clear_cookies(name="sessionid")
     accept(page)
-    expect(page.locator("#line")).to_contain_text("Your session has ended.")
+    expect(page.locator("#save-status")).to_contain_text("Your session has ended.")
     other = page.context.new_page()
     log_in(other, demo)
     all_saved(page)
-    expect(page.locator("#line")).to_be_hidden()
+    expect(page.locator("#save-status")).to_be_hidden()
     accept(page)
     all_saved(page)
     assert tagged(page) == {1: 2, 0: 2}
@@ -186,7 +186,7 @@ def test_nothing_is_decided_in_the_name_of_whoever_has_logged_in_since(page, dem
     other = page.context.new_page()
     log_in(other, demo, *second_editor)
     accept(page)
-    expect(page.locator("#line")).to_contain_text("ben is logged in now")
+    expect(page.locator("#save-status")).to_contain_text("ben is logged in now")
     other.context.clear_cookies(name="sessionid")
     log_in(other, demo)
     all_saved(page)
@@ -208,7 +208,7 @@ def test_two_tabs_of_one_article_lose_none_of_each_others_decisions(page):
     accept(other)
     accept(page)
     accept(other)
-    expect(page.locator("#line")).to_contain_text("2 decisions are waiting")
+    expect(page.locator("#save-status")).to_contain_text("2 decisions are waiting")
     other.close()
     page.close()
     page.context.set_offline(False)
@@ -222,7 +222,7 @@ def test_two_tabs_of_one_article_lose_none_of_each_others_decisions(page):
 def test_other_pages_tell_of_decisions_that_a_closed_article_had_not_saved(page):
     page.context.set_offline(True)
     accept(page)
-    expect(page.locator("#line")).to_be_visible()
+    expect(page.locator("#save-status")).to_be_visible()
     context = page.context
     page.close()
     context.set_offline(False)
@@ -240,7 +240,7 @@ def test_drawn_words_wait_for_the_line_too_and_are_stored_once(page):
     select(page, "leaked in")
     page.locator("#drawing").get_by_role("button", name="Denial").click()
     accept(page)
-    expect(page.locator("#line")).to_contain_text("2 decisions are waiting")
+    expect(page.locator("#save-status")).to_contain_text("2 decisions are waiting")
     assert page.evaluate("[...CSS.highlights.get('drawn')].map(String)") == ["leaked in"]
     context, address = page.context, page.url
     page.close()

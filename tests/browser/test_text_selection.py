@@ -265,7 +265,7 @@ def test_words_whose_answer_was_lost_are_sent_again_and_drawn_once(editor_at):
 
     page.route("**/claims/", store_and_hang_up, times=1)
     draw(page, "Quote")
-    expect(page.locator("#line")).to_be_hidden()
+    expect(page.locator("#save-status")).to_be_hidden()
     assert [each["claim"] for each in rows(page)].count("rained all") == 1
 
 

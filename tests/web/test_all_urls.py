@@ -23,7 +23,6 @@ newer-open            reader 302    -
 older-open            reader 302    -
 card                  reader 302    -
 cards                 reader 200    -
-paragraphs            reader 200    -
 history               reader 200    -
 live                  -             reader 200
 unanswered            reader 200    -

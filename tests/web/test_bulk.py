@@ -22,41 +22,41 @@ def link(client, article, claims: object, **fields):
     return client.post(f"/articles/{article.pk}/link/", {"claims": claims, "decision_id": uuid4(), **fields})
 
 
-def test_what_is_seen_is_accepted_and_the_number_is_told(htmx, article, claims):
-    html = accept(htmx, article, ",".join(str(claim.pk) for claim in claims)).content.decode()
-    assert "Accepted: 3 claims. One undo takes all back." in html
-    assert "3 of 3" in html
+def test_what_is_seen_is_accepted_and_the_number_is_told(script, article, claims):
+    document = accept(script, article, ",".join(str(claim.pk) for claim in claims)).json()
+    assert document["notice"]["text"] == "Accepted: 3 claims. One undo takes all back."
+    assert document["progress"] == {"total": 3, "settled": 3}
 
 
-def test_only_what_was_seen_is_accepted(htmx, article, claims):
-    accept(htmx, article, f"{claims[0].pk},{claims[1].pk}")
+def test_only_what_was_seen_is_accepted(script, article, claims):
+    accept(script, article, f"{claims[0].pk},{claims[1].pk}")
     claims[2].refresh_from_db()
     assert claims[2].status == "undecided"
 
 
-def test_what_was_decided_meanwhile_is_told(htmx, article, claims, other_editor):
+def test_what_was_decided_meanwhile_is_told(script, article, claims, other_editor):
     tag(claims[0], other_editor, Decision(kind="quote"))
-    html = accept(htmx, article, ",".join(str(claim.pk) for claim in claims)).content.decode()
-    assert "1 had already been decided" in html
+    document = accept(script, article, ",".join(str(claim.pk) for claim in claims)).json()
+    assert "1 had already been decided" in document["notice"]["text"]
 
 
-def test_one_source_is_linked_in_one_step(htmx, article, claims):
+def test_one_source_is_linked_in_one_step(script, article, claims):
     actor = make_actor("Jane Roe")
-    html = link(htmx, article, ",".join(f"{claim.pk}:0" for claim in claims), actor=actor.pk).content.decode()
-    assert "Linked: 3 claims." in html
+    document = link(script, article, ",".join(f"{claim.pk}:0" for claim in claims), actor=actor.pk).json()
+    assert "Linked: 3 claims." in document["notice"]["text"]
     assert set(Tag.objects.values_list("actor", flat=True)) == {actor.pk}
 
 
 @pytest.mark.parametrize("way", [accept, link])
 @pytest.mark.parametrize("claims", ["", "x", "1:2:3", "9" * 40, "-1", "1,,2", "١:١,"])
-@pytest.mark.parametrize("browser", ["page", "htmx"])
+@pytest.mark.parametrize("browser", ["page", "script"])
 def test_what_cannot_be_read_is_refused(request, article, way, claims, browser):
     assert way(request.getfixturevalue(browser), article, claims).status_code == 422
     assert not Tag.objects.exists()
 
 
-def test_an_actor_that_is_not_there_is_refused(htmx, article, claims):
-    response = link(htmx, article, f"{claims[0].pk}:0", actor=99)
+def test_an_actor_that_is_not_there_is_refused(script, article, claims):
+    response = link(script, article, f"{claims[0].pk}:0", actor=99)
     assert response.status_code == 422
     assert "not in the register" in response.content.decode()
 
@@ -66,9 +66,9 @@ def test_without_javascript_the_page_comes_back(page, article, claims):
 
 
 @pytest.mark.parametrize("way", [accept, link])
-def test_an_article_that_is_not_there_is_not_found(htmx, article, claims, way):
+def test_an_article_that_is_not_there_is_not_found(script, article, claims, way):
     article.pk = 4711
-    assert way(htmx, article, "1:0").status_code == 404
+    assert way(script, article, "1:0").status_code == 404
 
 
 @pytest.mark.parametrize("way", ["accept", "link"])

@@ -90,25 +90,30 @@ def test_where_none_is_left_it_is_said_and_the_progress_is_still_that_of_all(pag
 
 
 def here(article, query: str) -> dict:
-    return {"HX-Current-URL": f"http://testserver/articles/{article.pk}/?{query}"}
+    return {"Referer": f"http://testserver/articles/{article.pk}/?{query}"}
 
 
-def decide(client, claim, query: str) -> tuple[str, dict]:
+def decide(client, claim, query: str) -> dict:
     address = f"/articles/{claim.article_id}/claims/{claim.pk}/tag/"
-    response = client.post(address, sent(claim), headers=here(claim.article, query))
-    return response.content.decode(), response.headers
+    return client.post(address, sent(claim, with_card="1"), headers=here(claim.article, query)).json()
 
 
-def test_after_a_decision_the_next_of_them_comes_and_the_address_keeps_the_choice(htmx, article, claims):
-    html, headers = decide(htmx, claims[0], "of_actor=none&claim=1")
-    assert f'class="card" data-claim="{claims[2].pk}"' in html
-    assert headers["HX-Replace-Url"].startswith(f"/articles/{article.pk}/?of_actor=none&claim={claims[2].pk}#")
+def test_after_a_decision_the_next_chosen_claim_opens(script, claims):
+    card = decide(script, claims[0], "of_actor=none&claim=1")["card"]
+    assert f'class="card" data-claim="{claims[2].pk}"' in card
 
 
-def test_after_the_last_of_them_all_can_be_shown(htmx, article, claims):
-    html, _ = decide(htmx, claims[1], "of_kind=denial&status=undecided")
-    assert "None of the claims that you have chosen to see is left." in html
-    assert "1 of 3" in html
+def test_the_address_of_a_card_keeps_the_choice(htmx, article, claims):
+    page = f"http://testserver/articles/{article.pk}/?of_actor=none&claim=1"
+    response = htmx.get(f"/articles/{article.pk}/claims/{claims[2].pk}/", headers={"HX-Current-URL": page})
+    kept = f"/articles/{article.pk}/?of_actor=none&claim={claims[2].pk}#"
+    assert response.headers["HX-Replace-Url"].startswith(kept)
+
+
+def test_after_the_last_of_them_all_can_be_shown(script, article, claims):
+    document = decide(script, claims[1], "of_kind=denial&status=undecided")
+    assert "None of the claims that you have chosen to see is left." in document["card"]
+    assert document["progress"] == {"total": 3, "settled": 1}
 
 
 def test_without_javascript_a_decision_leads_back_to_them(page, article, claims):
@@ -118,20 +123,26 @@ def test_without_javascript_a_decision_leads_back_to_them(page, article, claims)
     assert response.headers["Location"] == f"/articles/{article.pk}/?sure=0.8&after={claims[1].start}"
 
 
-def test_the_cards_ahead_are_of_them(htmx, article, claims):
-    html = htmx.get(f"/articles/{article.pk}/cards/", headers=here(article, "sure=0.8")).content.decode()
-    assert re.findall(r'class="card" data-claim="(\d+)"', html) == [str(claim.pk) for claim in claims[:2]]
+def test_the_cards_ahead_are_of_them(script, article, claims):
+    cards = script.get(f"/articles/{article.pk}/cards/", headers=here(article, "sure=0.8")).json()["cards"]
+    assert [card["id"] for card in cards] == [claim.pk for claim in claims[:2]]
 
 
-def test_paragraphs_fetched_anew_keep_the_rest_aside(htmx, article, claims):
-    html = htmx.get(f"/articles/{article.pk}/paragraphs/?at=0,38", headers=here(article, "sure=0.9")).content.decode()
+def test_replaced_paragraphs_keep_the_rest_aside(script, article, claims, editor):
+    tag(
+        claims[0],
+        editor,
+        Decision(kind="allegation", spans=[[0, claims[1].end]], words=[article.text[: claims[1].end]]),
+    )
+    html = script.post(f"/articles/{article.pk}/live/", headers=here(article, "sure=0.9")).json()["paragraphs"]
     assert 'class="claim undecided denial first aside"' in html
-    assert 'class="claim undecided allegation first"' in html
+    assert 'class="claim tagged allegation first"' in html
 
 
 def test_only_those_shown_can_be_accepted_in_one_step(htmx, article, claims):
     address = f"/articles/{article.pk}/overview/"
-    html = htmx.get(address, headers=here(article, "of_actor=none")).content.decode()
+    page = f"http://testserver/articles/{article.pk}/?of_actor=none"
+    html = htmx.get(address, headers={"HX-Current-URL": page}).content.decode()
     assert "Accept 2 suggestions, all open ones shown" in html
     offered = re.findall(r'name="claims" value="([\d,]+)"', html)[-1]
     htmx.post(f"/articles/{article.pk}/accept/", {"claims": offered, "decision_id": uuid4()})

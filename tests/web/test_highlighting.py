@@ -1,6 +1,6 @@
 from annotate.models import Claim
 from annotate.web.highlight_tags import highlighted
-from annotate.web.highlighting import paragraphs
+from annotate.web.highlighting import cut_paragraphs
 
 
 def claim(pk: int, *spans, source=(), cue=()) -> Claim:
@@ -12,7 +12,7 @@ def claim(pk: int, *spans, source=(), cue=()) -> Claim:
 def runs(text: str, *claims: Claim) -> list[list[tuple]]:
     return [
         [(segment.text, segment.claim and segment.claim.pk, segment.within) for segment in paragraph.segments]
-        for paragraph in paragraphs(text, claims)
+        for paragraph in cut_paragraphs(text, claims)
     ]
 
 
@@ -21,7 +21,7 @@ def test_a_text_without_claims_is_its_paragraphs_without_the_blank_lines():
 
 
 def test_a_paragraph_knows_its_first_code_point():
-    assert [paragraph.start for paragraph in paragraphs("👩🏽‍🔬.\n\nb", [])] == [0, 7]
+    assert [paragraph.start for paragraph in cut_paragraphs("👩🏽‍🔬.\n\nb", [])] == [0, 7]
 
 
 def test_a_claim_of_two_spans_leaves_out_what_lies_between():
@@ -57,11 +57,11 @@ def test_all_runs_together_are_the_text():
 
 
 def test_each_claim_has_one_place_to_link_to_also_one_that_an_inner_one_covers():
-    html = str(highlighted(paragraphs("abc", [claim(1, (0, 3)), claim(2, (0, 3))])))
+    html = str(highlighted(cut_paragraphs("abc", [claim(1, (0, 3)), claim(2, (0, 3))])))
     assert html.count('id="claim-1"') == html.count('id="claim-2"') == 1
 
 
 def test_the_tab_key_stops_once_at_a_claim_of_many_runs():
-    html = str(highlighted(paragraphs("“A,” he said, “b.”", [claim(1, (0, 4), (14, 18))])))
+    html = str(highlighted(cut_paragraphs("“A,” he said, “b.”", [claim(1, (0, 4), (14, 18))])))
     assert html.count("<a ") == 2
     assert html.count('tabindex="-1"') == 1

@@ -22,33 +22,33 @@ def standing(claim) -> str:
     return Claim.objects.select_related("tag").get(pk=claim.pk).kind
 
 
-def test_what_was_undone_is_redone(htmx, article, claim, editor):
+def test_what_was_undone_is_redone(script, article, claim, editor):
     tag(claim, editor, Decision(kind="quote"))
-    post(htmx, article, "undo")
-    assert "Redone." in post(htmx, article, "redo").content.decode()
+    post(script, article, "undo")
+    assert "Redone." in post(script, article, "redo").content.decode()
     assert standing(claim) == "quote"
 
 
-def test_one_claims_decision_is_undone_and_redone_apart(htmx, article, claim, second, editor):
+def test_one_claims_decision_is_undone_and_redone_apart(script, article, claim, second, editor):
     for each in (claim, second):
         tag(each, editor, Decision(kind="quote"))
-    post(htmx, article, f"claims/{claim.pk}/undo")
+    post(script, article, f"claims/{claim.pk}/undo")
     assert (standing(claim), standing(second)) == ("allegation", "quote")
-    post(htmx, article, f"claims/{claim.pk}/redo")
+    post(script, article, f"claims/{claim.pk}/redo")
     assert standing(claim) == "quote"
 
 
-def test_a_step_sent_twice_is_done_once(htmx, article, claim, second, editor):
+def test_a_step_sent_twice_is_done_once(script, article, claim, second, editor):
     for each in (claim, second):
         tag(each, editor, Decision(kind="quote"))
     decision_id = str(uuid4())
     for _ in range(2):
-        assert post(htmx, article, "undo", decision_id=decision_id).status_code == 200
+        assert post(script, article, "undo", decision_id=decision_id).status_code == 200
     assert standing(claim) == "quote"
 
 
 @pytest.mark.parametrize("way", ["redo", "claims/1/undo", "claims/1/redo"])
-@pytest.mark.parametrize("browser", ["page", "htmx"])
+@pytest.mark.parametrize("browser", ["page", "script"])
 def test_nothing_to_do_is_told(request, article, way, browser):
     response = post(request.getfixturevalue(browser), article, way)
     assert response.status_code == 409
@@ -77,37 +77,36 @@ def test_the_history_for_htmx_is_a_part_of_the_card(htmx, article, claim, editor
     assert "<h1>" not in htmx.get(f"/articles/{article.pk}/claims/{claim.pk}/history/").content.decode()
 
 
-def test_an_earlier_state_is_restored_and_its_card_stays(htmx, article, claim, second, editor):
+def test_an_earlier_state_is_restored_and_its_card_stays(script, article, claim, second, editor):
     first = tag(claim, editor, Decision(kind="denial")).changed[0].tag
     tag(claim, editor, Decision(kind="quote"))
-    html = post(
-        htmx, article, f"claims/{claim.pk}/restore", version=2, decision_id=uuid4(), tag_id=first.pk
-    ).content.decode()
-    assert "Restored." in html
-    assert f'data-claim="{claim.pk}"' in html
+    fields = {"version": 2, "decision_id": uuid4(), "tag_id": first.pk, "with_card": "1"}
+    document = post(script, article, f"claims/{claim.pk}/restore", **fields).json()
+    assert document["notice"]["text"] == "Restored."
+    assert f'data-claim="{claim.pk}"' in document["card"]
     assert standing(claim) == "denial"
 
 
-def test_a_lost_race_is_told(htmx, article, claim, editor, other_editor):
+def test_a_lost_race_is_told(script, article, claim, editor, other_editor):
     first = tag(claim, editor).changed[0].tag
     tag(claim, other_editor, Decision(kind="quote"))
-    response = post(htmx, article, f"claims/{claim.pk}/restore", version=1, decision_id=uuid4(), tag_id=first.pk)
+    response = post(script, article, f"claims/{claim.pk}/restore", version=1, decision_id=uuid4(), tag_id=first.pk)
     assert response.status_code == 409
     assert standing(claim) == "quote"
 
 
 @pytest.mark.parametrize("fields", [{}, {"version": "x"}, {"tag_id": "x"}, {"tag_id": 99}, {"decision_id": "x"}])
-def test_what_cannot_be_restored_is_not_found(htmx, article, claim, editor, fields):
+def test_what_cannot_be_restored_is_not_found(script, article, claim, editor, fields):
     tag(claim, editor)
     whole = {"version": 1, "decision_id": uuid4()} | fields if fields else {}
-    assert post(htmx, article, f"claims/{claim.pk}/restore", **whole).status_code == 404
+    assert post(script, article, f"claims/{claim.pk}/restore", **whole).status_code == 404
     assert Tag.objects.count() == 1
 
 
 @pytest.mark.parametrize("way", ["claims/99/restore", "claims/99/history"])
-def test_a_claim_that_is_not_there_is_not_found(htmx, article, way):
+def test_a_claim_that_is_not_there_is_not_found(script, article, way):
     fields = {"version": 0, "decision_id": uuid4()}
-    client = htmx.post if way.endswith("restore") else htmx.get
+    client = script.post if way.endswith("restore") else script.get
     assert client(f"/articles/{article.pk}/{way}/", fields).status_code == 404
 
 

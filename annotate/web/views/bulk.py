@@ -12,7 +12,7 @@ from annotate.tagging.decisions import DecisionRefused, Outcome, accept_suggesti
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
 from annotate.web.claim_filter import Filter
-from annotate.web.decision_response import decided
+from annotate.web.decision_response import respond_to_decision
 from annotate.web.forms import AcceptingForm, LinkingForm
 from annotate.web.overview import overview_of
 from annotate.web.request import EditorRequest
@@ -46,7 +46,7 @@ def accept(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was accepted", error)
-    return decided(request, article_id, outcome, _said("Accepted", outcome))
+    return respond_to_decision(request, article_id, outcome, _said("Accepted", outcome))
 
 
 @needs(Role.EDITOR)
@@ -60,7 +60,7 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was linked", error)
-    return decided(request, article_id, outcome, _said("Linked", outcome))
+    return respond_to_decision(request, article_id, outcome, _said("Linked", outcome))
 
 
 def _said(what: str, outcome: Outcome) -> str:

@@ -1,6 +1,6 @@
 """A claim's card, and the decisions that come from it."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
@@ -9,11 +9,11 @@ from annotate.models import Claim, Role
 from annotate.tagging.decisions import DecisionRefused, StaleClaim, decide
 from annotate.tagging.drawn_claims import draw_claim
 from annotate.web.access import article_for, claim_for, needs
-from annotate.web.article_page import article_page
 from annotate.web.article_urls import article_url
 from annotate.web.cards import Card
+from annotate.web.change_document import card_html
 from annotate.web.claim_filter import Filter
-from annotate.web.decision_response import decided
+from annotate.web.decision_response import respond_to_decision, respond_to_refusal
 from annotate.web.forms import DecisionForm, DrawingForm
 from annotate.web.integers import parse_integer, parse_integers
 from annotate.web.request import EditorRequest
@@ -36,14 +36,17 @@ def card(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse
 @needs(Role.READER)
 @require_safe
 def cards(request: EditorRequest, article_id: int) -> HttpResponse:
-    """The cards of the next undecided claims after `after`, but for those of `without`, to be there before they are
-    needed."""
+    """Answer with the cards of the next undecided claims, so that the page has them before it needs them.
+
+    `after`: the place in the text to start from, in code points. `without`: ids of claims that the page has or decided.
+    """
     article_for(request, article_id)
     start = parse_integer(request.GET.get("after", "")) or 0
     without = {claim_id for claim_id in parse_integers(request.GET.get("without", "")) if claim_id is not None}
-    wanted = Filter.of(request).of_these(Claim.objects.filter(article=article_id))
+    wanted = Filter.of(request).select(Claim.objects.filter(article=article_id))
     following = wanted.next_cards(start, without=without, most=CARDS_AHEAD)
-    return render(request, "articles/article.html#cards", {"cards": [Card.of(claim) for claim in following]})
+    cards = [{"id": claim.pk, "start": claim.start, "html": card_html(request, Card.of(claim))} for claim in following]
+    return JsonResponse({"cards": cards})
 
 
 @needs(Role.EDITOR)
@@ -51,7 +54,7 @@ def cards(request: EditorRequest, article_id: int) -> HttpResponse:
 def tag(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, article_id, claim_id, form, 422)
+        return respond_to_refusal(request, article_id, claim_id, form, 422)
     try:
         outcome = decide(
             article_id=article_id,
@@ -65,11 +68,11 @@ def tag(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     except Claim.DoesNotExist as error:
         raise Http404 from error
     except StaleClaim:
-        return _refused(request, article_id, claim_id, form, 409)
+        return respond_to_refusal(request, article_id, claim_id, form, 409)
     except DecisionRefused as error:
         form.add_error(None, str(error))
-        return _refused(request, article_id, claim_id, form, 422)
-    return decided(request, article_id, outcome, form.in_words(outcome))
+        return respond_to_refusal(request, article_id, claim_id, form, 422)
+    return respond_to_decision(request, article_id, outcome, form.in_words(outcome))
 
 
 @needs(Role.EDITOR)
@@ -89,12 +92,4 @@ def draw(request: EditorRequest, article_id: int) -> HttpResponse:
     except DecisionRefused as error:
         back = article_url(article_id)
         return problem(request, 422, "The claim was not drawn", str(error), link=back, link_words="Back to the article")
-    return decided(request, article_id, outcome, form.in_words(outcome), stay=True)
-
-
-def _refused(request: EditorRequest, article_id: int, claim_id: int, form: DecisionForm, status: int) -> HttpResponse:
-    """The card again, with what was wrong and the choice as it was sent; 409 shows the tag that was quicker."""
-    card = Card.of(claim_for(request, article_id, claim_id)).refused(form, was_quicker=status == 409)
-    if request.htmx:
-        return render(request, "articles/article.html#card", {"card": card}, status=status)
-    return article_page(request, article_for(request, article_id), refused=card, status=status)
+    return respond_to_decision(request, article_id, outcome, form.in_words(outcome), stay=True)

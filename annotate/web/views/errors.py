@@ -1,11 +1,11 @@
-"""What went wrong, as a page or, for htmx, as a notice that leaves the page as it is."""
+"""What went wrong: as a page or, for htmx and our scripts, as a notice that leaves the page as it is."""
 
 import sys
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +13,8 @@ from django_htmx.http import reswap, retarget
 
 from annotate.logs import DATABASE_AWAY
 from annotate.web.article_urls import article_url
+from annotate.web.change_document import change_document, notice_of
+from annotate.web.request import wants_json
 
 KEPT_OF_A_DECISION = ("kind", "actor", "not_named", "answers")
 # How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
@@ -25,6 +27,9 @@ def problem(
 ) -> HttpResponse:
     """An error in a sentence, with one link that leads on."""
     words = {"title": title, "sentence": sentence, "link": link, "link_words": link_words}
+    if wants_json(request):
+        notice = notice_of("error", sentence, title=title, link=link, link_words=link_words)
+        return JsonResponse(change_document(notice=notice), status=status)
     if getattr(request, "htmx", False):
         response = render(request, "problem.html#notice", words, status=status)
         return retarget(reswap(response, "innerHTML"), "#notice")

@@ -3,64 +3,61 @@
 from datetime import datetime, timedelta
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from annotate.models import Claim, Role, User
+from annotate.models import Claim, Role
 from annotate.tagging.open_articles import note_presence
 from annotate.web.access import article_for, needs
+from annotate.web.change_document import (
+    ChangeDocument,
+    anybodys_change,
+    change_document,
+    moved_paragraphs,
+    notice_of,
+)
 from annotate.web.claim_filter import Filter
-from annotate.web.decision_response import paragraphs_at, told
-from annotate.web.integers import parse_integers
 from annotate.web.request import EditorRequest
 
-# A tag's time is that of its transaction's beginning: one that took longer may be seen only after later ones.
+# A tag's time is when its transaction began: a slow transaction's tags may become visible after later ones.
 OVERLAP = timedelta(seconds=10)
-MOST_PARAGRAPHS = 50
 _FIRST_YEAR = 2000
 
 
 @needs(Role.READER)
 @require_POST
 def live(request: EditorRequest, article_id: int) -> HttpResponse:
-    """As JSON: the server's time, who else has the article open, and the claims that were decided since `since` (a time
-    that an earlier answer gave), with how many are decided now. Notes that the editor is here."""
+    """Answer with what has changed since `since`, a time that an earlier answer gave; without it, since now.
+
+    The JSON is a change document with the server's time (`now`) and the names of the other editors who have the article
+    open (`others`). Notes that this editor has it open.
+    """
     article = article_for(request, article_id)
     now = timezone.now()
     others = [str(editor) for editor in note_presence(article=article, editor=request.user, now=now)]
-    since = _time(request.POST.get("since", "")) or now
-    changed = Claim.objects.filter(article=article).changed_since(since - OVERLAP).with_decisions()
-    claims = [_told(claim, request.user) for claim in changed]
-    progress = Claim.objects.filter(article=article).progress() if claims else None
-    return JsonResponse({"now": now.isoformat(), "others": others, "claims": claims, "progress": progress})
+    since = _parse_time(request.POST.get("since", "")) or now
+    document = _changes_since(request, article.pk, since - OVERLAP)
+    return JsonResponse({**document, "now": now.isoformat(), "others": others})
 
 
-@needs(Role.READER)
-@require_safe
-def paragraphs(request: EditorRequest, article_id: int) -> HttpResponse:
-    """The paragraphs that begin at these places of the text, as they are now, to take the place of the old ones."""
-    article = article_for(request, article_id)
-    starts = [at for at in parse_integers(request.GET.get("at", ""))[:MOST_PARAGRAPHS] if at is not None]
-    shown = paragraphs_at(article.pk, [(start, start + 1) for start in starts], Filter.of(request))
-    return render(request, "articles/article.html#paragraphs", shown)
+def _changes_since(request: EditorRequest, article_id: int, moment: datetime) -> ChangeDocument:
+    claims = Claim.objects.filter(article=article_id)
+    changed = claims.changed_since(moment)
+    if not changed:
+        return change_document()
+    paragraphs, has_more = moved_paragraphs(article_id, changed, Filter.of(request))
+    reload = notice_of("note", "A lot has changed in this article. Reload the page to see it all.")
+    return change_document(
+        claims=[anybodys_change(claim, request.user) for claim in changed],
+        paragraphs=paragraphs,
+        progress=claims.progress(),
+        notice=reload if has_more else None,
+    )
 
 
-def _told(claim: Claim, editor: User) -> dict[str, object]:
-    tag = claim.tag
-    return {
-        **told(claim),
-        "visible": claim.is_visible,
-        "spans": claim.spans,
-        "by": str(tag.editor) if tag else "",
-        "mine": bool(tag and tag.editor == editor),
-        "actor": str(claim.actor or ""),
-    }
-
-
-def _time(sent: str) -> datetime | None:
+def _parse_time(sent: str) -> datetime | None:
     try:
         moment = parse_datetime(sent)
     except ValueError:

@@ -11,7 +11,7 @@ from annotate.tagging import undoing
 from annotate.tagging.decisions import DecisionRefused
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
-from annotate.web.decision_response import decided
+from annotate.web.decision_response import respond_to_decision
 from annotate.web.forms import RestoringForm
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
@@ -49,8 +49,8 @@ def restore(request: EditorRequest, article_id: int, claim_id: int) -> HttpRespo
     except (Claim.DoesNotExist, Tag.DoesNotExist) as error:
         raise Http404 from error
     except DecisionRefused as error:
-        return _told(request, article_id, "Not restored", error, claim=claim_id)
-    return decided(request, article_id, outcome, "Restored.", stay=True)
+        return _refuse(request, article_id, "Not restored", error, claim=claim_id)
+    return respond_to_decision(request, article_id, outcome, "Restored.", stay=True)
 
 
 def _step(
@@ -61,12 +61,12 @@ def _step(
         outcome = step(article_id=article_id, editor=request.user, decision_id=decision_id, claim_id=claim_id)
     except DecisionRefused as error:
         article_for(request, article_id)
-        return _told(request, article_id, title, error)
+        return _refuse(request, article_id, title, error)
     left = f" {outcome.left} decided by somebody else since stayed as they are." if outcome.left else ""
-    return decided(request, article_id, outcome, said + left, stay=True)
+    return respond_to_decision(request, article_id, outcome, said + left, stay=True)
 
 
-def _told(request: EditorRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
+def _refuse(request: EditorRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
     back = article_url(article_id, **asked)
     return problem(request, 409, title, str(error), link=back, link_words="Back to the article")
 
