@@ -35,8 +35,8 @@ def _corrected_actor_id(claim: Claim, tag: Tag | None) -> int | None:
 
 def _learn(claim: Claim, actor_id: int) -> None:
     suggested_id = claim.suggested_actor_id
-    actors = Actor.objects.with_survivors({actor_id, suggested_id} if suggested_id else {actor_id})
-    actor, suggested = actors[actor_id].standing, actors.get(suggested_id) if suggested_id else None
+    actors = Actor.objects.in_bulk_with_survivors({actor_id, suggested_id} if suggested_id else {actor_id})
+    actor, suggested = actors[actor_id].survivor_or_self, actors.get(suggested_id) if suggested_id else None
     name_key = key_of_name(claim.source_name)
     if not name_key or name_key == actor.key or (suggested and types_conflict(suggested.type, actor.type)):
         return
@@ -45,7 +45,7 @@ def _learn(claim: Claim, actor_id: int) -> None:
 
 
 def _forget(claim: Claim, actor_id: int) -> None:
-    others = Tag.objects.standing().filter(actor=actor_id, claim__source_name=claim.source_name)
+    others = Tag.objects.current().filter(actor=actor_id, claim__source_name=claim.source_name)
     if not others.exists():
         family = Actor.objects.filter(pk=actor_id).values("survivor")
         owners = Actor.objects.filter(pk=actor_id) | Actor.objects.filter(pk__in=family)

@@ -51,7 +51,10 @@ def _candidates(actor: Actor) -> Iterable[Actor]:
     keys = [actor.key, *(alias.key for alias in actor.aliases.all())]
     words = {word for key in keys for word in key.split()} - SMALL_WORDS
     register = Actor.objects.in_register().exclude(pk=actor.pk)
-    candidates = [*register.with_any_word(words)[:MOST_CANDIDATES], *register.nearly(actor.key)[:MOST_CANDIDATES]]
+    candidates = [
+        *register.with_any_word(words)[:MOST_CANDIDATES],
+        *register.with_similar_words(actor.key)[:MOST_CANDIDATES],
+    ]
     candidates += register.named(*keys)
     if pattern := acronym_pattern(actor.key):
         candidates += register.filter(key__startswith=actor.key[0], key__regex=pattern)[:MOST_CANDIDATES]

@@ -30,7 +30,7 @@ def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
     if not actor.in_register:
         record_change(actor, created_by, What.CREATED, after=actor.name)
         enter_register(actor_id=actor.pk)
-    return actor.standing
+    return actor.survivor_or_self
 
 
 @transaction.atomic

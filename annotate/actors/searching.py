@@ -57,8 +57,11 @@ def search_actors(typed: str, *, most: int, article_id: int = 0) -> list[ActorHi
 
 def _candidate_names(sought: str, article_id: int, most: int) -> list[CandidateName]:
     """Return all names that may match. Typing errors are considered only if exact letters match too few actors."""
-    here = [CandidateName(actor.key, actor.name, actor.standing.pk) for actor in Actor.objects.suggested_in(article_id)]
-    candidates = [*here, *_registered_names(sought, NamedQuerySet.starting, NamedQuerySet.with_words)]
+    here = [
+        CandidateName(actor.key, actor.name, actor.survivor_or_self.pk)
+        for actor in Actor.objects.suggested_in(article_id)
+    ]
+    candidates = [*here, *_registered_names(sought, NamedQuerySet.starting_with, NamedQuerySet.with_word_prefixes)]
     if len({name.actor_id for name in candidates if rank_of(sought, name.key) < NEAR}) < most:
         candidates += _registered_names(sought, NamedQuerySet.nearly)
     return candidates

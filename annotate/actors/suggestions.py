@@ -56,15 +56,15 @@ class _RegisterMatches:
         self.exact = {actor.key: actor for actor in Actor.objects.filter(key__in=keys).select_related("survivor")}
         self.by_alias: defaultdict[str, list[Actor]] = defaultdict(list)
         for alias in Alias.objects.filter(key__in=keys).select_related("actor__survivor").order_by("actor"):
-            self.by_alias[alias.key].append(alias.actor.standing)
+            self.by_alias[alias.key].append(alias.actor.survivor_or_self)
         self.by_surname = _by_surname({key for key in keys if " " not in key})
 
     def find(self, source: ResolvedActor) -> tuple[list[Actor], float]:
         """Return the registered actors of this name, by the surest kind of match, and its factor for the confidence."""
         key = key_of_name(source.name)
         exact = self.exact.get(key)
-        if exact and exact.standing.in_register:
-            same = [exact.standing, *_without_contradictions(source, self.by_alias[key])]
+        if exact and exact.survivor_or_self.in_register:
+            same = [exact.survivor_or_self, *_without_contradictions(source, self.by_alias[key])]
             return _distinct(same), 1.0
         if aliases := _without_contradictions(source, self.by_alias[key]):
             return aliases, BY_ALIAS
@@ -86,7 +86,7 @@ class _RegisterMatches:
 
     def _actor_of(self, name: str, own: dict[str, Actor]) -> Actor:
         exact = self.exact.get(key_of_name(name))
-        return exact.standing if exact else own[key_of_name(name)]
+        return exact.survivor_or_self if exact else own[key_of_name(name)]
 
 
 def contradicts(source: ResolvedActor, actor: Actor) -> bool:
@@ -126,7 +126,7 @@ def _own_actors(named: Sequence[ResolvedActor], matches: _RegisterMatches) -> di
     missing = sorted(set(new) - set(matches.exact))  # in the same order everywhere, so that two jobs cannot deadlock
     Actor.objects.bulk_create([new[key] for key in missing], ignore_conflicts=True)
     stored = Actor.objects.filter(key__in=new).select_related("survivor")
-    return {actor.key: actor.standing for actor in stored}
+    return {actor.key: actor.survivor_or_self for actor in stored}
 
 
 def _new_actor(source: ResolvedActor, key: str) -> Actor:

@@ -240,4 +240,4 @@ def _states(tags: Sequence[Tag]) -> list[State]:
 
 
 def _state(tag: Tag) -> State:
-    return State(tag.kind, tag.actor.standing.name if tag.actor else "", tag.dismissed, tag.note)
+    return State(tag.kind, tag.actor.survivor_or_self.name if tag.actor else "", tag.dismissed, tag.note)

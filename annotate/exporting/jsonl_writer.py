@@ -14,7 +14,7 @@ from annotate.models.claim import ClaimQuerySet
 
 def stream_lines(claims: ClaimQuerySet) -> Iterator[bytes]:
     """Yield a line of UTF-8 for each article that has any of these claims."""
-    for article, article_claims in iterate_articles(claims.with_ties_elsewhere()):
+    for article, article_claims in iterate_articles(claims.with_links_to_other_articles()):
         yield json.dumps(_describe(article, article_claims), ensure_ascii=False).encode() + b"\n"
 
 
@@ -58,4 +58,4 @@ def _describe_claim(claim: Claim, index: Mapping[int | None, int]) -> dict[str, 
 def _describe_actor(actor: Actor | None) -> dict[str, str] | None:
     if actor is None:
         return None
-    return {name: getattr(actor.standing, name) for name in ("name", "type", "description", "wikidata")}
+    return {name: getattr(actor.survivor_or_self, name) for name in ("name", "type", "description", "wikidata")}

@@ -97,12 +97,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="actor",
             name="in_register",
-            field=models.BooleanField(default=False, help_text="Made or linked by an editor."),
+            field=models.BooleanField(default=False, help_text="Created or linked by an editor."),
         ),
         migrations.AddField(
             model_name="actor",
             name="compared",
-            field=models.BooleanField(default=False, help_text="Whether its likely duplicates have been looked for."),
+            field=models.BooleanField(default=False, help_text="Whether it has been checked for duplicates."),
         ),
         migrations.AddField(
             model_name="actor",
@@ -139,13 +139,13 @@ class Migration(migrations.Migration):
             model_name="claim",
             name="other_actors",
             field=models.ManyToManyField(
-                blank=True, help_text="Whom it could mean too.", related_name="+", to="annotate.actor"
+                blank=True, help_text="Other actors that the source could mean.", related_name="+", to="annotate.actor"
             ),
         ),
         migrations.AddField(
             model_name="claim",
             name="source_name",
-            field=models.CharField(blank=True, help_text="The source, if it is nothing but a name.", max_length=200),
+            field=models.CharField(blank=True, help_text="The source, if it is only a name.", max_length=200),
         ),
         migrations.AlterField(
             model_name="actor",

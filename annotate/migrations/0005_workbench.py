@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             django.contrib.postgres.fields.ArrayField(
                 base_field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), size=2),
                 default=list,
-                help_text="The spans before anybody drew them anew.",
+                help_text="The spans before an editor changed them.",
                 size=None,
             ),
             preserve_default=False,

@@ -1,4 +1,4 @@
-"""What is kept. Querysets are the vocabulary for reading; the rooms write."""
+"""The database tables. Querysets are the vocabulary for reading; the rooms write."""
 
 from annotate.models.actor import Actor, ActorChange, Alias, LikelyDuplicate
 from annotate.models.article import Article

@@ -13,30 +13,35 @@ from annotate.models.tag import Tag
 
 class ActorQuerySet(NamedQuerySet["Actor"]):
     def in_register(self) -> "ActorQuerySet":
-        """Actors that an editor has made or linked, and that have not been merged into another.
+        """Return the actors that an editor created or linked and that have not been merged into another.
 
-        What only the detector has suggested stays out until an editor links it.
+        An actor that only the detector has suggested is left out until an editor links it.
         """
         return self.filter(in_register=True, merged_into=None)
 
     def is_in_register(self, actor_id: int | None) -> bool | None:
-        """Whether the actor of this id is of the register; None if there is no such actor."""
+        """Return whether the actor with this id is in the register; None if there is no such actor."""
         return self.filter(pk=actor_id).values_list("in_register", flat=True).first() if actor_id else None
 
     def of_type(self, type: str) -> "ActorQuerySet":
-        """Actors of this type; all of them for a type that is none."""
+        """Return the actors of this type; all of them for an unknown type."""
         return self.filter(type=type) if type in Actor.Type.values else self
 
     def suggested_in(self, article_id: int) -> "ActorQuerySet":
-        """Actors, merged ones too, that the detector has suggested for claims of this article, the most frequent
-        first."""
-        here = self.filter(suggested_for__article=article_id).select_related("survivor")
-        return here.annotate(times=Count("suggested_for")).order_by("-times", "key")
+        """Return the actors, merged ones included, that the detector suggests for claims of this article.
 
-    def with_survivors(self, ids: Iterable[int]) -> "dict[int, Actor]":
-        """The actors of these ids by id, each merged one with that into which it went: one query, or two if any are."""
+        The one suggested for most claims comes first.
+        """
+        suggested = self.filter(suggested_for__article=article_id).select_related("survivor")
+        return suggested.annotate(times=Count("suggested_for")).order_by("-times", "key")
+
+    def in_bulk_with_survivors(self, ids: Iterable[int]) -> "dict[int, Actor]":
+        """Return the actors with these ids, by id, each merged one with its `survivor` loaded.
+
+        Makes one query, or two if any of them is merged.
+        """
         actors = self.in_bulk(ids)
-        survivors = self.in_bulk({actor.survivor_id for actor in actors.values()} - {None})
+        survivors = self.in_bulk({actor.survivor_id for actor in actors.values() if actor.survivor_id})
         for actor in actors.values():
             if actor.survivor_id:
                 actor.survivor = survivors[actor.survivor_id]
@@ -49,22 +54,22 @@ class ActorQuerySet(NamedQuerySet["Actor"]):
         by_alias = Alias.objects.filter(key__in=keys).values_list(Coalesce("actor__survivor", "actor"))
         return self.filter(pk__in=by_name.union(by_alias))
 
-    def family_of(self, actor: "int | models.F") -> "ActorQuerySet":
-        """The actor of this id and all that have been merged into it."""
+    def including_merged(self, actor: "int | models.F") -> "ActorQuerySet":
+        """Return the actor with this id and all actors that have been merged into it."""
         return self.filter(Q(pk=actor) | Q(survivor=actor))
 
-    def with_claims_counted(self) -> "ActorQuerySet":
-        """Adds `claims`, the number of claims that are tagged with the actor or with one merged into it."""
-        standing = Tag.objects.standing().filter(actor__in=Actor.objects.family_of(OuterRef(OuterRef("pk"))))
-        counted = standing.values(one=Value(1)).annotate(number=Count("pk")).values("number")
-        return self.annotate(claims=Coalesce(Subquery(counted), 0))
+    def with_claim_counts(self) -> "ActorQuerySet":
+        """Add `claims`: the number of claims that are tagged with the actor or with one merged into it."""
+        tags = Tag.objects.current().filter(actor__in=Actor.objects.including_merged(OuterRef(OuterRef("pk"))))
+        count = tags.values(group=Value(1)).annotate(number=Count("pk")).values("number")
+        return self.annotate(claims=Coalesce(Subquery(count), 0))
 
 
 class Actor(models.Model):
     """The named person, organisation, government, group or document that a claim is linked to.
 
-    A merged actor keeps its name, its aliases and its tags: `merged_into` is what it was merged into, and `survivor`
-    where that chain ends, so that reading needs one step and a merge can be undone.
+    A merged actor keeps its name, aliases and tags, so that a merge can be undone. `merged_into` is the actor that it
+    was merged into, and `survivor` the end of that chain, which saves readers from walking it.
     """
 
     class Type(models.TextChoices):
@@ -75,15 +80,15 @@ class Actor(models.Model):
         DOCUMENT = vocabulary.DOCUMENT, vocabulary.DOCUMENT
 
     name = models.CharField(max_length=200)
-    # Collated by code points, so that one index serves both beginnings and order.
+    # Collated by code points: one index then serves searches by prefix and sorting.
     key = models.CharField(
         max_length=200, unique=True, db_collation="C", help_text="The name as `actors.names.key_of_name` compares it."
     )
     type = models.CharField(max_length=12, choices=Type, blank=True)
     description = models.CharField(max_length=300, blank=True)
     wikidata = models.CharField("Wikidata id", max_length=20, blank=True)
-    in_register = models.BooleanField(default=False, help_text="Made or linked by an editor.")
-    compared = models.BooleanField(default=False, help_text="Whether its likely duplicates have been looked for.")
+    in_register = models.BooleanField(default=False, help_text="Created or linked by an editor.")
+    compared = models.BooleanField(default=False, help_text="Whether it has been checked for duplicates.")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     survivor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="family")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -116,14 +121,17 @@ class Actor(models.Model):
         return self.name
 
     @property
-    def standing(self) -> "Actor":
-        """The actor itself, or the one that it was merged into in the end."""
+    def survivor_or_self(self) -> "Actor":
+        """The actor that this one was merged into in the end, or the actor itself."""
         return self.survivor or self
 
 
 class Alias(models.Model):
-    """Another name of an actor. Two actors may share one. A learnt one comes from an editor's link of a claim whose
-    source has that name; it goes when no tag bears it out any more."""
+    """Another name of an actor. Two actors may share one.
+
+    A learnt alias comes from a claim that an editor linked: its source has that name. It is deleted when no such tag
+    is left.
+    """
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
@@ -149,7 +157,7 @@ class Alias(models.Model):
 
 
 class ActorChange(models.Model):
-    """What somebody changed on an actor. Never changed or deleted itself (a trigger refuses it)."""
+    """One change that an editor made to an actor. A trigger refuses to change or delete it."""
 
     class What(models.TextChoices):
         CREATED = "created", "created"
@@ -178,20 +186,19 @@ class ActorChange(models.Model):
 
 class LikelyDuplicateQuerySet(QuerySet["LikelyDuplicate"]):
     def open(self) -> "LikelyDuplicateQuerySet":
-        """Pairs that nobody has kept apart, both of the register, the newest first."""
-        both = {f"{one}__{field}": value for one in ("first", "second") for field, value in _STANDING.items()}
-        return self.filter(kept_apart=False, **both).select_related("first", "second").order_by("-pk")
+        """Return the pairs that nobody has kept apart and that are both in the register, the newest first."""
+        both = Q(first__in_register=True, first__merged_into=None, second__in_register=True, second__merged_into=None)
+        return self.filter(both, kept_apart=False).select_related("first", "second").order_by("-pk")
 
     def with_actor(self, actor: Actor) -> "LikelyDuplicateQuerySet":
         return self.filter(Q(first=actor) | Q(second=actor))
 
 
-_STANDING = {"in_register": True, "merged_into": None}
-
-
 class LikelyDuplicate(models.Model):
-    """Two actors of the register that may be one, and why. Once an editor keeps them apart, they are not offered
-    again."""
+    """Two actors of the register that may be the same, and the reason.
+
+    They are not offered again once an editor has kept them apart.
+    """
 
     first = models.ForeignKey(Actor, models.CASCADE, related_name="+")
     second = models.ForeignKey(Actor, models.CASCADE, related_name="+")

@@ -11,37 +11,37 @@ from annotate.models.search_words import prefix_query
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def matching(self, words: str) -> "ArticleQuerySet":
-        """Articles in whose title, outlet or author each of the `words` begins a word; all articles for no words."""
+        """Return the articles that have words beginning with each of these in title, outlet or author; all for ""."""
         query = prefix_query(words)
         return self.filter(search=SearchQuery(query, config="simple", search_type="raw")) if query else self
 
-    def of_actor(self, actor_id: int) -> "ArticleQuerySet":
-        """Articles with a claim tagged with this actor, or with one merged into it."""
+    def with_claims_by(self, actor_id: int) -> "ArticleQuerySet":
+        """Return the articles with a claim that is tagged with this actor or with one merged into it."""
         return self.filter(pk__in=Claim.objects.by_actor(actor_id).values("article"))
 
     def with_progress(self) -> "ArticleQuerySet":
-        """Adds `total` and `settled`, the numbers of an article's claims and of those that have a tag."""
-        # Subqueries, for they run only for the rows of the page, where a join would count the whole table first.
+        """Add `total` and `settled`: how many claims an article has, and how many of them are decided."""
+        # Subqueries run for the rows of the page only; a join would count the whole table first.
         article = OuterRef("pk")
         return self.annotate(total=counted("pk", article=article), settled=counted("tag", article=article))
 
-    def without_claims_yet(self) -> dict[str, int]:
-        """How many articles wait for the search for their claims, and in how many it failed."""
-        open = self.filter(detection__in=[Article.Detection.PENDING, Article.Detection.FAILED])
-        return dict(open.order_by().values_list("detection").annotate(models.Count("pk")))
+    def count_without_claims(self) -> dict[str, int]:
+        """Return how many articles are waiting for detection ("pending"), and for how many it failed ("failed")."""
+        undetected = self.filter(detection__in=[Article.Detection.PENDING, Article.Detection.FAILED])
+        return dict(undetected.order_by().values_list("detection").annotate(models.Count("pk")))
 
-    def with_open_claims(self) -> "ArticleQuerySet":
-        """Articles with claims that nobody has decided."""
+    def with_undecided_claims(self) -> "ArticleQuerySet":
+        """Return the articles with claims that nobody has decided."""
         return self.filter(Exists(Claim.objects.visible().filter(article=OuterRef("pk"), tag=None)))
 
     def next_newer(self, article: "Article") -> "Article | None":
-        """Of these, the one that was imported next after the article."""
+        """Return the first of these articles that was imported after this one."""
         at, pk = article.imported_at, article.pk
         newer = self.filter(Q(imported_at__gt=at) | Q(imported_at=at, pk__gt=pk))
         return newer.only("pk").order_by("imported_at", "pk").first()
 
     def next_older(self, article: "Article") -> "Article | None":
-        """Of these, the one that was imported last before the article."""
+        """Return the last of these articles that was imported before this one."""
         at, pk = article.imported_at, article.pk
         older = self.filter(Q(imported_at__lt=at) | Q(imported_at=at, pk__lt=pk))
         return older.only("pk").newest_first().first()
@@ -51,7 +51,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """An imported text; its text never changes after import (a trigger in the database refuses it)."""
+    """An imported text. A trigger refuses to change the text after the import."""
 
     class Detection(models.TextChoices):
         PENDING = "pending", "waiting"

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -42,12 +43,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Joins what a claim's highlight, card and row tell: its suggested actor and its tag's actor and editor."""
         return self.select_related("suggested_actor__survivor", "tag__actor__survivor", "tag__editor")
 
-    def read_with_actors(self) -> "list[Claim]":
+    def load_with_actors(self) -> "list[Claim]":
         """The claims with their tags, and their actors read apart: for many claims, which share few actors."""
         claims = list(self.select_related("tag"))
         suggested = {claim.suggested_actor_id for claim in claims}
         tagged = {claim.tag.actor_id for claim in claims if claim.tag}
-        actors = Actor.objects.with_survivors((suggested | tagged) - {None})
+        actors = Actor.objects.in_bulk_with_survivors((suggested | tagged) - {None})
         for claim in claims:
             if claim.suggested_actor_id:
                 claim.suggested_actor = actors[claim.suggested_actor_id]
@@ -55,7 +56,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
                 claim.tag.actor = actors[claim.tag.actor_id]
         return claims
 
-    def listed(self) -> "ClaimQuerySet":
+    def for_listing(self) -> "ClaimQuerySet":
         """Adds `words` (the claim's text), with its article's head and its decisions; the newest article first."""
         return (
             self.with_decisions()
@@ -75,27 +76,31 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         query = prefix_query(words)
         return self.filter(article__search=SearchQuery(query, config="simple", search_type="raw")) if query else self
 
-    def of_kind(self, kind: str) -> "ClaimQuerySet":
+    def tagged_as(self, kind: str) -> "ClaimQuerySet":
         """Claims tagged as this kind."""
         return self.filter(tag__kind=kind)
 
-    def counting_as(self, kind: str) -> "ClaimQuerySet":
+    def tagged_or_suggested_as(self, kind: str) -> "ClaimQuerySet":
         """Claims tagged as this kind, and undecided ones suggested to be of it."""
         return self.filter(Q(tag__kind=kind) | Q(tag=None, suggested_kind=kind))
 
-    def counting_for(self, actor_id: int | None) -> "ClaimQuerySet":
+    def tagged_or_suggested_for(self, actor_id: int | None) -> "ClaimQuerySet":
         """Claims tagged with this actor or one merged into it, and undecided ones that it is suggested for; None: those
         whose source is not named."""
         if actor_id is None:
             return self.filter(Q(tag__actor=None, tag__dismissed=False) | Q(tag=None, suggested_actor=None))
-        family = Actor.objects.family_of(actor_id)
+        family = Actor.objects.including_merged(actor_id)
         return self.filter(Q(tag__actor__in=family) | Q(tag=None, suggested_actor__in=family))
 
-    def sure_from(self, confidence: float) -> "ClaimQuerySet":
+    def suggested_for(self, actor_id: int) -> "ClaimQuerySet":
+        """Return the undecided claims for which this actor, or one merged into it, is suggested."""
+        return self.filter(tag=None, suggested_actor__in=Actor.objects.including_merged(actor_id))
+
+    def with_confidence_from(self, confidence: float) -> "ClaimQuerySet":
         """Claims that the detector was at least so sure of, 0 to 1."""
         return self.filter(confidence__gte=confidence)
 
-    def by_editor(self, editor: "User | int") -> "ClaimQuerySet":
+    def decided_by(self, editor: "User | int") -> "ClaimQuerySet":
         """Claims whose current tag is this editor's."""
         return self.filter(tag__editor=editor)
 
@@ -118,18 +123,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             claim.spans_before = claim._places_in(claim.states)
         return changed
 
-    def answering(self, actor_id: int) -> "ClaimQuerySet":
+    def denying_allegations_by(self, actor_id: int) -> "ClaimQuerySet":
         """Denials that answer allegations tagged with this actor, each with that one's words (`allegation`)."""
-        family = Actor.objects.family_of(actor_id)
+        family = Actor.objects.including_merged(actor_id)
         denials = self.filter(tag__answers__tag__actor__in=family, tag__answers__tag__kind=Kind.ALLEGATION)
         answered = Claim.objects.filter(pk=OuterRef("tag__answers"))
         return denials.annotate(allegation=Subquery(answered.values(words=_WORDS)))
 
-    def denying(self, claim_id: int) -> "ClaimQuerySet":
+    def denials_of(self, claim_id: int) -> "ClaimQuerySet":
         """Denials that answer this claim, with their actors."""
         return self.filter(tag__answers=claim_id).with_decisions().order_by("article_id", "start")
 
-    def with_ties_elsewhere(self) -> "ClaimQuerySet":
+    def with_links_to_other_articles(self) -> "ClaimQuerySet":
         """Adds the claim of another article that it answers (`answers_elsewhere`, None if there is none) and those that
         answer it (`answered_elsewhere`), each by its place: {"sha256": its article's, "spans": [[start, end], ...]}."""
         place = JSONObject(sha256="article__sha256", spans="spans")
@@ -138,17 +143,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         denials = others.filter(tag__answers=OuterRef("pk")).order_by("article__sha256", "spans").values(place=place)
         return self.annotate(answers_elsewhere=Subquery(answers), answered_elsewhere=ArraySubquery(denials))
 
-    def at_place(self, sha256: str, spans: Sequence[Sequence[int]]) -> "Claim | None":
+    def find_at(self, sha256: str, spans: Sequence[Sequence[int]]) -> "Claim | None":
         """The first of these claims that stands in the article of this SHA-256 and has these spans."""
         there = self.filter(article__sha256=sha256, spans=[list(span) for span in spans])
         return there.select_related("tag").order_by("pk").first()
 
-    def allegations(self) -> "ClaimQuerySet":
+    def answerable(self) -> "ClaimQuerySet":
         """What a denial may answer: claims tagged as allegations, and undecided ones suggested to be; each with
         `denials`, the number of those that answer it already."""
-        answers = Tag.objects.standing().filter(answers=OuterRef("pk")).order_by().values("answers")
+        answers = Tag.objects.current().filter(answers=OuterRef("pk")).order_by().values("answers")
         counted = Coalesce(Subquery(answers.values(number=Count("pk"))), 0)
-        return self.visible().counting_as(Kind.ALLEGATION).listed().annotate(denials=counted)
+        return self.visible().tagged_or_suggested_as(Kind.ALLEGATION).for_listing().annotate(denials=counted)
 
     def by_actors(self, actor_ids: Iterable[int]) -> "ClaimQuerySet":
         """Claims tagged with one of these actors, or with one that has been merged into one of them."""
@@ -157,15 +162,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def unanswered(self) -> "ClaimQuerySet":
         """Allegations that no denial answers."""
-        answered = Exists(Tag.objects.standing().filter(answers=OuterRef("pk")))
-        return self.of_kind(Kind.ALLEGATION).exclude(answered)
+        answered = Exists(Tag.objects.current().filter(answers=OuterRef("pk")))
+        return self.tagged_as(Kind.ALLEGATION).exclude(answered)
 
-    def of_same_source(self, claim: "Claim") -> "ClaimQuerySet":
+    def with_same_source(self, claim: "Claim") -> "ClaimQuerySet":
         """The other claims, but for dismissed ones, of the claim's article whose source has the same words."""
         same = self.visible().filter(article=claim.article_id, source_words__iexact=claim.source_words)
         return same.exclude(pk=claim.pk).exclude(source_words="").exclude(tag__dismissed=True).with_decisions()
 
-    def by_kind_and_month(self) -> list[tuple[date, str, int]]:
+    def count_by_month_and_kind(self) -> list[tuple[date, str, int]]:
         """How many claims there are of each month and kind, as tagged. Without a date, an article counts by its
         import."""
         day = Coalesce("article__published_at", Cast("article__imported_at", models.DateField()))
@@ -174,9 +179,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def by_actor(self, actor_id: int) -> "ClaimQuerySet":
         """Claims tagged with this actor, or with one that has been merged into it."""
-        return self.filter(tag__actor__in=Actor.objects.family_of(actor_id))
+        return self.filter(tag__actor__in=Actor.objects.including_merged(actor_id))
 
-    def progress(self) -> dict[str, int]:
+    def count_progress(self) -> dict[str, int]:
         """How many of these there are (`total`), and how many are decided (`settled`)."""
         return self.visible().aggregate(total=Count("pk"), settled=Count("tag"))
 
@@ -234,18 +239,20 @@ class Claim(models.Model):
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="claims")
     spans = spans_field()
-    original_spans = spans_field(help_text="The spans before anybody drew them anew.")
+    original_spans = spans_field(help_text="The spans before an editor changed them.")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     source = spans_field(default=list, blank=True)
     source_words = models.TextField(blank=True)
-    source_name = models.CharField(max_length=200, blank=True, help_text="The source, if it is nothing but a name.")
+    source_name = models.CharField(max_length=200, blank=True, help_text="The source, if it is only a name.")
     cue = spans_field(default=list, blank=True)
     suggested_kind = models.CharField(max_length=10, choices=Kind, blank=True)
     suggested_actor = models.ForeignKey("Actor", models.PROTECT, null=True, blank=True, related_name="suggested_for")
     actor_confidence = models.FloatField(null=True, blank=True)
     actor_reason = models.CharField(max_length=300, blank=True)
-    other_actors = models.ManyToManyField("Actor", blank=True, related_name="+", help_text="Whom it could mean too.")
+    other_actors: "models.ManyToManyField[Actor, Any]" = models.ManyToManyField(
+        "Actor", blank=True, related_name="+", help_text="Other actors that the source could mean."
+    )
     suggested_answer = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     confidence = models.FloatField(null=True, blank=True)
     reason = models.TextField(blank=True)
@@ -282,19 +289,19 @@ class Claim(models.Model):
         """Which of these claims, in reading order, `ClaimQuerySet.next_card` would give."""
         return min(claims, key=lambda claim: (claim.tag_id is not None, claim.start < start), default=None)
 
-    def filled_for_card(self, text: str, claims: "Iterable[Claim]") -> "Claim":
+    def fill_for_card(self, text: str, claims: "Iterable[Claim]") -> "Claim":
         """Itself with what a card shows, as `ClaimQuerySet.card` gives it, taken from its article's text and all of
         that article's `claims`; asks the database only for the words of an allegation that it answers."""
         answers = self.tag.answers_id if self.tag else None
         self.answer_id = answers or self.suggested_answer_id
-        answer = Claim.objects.filter(pk=self.answer_id).listed().first() if self.answer_id else None
+        answer = Claim.objects.filter(pk=self.answer_id).for_listing().first() if self.answer_id else None
         self.answer_words, self.answer_article = (answer.words, answer.article_id) if answer else (None, None)
         self.words = text[self.start : self.end]
-        open_repeats = [each for each in claims if each.tag is None and each != self and each.same_words_as(self)]
+        open_repeats = [each for each in claims if each.tag is None and each != self and each.has_same_words_as(self)]
         self.open_repeats = [{"id": each.pk, "version": each.version} for each in open_repeats]
         return self
 
-    def same_words_as(self, other: "Claim") -> bool:
+    def has_same_words_as(self, other: "Claim") -> bool:
         """Whether one of the two repeats the other, or both repeat a third."""
         return (self.repeats_id or self.pk) == (other.repeats_id or other.pk)
 
@@ -323,7 +330,7 @@ class Claim(models.Model):
     def actor(self) -> Actor | None:
         """The actor that counts: the tag's, else the suggested one; of merged actors, the one that they went into."""
         actor = self.tag.actor if self.tag else self.suggested_actor
-        return actor.standing if actor else None
+        return actor.survivor_or_self if actor else None
 
     @property
     def status(self) -> str:

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Value
 
-# Wrong letters are looked for in the first letters of a word only, and in words that are long enough to tell.
+# Wrong letters are tolerated only in words that are long enough, and looked for only in a word's first letters.
 # The function `typo_forms` in the database (migration 0004) has the same two numbers.
 SHORTEST_WITH_TYPO, LETTERS_COMPARED = 4, 7
 
@@ -16,39 +16,42 @@ Named = TypeVar("Named", bound=models.Model)
 
 
 def words_of_name(key: F) -> Func:
-    """The words of a key as a tsvector, whatever their script: no parser has a say."""
+    """Return the words of a key as a tsvector, without PostgreSQL's parser, which knows only some scripts."""
     return Func(key, function="name_words", output_field=SearchVectorField())
 
 
 def typo_forms(key: F) -> Func:
-    """The beginnings (4 to 7 letters) of a key's words, each also with any one letter left out. Two words that are one
-    letter apart share such a form (symmetric deletion, as in W. Garbe's SymSpell)."""
+    """Return the first 4 to 7 letters of each word of a key, as they are and with any one letter left out.
+
+    Two words that differ by one letter share one of these forms (symmetric deletion, as in W. Garbe's SymSpell).
+    """
     return Func(key, function="typo_forms", output_field=ArrayField(models.TextField()))
 
 
 class NamedQuerySet(models.QuerySet[Named]):
-    """Of models with a `key`."""
+    """For models with a `key`."""
 
-    def starting(self, key: str) -> "NamedQuerySet":
-        """Names that begin with this key, in the alphabet's order."""
+    def starting_with(self, key: str) -> "NamedQuerySet":
+        """Return the names that begin with this key, in alphabetical order."""
         escaped = key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         begins = Func(F("key"), Value(f"{escaped}%"), arg_joiner=" LIKE ", **_OPERATOR)
         return self.filter(begins).order_by("key")
 
-    def with_words(self, key: str) -> "NamedQuerySet":
-        """Names in which each word of the key begins a word, in any order."""
+    def with_word_prefixes(self, key: str) -> "NamedQuerySet":
+        """Return the names in which each word of the key begins a word, in any order."""
         return self.filter(_has(" & ".join(f"'{word}':*" for word in key.split())))
 
     def with_any_word(self, words: set[str]) -> "NamedQuerySet":
-        """Names that have at least one of these words, whole."""
+        """Return the names that have at least one of these words."""
         return self.filter(_has(" | ".join(f"'{word}'" for word in sorted(words)))) if words else self.none()
 
-    def nearly(self, key: str) -> "NamedQuerySet":
-        """Names in which each longer word of the key begins a word, or would with about one letter put right.
+    def with_similar_words(self, key: str) -> "NamedQuerySet":
+        """Return the names in which each long word of the key begins a word, give or take about one wrong letter.
 
-        Brings some that are farther off; whoever asks measures the distance. Nothing if no word is long enough.
+        Includes some names that differ more, so callers must measure the distance, and check short words themselves.
+        Returns none if no word has 4 letters.
         """
-        # Shorter words are left to who asks: filtering by them as well would keep the database from using its index.
+        # Filtering by short words as well would keep the database from using its index.
         long = [word for word in key.split() if len(word) >= SHORTEST_WITH_TYPO]
         return self.filter(*map(_nearly, long)) if long else self.none()
 

@@ -1,4 +1,4 @@
-"""From what somebody types into a search field to what the database is asked."""
+"""Turning what somebody types into a search field into a query."""
 
 import re
 
@@ -6,5 +6,5 @@ MOST_WORDS = 20
 
 
 def prefix_query(typed: str) -> str:
-    """The typed words as a raw tsquery in which each is a prefix: "le pen" becomes "le:* & pen:*"; "" for no word."""
+    """Return the typed words as a raw tsquery of prefixes: "le:* & pen:*" for "le pen"; "" if there are no words."""
     return " & ".join(f"{word}:*" for word in re.findall(r"\w+", typed)[:MOST_WORDS])

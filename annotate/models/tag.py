@@ -12,26 +12,26 @@ class Kind(models.TextChoices):
     QUOTE = vocabulary.QUOTE, vocabulary.QUOTE
 
 
+# Half-open spans [[start, end], ...] in code points of the article's text.
 def spans_field(**options) -> ArrayField:
-    """Half-open spans [[start, end], ...] in code points of the article's text."""
     return ArrayField(ArrayField(models.PositiveIntegerField(), size=2), **options)
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
-    def standing(self) -> "TagQuerySet":
-        """The tags that count: each the current one of its claim."""
+    def current(self) -> "TagQuerySet":
+        """Return the tags that are the current ones of their claims."""
         return self.filter(claim__tag=F("pk"))
 
-    def with_what_they_say(self) -> "TagQuerySet":
-        """Joins what a claim's history tells of its tags."""
+    def for_history(self) -> "TagQuerySet":
+        """Join everything that a claim's history shows."""
         return self.select_related("editor", "actor", "answers", "undoes__replaces__actor", "replaces__actor")
 
 
 class Tag(models.Model):
-    """One editor's decision on one claim. Never changed or deleted (a trigger refuses it); the next one replaces it.
+    """One editor's decision on one claim. A trigger refuses to change or delete it; the next one replaces it.
 
-    It gives the claim a kind and an actor (none: "not named in the article"), or dismisses it as no claim, or undoes
-    an earlier tag, so that the claim's current tag is again the one which that tag had replaced.
+    It gives the claim a kind and an actor (null: not named in the article), or dismisses it as no claim, or undoes an
+    earlier tag, which makes the tag that the earlier one had replaced the claim's current tag again.
     """
 
     claim = models.ForeignKey("Claim", models.PROTECT, related_name="tags")
@@ -41,11 +41,11 @@ class Tag(models.Model):
     dismissed = models.BooleanField(default=False)
     actor = models.ForeignKey("Actor", models.PROTECT, null=True, blank=True, related_name="tags")
     answers = models.ForeignKey("Claim", models.PROTECT, null=True, blank=True, related_name="answered_by")
-    spans = spans_field(help_text="The claim's spans as they stood.")
+    spans = spans_field(help_text="The claim's spans after this decision.")
     note = models.TextField(blank=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
-    decision = models.UUIDField(help_text="Given by the page, so that sending a decision twice stores it once.")
+    decision = models.UUIDField(help_text="Set by the page, so that a decision sent twice is stored once.")
 
     objects = TagQuerySet.as_manager()
 

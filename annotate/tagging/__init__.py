@@ -1,1 +1,1 @@
-"""An editor's decision on a claim: tagging, dismissing, undoing. Every decision is a new tag; none is ever changed."""
+"""An editor's decision on a claim: tag, dismiss, undo. Every decision is a new tag; no tag is ever changed."""

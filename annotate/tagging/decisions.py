@@ -1,4 +1,4 @@
-"""Storing an editor's decisions."""
+"""Storing an editor's decision on a claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from annotate.actors.alias_learning import learn_aliases
 from annotate.actors.register import enter_register
 from annotate.models import Actor, Article, Claim, Kind, Tag, User
 from annotate.models.claim import ClaimQuerySet
-from annotate.tagging.claim_spans import BadSpans, Spans, sound_spans
+from annotate.tagging.claim_spans import BadSpans, Spans, validate_spans
 from annotate.tagging.decision_metrics import count_decisions
 
 
@@ -20,19 +20,19 @@ class DecisionRefused(Exception):
 
 
 class StaleClaim(DecisionRefused):
-    """Another editor was quicker. `claim` carries the tag that stands."""
+    """Another editor was quicker. `claim` has the tag that is current now."""
 
     def __init__(self, claim: Claim) -> None:
-        super().__init__("This claim has been decided since you opened it. Nothing of yours was stored.")
+        super().__init__("This claim was decided after you opened it. Your decision was not saved.")
         self.claim = claim
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an editor says of a claim: its kind and actor (no id: not named in the article), or that it is none.
+    """What an editor decides on a claim: its kind and actor, or that it is not a claim.
 
-    `answers_id` is the claim that a denial answers. `spans` are the claim's words if the editor has drawn them anew
-    (None: as they stand), with `words`, what the page shows at each.
+    `actor_id` is None if the article does not name the source. `answers_id` is the claim that a denial answers.
+    `spans` are the claim's new spans (None: unchanged), with `words`, what the page shows at each of them.
     """
 
     kind: str = ""
@@ -46,10 +46,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`changed`: the claims whose tag is now another. `left`: those left alone, since they had been decided."""
+    """`changed`: the claims that have a new tag. `skipped`: how many were left alone, because they had been decided."""
 
     changed: list[Claim]
-    left: int = 0
+    skipped: int = 0
 
 
 @transaction.atomic
@@ -63,97 +63,53 @@ def decide(
     editor: User,
     repeats: Mapping[int, int] | None = None,
 ) -> Outcome:
-    """Tags or dismisses a claim and, in the same step, those of its `repeats` (claim id to version seen) that nobody
-    has decided meanwhile. The same `decision_id` again changes nothing and is no error.
+    """Tag or dismiss a claim, and in the same step those of its repeats that nobody has decided in the meantime.
 
-    Raises Stale if the claim is no longer at `version`, Claim.DoesNotExist if it is not in the article, and Refused
-    for a kind that is none, an actor or an allegation that is not there, and spans that no claim can have.
+    version: the claim's version that the editor saw. repeats: the versions of the repeats, by claim id. The same
+    `decision_id` again changes nothing and is no error.
+
+    Raises StaleClaim if the claim is at another version, Claim.DoesNotExist if it is not in the article, and
+    DecisionRefused for an invalid kind, an unknown actor or allegation, and spans that no claim can have.
     """
-    decision = sound(decision)
+    decision = normalise_decision(decision)
     seen = {claim_id: version, **(repeats or {})}
-    claims = {claim.pk: claim for claim in locked(article_id, seen, decision.actor_id)}
+    claims = {claim.pk: claim for claim in lock_claims(article_id, seen, decision.actor_id)}
     if claim_id not in claims:
         raise Claim.DoesNotExist
     claim = claims.pop(claim_id)
-    if claim.version != version:
-        if Tag.objects.filter(claim=claim, decision=decision_id).exists():
-            return Outcome([claim])
-        raise StaleClaim(claim)
-    check_actor(decision.actor_id, claim.actor_in_register)
+    if is_stored(claim, version, decision_id):
+        return Outcome([claim])
+    ensure_in_register(decision.actor_id, claim.actor_in_register)
     if decision.answers_id and not Claim.objects.filter(pk=decision.answers_id).exclude(pk=claim_id).exists():
-        raise DecisionRefused("The allegation that this denial is to answer is not there. Choose another, or none.")
-    fresh = [other for other in claims.values() if other.version == seen[other.pk] and other.same_words_as(claim)]
+        raise DecisionRefused("The allegation you chose no longer exists. Choose another one, or none.")
+    undecided = [repeat for repeat in claims.values() if repeat.version == seen[repeat.pk]]
+    repeated = [repeat for repeat in undecided if repeat.has_same_words_as(claim)]
     if decision.spans is not None:
-        decision = replace(decision, spans=checked_spans(article_id, decision))
-        fresh = []  # with other words, they are no repeats any more
-    store([tag_of(each, decision, decision_id, editor) for each in [claim, *fresh]])
-    return Outcome([claim, *fresh], left=len(seen) - 1 - len(fresh))
+        decision = replace(decision, spans=validate_decision_spans(article_id, decision))
+        repeated = []  # with other words, they no longer repeat the claim
+    store_tags([build_tag(tagged, decision, decision_id, editor) for tagged in [claim, *repeated]])
+    return Outcome([claim, *repeated], skipped=len(seen) - 1 - len(repeated))
 
 
-@transaction.atomic
-def accept_suggestions(*, article_id: int, claim_ids: Sequence[int], decision_id: UUID, editor: User) -> Outcome:
-    """Tags each of these claims as it is suggested, if nobody has decided it; one undo takes all back.
+def is_stored(claim: Claim, version: int, decision_id: UUID) -> bool:
+    """Return whether this decision on the claim has been stored already.
 
-    The same `decision_id` again changes nothing. Raises Refused if there is none of them to decide.
+    version: the claim's version that the editor saw. Raises StaleClaim if the claim has moved on from it by another
+    decision.
     """
-    claims = list(locked(article_id, claim_ids).select_related("suggested_actor__survivor"))
-    if before := _decided_before(claims, decision_id):
-        return before
-    fresh = [claim for claim in claims if claim.tag is None and claim.suggested_kind]
-    return _decide_each({claim: _as_suggested(claim) for claim in fresh}, claims, decision_id, editor)
+    if claim.version == version:
+        return False
+    if Tag.objects.filter(claim=claim, decision=decision_id).exists():
+        return True
+    raise StaleClaim(claim)
 
 
-@transaction.atomic
-def link_source(
-    *, article_id: int, seen: Mapping[int, int], actor_id: int | None, decision_id: UUID, editor: User
-) -> Outcome:
-    """Links claims (id to version seen) to one actor; their kinds stay, or become the suggested ones.
+def normalise_decision(decision: Decision) -> Decision:
+    """Return the decision without the fields that do not go with it.
 
-    Those that another editor has decided meanwhile, or that are dismissed, are left alone. The same `decision_id` again
-    changes nothing. Raises Refused for an actor that is not there, and if there is none of the claims to link.
+    Only a denial answers an allegation, and a dismissed claim has neither kind nor actor. Raises DecisionRefused for an
+    invalid kind.
     """
-    claims = list(locked(article_id, seen).select_related("suggested_actor__survivor"))
-    if before := _decided_before(claims, decision_id):
-        return before
-    check_actor(actor_id, Actor.objects.is_in_register(actor_id))
-    fresh = [claim for claim in claims if claim.version == seen[claim.pk] and claim.status != "dismissed"]
-    linked = {claim: replace(as_it_stands(claim), actor_id=actor_id) for claim in fresh if claim.kind}
-    return _decide_each(linked, claims, decision_id, editor)
-
-
-def _decide_each(
-    decisions: Mapping[Claim, Decision], seen: Sequence[Claim], decision_id: UUID, editor: User
-) -> Outcome:
-    if not decisions:
-        raise DecisionRefused("All of these claims have been decided meanwhile. Nothing was stored.")
-    for actor_id in {decision.actor_id for decision in decisions.values() if decision.actor_id}:
-        enter_register(actor_id=actor_id)
-    store([tag_of(claim, decision, decision_id, editor) for claim, decision in decisions.items()])
-    return Outcome(list(decisions), left=len(seen) - len(decisions))
-
-
-def _decided_before(claims: Sequence[Claim], decision_id: UUID) -> Outcome | None:
-    done = set(Tag.objects.filter(decision=decision_id, claim__in=claims).values_list("claim", flat=True))
-    return Outcome([claim for claim in claims if claim.pk in done], left=len(claims) - len(done)) if done else None
-
-
-def _as_suggested(claim: Claim) -> Decision:
-    actor = claim.suggested_actor.standing.pk if claim.suggested_actor else None
-    answers = claim.suggested_answer_id if claim.suggested_kind == Kind.DENIAL else None
-    return Decision(kind=claim.suggested_kind, actor_id=actor, answers_id=answers)
-
-
-def as_it_stands(claim: Claim) -> Decision:
-    """The decision that made the claim what it is; for one that nobody has decided, that which is suggested."""
-    tag = claim.tag
-    if tag is None:
-        return _as_suggested(claim)
-    return Decision(kind=tag.kind, actor_id=tag.actor_id, note=tag.note, answers_id=tag.answers_id)
-
-
-def sound(decision: Decision) -> Decision:
-    """The decision without what does not go with it: only a denial answers, and what is no claim has no actor.
-    Raises Refused for a kind that is none."""
     if decision.dismissed:
         return Decision(dismissed=True, note=decision.note)
     if decision.kind not in Kind.values:
@@ -161,37 +117,39 @@ def sound(decision: Decision) -> Decision:
     return decision if decision.kind == Kind.DENIAL else replace(decision, answers_id=None)
 
 
-def check_actor(actor_id: int | None, in_register: bool | None) -> None:
-    """Raises Refused if there is no such actor; makes it one of the register if only the detector knew it.
+def ensure_in_register(actor_id: int | None, in_register: bool | None) -> None:
+    """Add the actor to the register if only the detector has suggested it so far.
 
-    in_register: None if there is no such actor.
+    in_register: None if there is no such actor. Raises DecisionRefused in that case.
     """
     if actor_id and in_register is None:
-        raise DecisionRefused("The actor you chose is not in the register any more. Choose again.")
+        raise DecisionRefused("The actor you chose is no longer in the register. Choose again.")
     if actor_id and not in_register:
         enter_register(actor_id=actor_id)
 
 
-def checked_spans(article_id: int, decision: Decision) -> list[list[int]]:
-    """The decision's spans as they are kept. Raises Refused."""
+def validate_decision_spans(article_id: int, decision: Decision) -> list[list[int]]:
+    """Return the decision's spans in reading order. Raises DecisionRefused if no claim can have them."""
     text = Article.objects.values_list("text", flat=True).get(pk=article_id)
     try:
-        return sound_spans(text, decision.spans or [], decision.words)
+        return validate_spans(text, decision.spans or [], decision.words)
     except BadSpans as error:
         raise DecisionRefused(str(error)) from error
 
 
-def locked(article_id: int, claim_ids: Iterable[int], actor_id: int | None = None) -> ClaimQuerySet:
-    """The article's claims of these ids with their tags, so that nobody else decides them meanwhile, each with
-    `actor_in_register`: of the actor of this id, None if there is none."""
-    chosen = Subquery(Actor.objects.filter(pk=actor_id).values("in_register")) if actor_id else Value(False)
+def lock_claims(article_id: int, claim_ids: Iterable[int], actor_id: int | None = None) -> ClaimQuerySet:
+    """Lock the article's claims with these ids, and return them with their tags, in the order of their ids.
+
+    Each has `actor_in_register`: whether the actor with this id is in the register (None if there is no such actor).
+    """
+    in_register = Subquery(Actor.objects.filter(pk=actor_id).values("in_register")) if actor_id else Value(False)
     claims = Claim.objects.filter(article=article_id, pk__in=list(claim_ids)).select_related("tag")
-    # In the order of their ids, so that two decisions that share claims cannot wait for each other.
-    return claims.annotate(actor_in_register=chosen).select_for_update(of=("self",)).order_by("pk")
+    # The order keeps two decisions that share claims from waiting for each other.
+    return claims.annotate(actor_in_register=in_register).select_for_update(of=("self",)).order_by("pk")
 
 
-def tag_of(claim: Claim, decision: Decision, decision_id: UUID, editor: User) -> Tag:
-    """The tag that stores a decision."""
+def build_tag(claim: Claim, decision: Decision, decision_id: UUID, editor: User) -> Tag:
+    """Return the tag, not stored yet, that records a decision."""
     return Tag(
         claim=claim,
         editor=editor,
@@ -206,27 +164,30 @@ def tag_of(claim: Claim, decision: Decision, decision_id: UUID, editor: User) ->
     )
 
 
-def store(tags: Sequence[Tag]) -> None:
-    """Stores tags, each with its locked claim, and makes them (or, for what undoes another, what stood before that one)
-    the claims' current ones. Raises Refused for a decision that has been stored before."""
+def store_tags(tags: Sequence[Tag]) -> None:
+    """Store tags and make each the current tag of its claim, which must be locked.
+
+    A tag that undoes another gives the claim back the tag that the undone one had replaced. Raises DecisionRefused if
+    the decision was stored before.
+    """
     try:
         Tag.objects.bulk_create(tags)
     except IntegrityError as error:  # the page sent an old decision's UUID with a new version
-        raise DecisionRefused("This decision has been stored before. Reload the page and decide again.") from error
-    redrawn = []
+        raise DecisionRefused("This decision was saved before. Reload the page and decide again.") from error
+    moved = []
     for tag in tags:
         claim = tag.claim
         claim.tag = tag.undoes.replaces if tag.undoes else tag
         claim.version += 1
         spans = claim.tag.spans if claim.tag else claim.original_spans
         if claim.drawn_by_id and (claim.tag is None) != (tag.replaces is None):
-            claim.spans_before = claim.spans  # it comes into sight, or goes out of it
+            claim.spans_before = claim.spans  # it appears, or disappears
         if spans != claim.spans:
             claim.spans_before = claim.spans
             claim.spans, claim.start, claim.end = spans, spans[0][0], spans[-1][1]
-            redrawn.append(claim)
+            moved.append(claim)
     Claim.objects.bulk_update([tag.claim for tag in tags], ["tag", "version"], batch_size=500)
-    if redrawn:
-        Claim.objects.bulk_update(redrawn, ["spans", "start", "end"], batch_size=500)
+    if moved:
+        Claim.objects.bulk_update(moved, ["spans", "start", "end"], batch_size=500)
     learn_aliases((tag.claim, tag.replaces) for tag in tags)
     count_decisions(tags)

@@ -1,8 +1,8 @@
-"""Tags that come with an article from another tool: the decisions of the editor who imports it."""
+"""Tags that come with an imported article, as the decisions of the editor who imports it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypedDict
 from uuid import uuid4
 
 from django.db import transaction
@@ -10,11 +10,15 @@ from django.db import transaction
 from annotate.actors.names import BadName, clean_name, key_of_name
 from annotate.actors.register import create_actor
 from annotate.models import Actor, Claim, Kind, User
-from annotate.tagging.decisions import Decision, as_it_stands, check_actor, sound, store, tag_of
+from annotate.tagging.bulk_decisions import current_decision
+from annotate.tagging.decisions import Decision, build_tag, ensure_in_register, normalise_decision, store_tags
 
 
-class Named(Protocol):
-    """Whom a file names. `is_exact`: by the name of another OnRecord's register, not by one that may be an alias."""
+class ImportedActor(Protocol):
+    """An actor as a file names it.
+
+    `is_exact`: the name is the main name in the register of another OnRecord, so it cannot be an alias.
+    """
 
     name: str
     type: str
@@ -24,71 +28,84 @@ class Named(Protocol):
 
 
 @transaction.atomic
-def tag_brought(*, claims: Sequence[Claim], decisions: Sequence[Decision], editor: User) -> None:
-    """Tags claims that have just been stored, each as its decision says; those that decide nothing stay undecided."""
-    decided = [(claim, each) for claim, each in zip(claims, decisions, strict=True) if each.kind or each.dismissed]
-    # A decision each, so that the editor can undo one without the others.
-    store([tag_of(claim, sound(each), uuid4(), editor) for claim, each in decided])
+def tag_imported_claims(*, claims: Sequence[Claim], decisions: Sequence[Decision], editor: User) -> None:
+    """Tag claims that have just been stored, each by the decision in the same place. One that decides nothing leaves
+    its claim undecided."""
+    pairs = zip(claims, decisions, strict=True)
+    decided = [(claim, decision) for claim, decision in pairs if decision.kind or decision.dismissed]
+    # Each decision has its own id, so the editor can undo one without the others.
+    store_tags([build_tag(claim, normalise_decision(decision), uuid4(), editor) for claim, decision in decided])
 
 
 @transaction.atomic
-def tie_denials(*, allegation: Claim, denials: Iterable[Claim], editor: User) -> None:
-    """Says of denials that they answer an allegation that has come in after them: by tags like those that the editor
-    gave them. Those that answer something, that are no denials, or that another editor has decided stay as they are."""
-    locked_ones = Claim.objects.filter(pk__in=[denial.pk for denial in denials]).select_related("tag")
-    own = locked_ones.filter(tag__editor=editor, tag__kind=Kind.DENIAL, tag__answers=None).order_by("pk")
-    tied = [
-        tag_of(denial, replace(as_it_stands(denial), answers_id=allegation.pk), uuid4(), editor)
-        for denial in own.select_for_update(of=("self",))
-    ]
-    store(tied)
+def link_denials(*, allegation: Claim, denials: Iterable[Claim], editor: User) -> None:
+    """Tag denials as answers to an allegation that was imported after them.
+
+    Changes only denials whose current tag is this editor's and that answer nothing yet.
+    """
+    claims = Claim.objects.filter(pk__in=[denial.pk for denial in denials]).select_related("tag")
+    own = claims.filter(tag__editor=editor, tag__kind=Kind.DENIAL, tag__answers=None).order_by("pk")
+    store_tags(
+        [
+            build_tag(denial, replace(current_decision(denial), answers_id=allegation.pk), uuid4(), editor)
+            for denial in own.select_for_update(of=("self",))
+        ]
+    )
 
 
-def known_or_new(*, told: Named, editor: User) -> Actor | None:
-    """The register's only actor of this Wikidata id, name or alias, else a new one; None for a name that no actor can
-    have."""
-    if there := _there(told):
-        check_actor(there.pk, there.in_register)
-        return there
-    name = _own_name(told)
-    return create_actor(name=name, created_by=editor, **_about(told)) if name else None
+def find_or_create_actor(*, imported: ImportedActor, editor: User) -> Actor | None:
+    """Return the register's only actor with this Wikidata id, name or alias, or a new one; None for a name that no
+    actor can have."""
+    if actor := _find_actor(imported):
+        ensure_in_register(actor.pk, actor.in_register)
+        return actor
+    name = _unambiguous_name(imported)
+    return create_actor(name=name, created_by=editor, **_details(imported)) if name else None
 
 
-def suggested_or_new(*, told: Named) -> Actor | None:
-    """The actor of this Wikidata id or name, else a new one, which joins the register once an editor links it; None for
-    a name that no actor can have."""
-    if there := _there(told):
-        return there
-    name = _own_name(told)
+def find_or_suggest_actor(*, imported: ImportedActor) -> Actor | None:
+    """Return the actor with this Wikidata id or name, or a new one, which joins the register when an editor links it;
+    None for a name that no actor can have."""
+    if actor := _find_actor(imported):
+        return actor
+    name = _unambiguous_name(imported)
     if not name:
         return None
-    actor, _ = Actor.objects.get_or_create(key=key_of_name(name), defaults={"name": name} | _about(told))
-    return actor.standing
+    actor, _ = Actor.objects.get_or_create(key=key_of_name(name), defaults={"name": name, **_details(imported)})
+    return actor.survivor_or_self
 
 
-def _there(told: Named) -> Actor | None:
-    """The actor that is meant, if there is exactly one."""
-    if told.wikidata and (same := Actor.objects.filter(wikidata=told.wikidata).select_related("survivor").first()):
-        return same.standing
-    if told.is_exact:
-        return None  # by its own name it is found, or made, in one step
-    found = list(Actor.objects.named(key_of_name(told.name))[:2])
-    return found[0] if len(found) == 1 and not _is_another(told, found[0]) else None
+def _find_actor(imported: ImportedActor) -> Actor | None:
+    if imported.wikidata:
+        same_id = Actor.objects.filter(wikidata=imported.wikidata).select_related("survivor").first()
+        if same_id:
+            return same_id.survivor_or_self
+    if imported.is_exact:
+        return None  # a main name is found or created in one step
+    matches = list(Actor.objects.named(key_of_name(imported.name))[:2])
+    return matches[0] if len(matches) == 1 and not _has_other_wikidata_id(imported, matches[0]) else None
 
 
-def _own_name(told: Named) -> str:
-    """The name, by which no other actor is called whose Wikidata id says that it is somebody else."""
+def _unambiguous_name(imported: ImportedActor) -> str:
+    """Return the name, with the Wikidata id added if an actor with another id has that name; "" for an invalid name."""
     try:
-        name = clean_name(told.name)
+        name = clean_name(imported.name)
     except BadName:
         return ""
-    there = Actor.objects.filter(key=key_of_name(name)).first()
-    return clean_name(f"{name[:150]} ({told.wikidata})") if there and _is_another(told, there.standing) else name
+    namesake = Actor.objects.filter(key=key_of_name(name)).first()
+    is_taken = namesake is not None and _has_other_wikidata_id(imported, namesake.survivor_or_self)
+    return clean_name(f"{name[:150]} ({imported.wikidata})") if is_taken else name
 
 
-def _is_another(told: Named, actor: Actor) -> bool:
-    return bool(told.wikidata and actor.wikidata and told.wikidata != actor.wikidata)
+def _has_other_wikidata_id(imported: ImportedActor, actor: Actor) -> bool:
+    return bool(imported.wikidata and actor.wikidata and imported.wikidata != actor.wikidata)
 
 
-def _about(told: Named) -> dict[str, str]:
-    return {"type": told.type, "description": told.description, "wikidata": told.wikidata}
+class _Details(TypedDict):
+    type: str
+    description: str
+    wikidata: str
+
+
+def _details(imported: ImportedActor) -> _Details:
+    return {"type": imported.type, "description": imported.description, "wikidata": imported.wikidata}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from annotate.models import User
 
-# What each key does, in the words of the settings page; Enter and Esc stay, for they are no characters.
+# What each key does, in the words of the page for preferences. Enter and Esc are no characters, so they cannot change.
 ACTIONS = {
     "j": "next claim",
     "k": "previous claim",
@@ -28,18 +28,18 @@ class BadKeys(ValueError):
     """Keys that cannot be used together; the message says why, in a sentence for the editor."""
 
 
-def set_shortcuts(*, editor: User, keys: Mapping[str, str], on: bool) -> None:
-    """Keeps an editor's own keys, by the keys that they take the place of. Raises BadKeys."""
+def store_key_bindings(*, editor: User, keys: Mapping[str, str], on: bool) -> None:
+    """Store an editor's own keys, each under the default key that it replaces. Raises BadKeys."""
     chosen = {default: keys.get(default, default) for default in ACTIONS}
-    for default, own in chosen.items():
-        if len(own) != 1 or not own.isprintable() or own.isspace():
-            raise BadKeys(f"Give one character for “{ACTIONS[default]}”; ‘{own[:20]}’ is none.")
-    taken: dict[str, str] = {}
-    for default, own in chosen.items():
-        if own in taken:
+    for default, key in chosen.items():
+        if len(key) != 1 or not key.isprintable() or key.isspace():
+            raise BadKeys(f"Use a single character for “{ACTIONS[default]}”.")
+    used: dict[str, str] = {}
+    for default, key in chosen.items():
+        if key in used:
             raise BadKeys(
-                f"‘{own}’ stands for “{ACTIONS[taken[own]]}” and for “{ACTIONS[default]}”. Change one of them."
+                f"‘{key}’ is set for both “{ACTIONS[used[key]]}” and “{ACTIONS[default]}”. Change one of them."
             )
-        taken[own] = default
-    editor.shortcuts = {"on": on, "keys": {default: own for default, own in chosen.items() if own != default}}
+        used[key] = default
+    editor.shortcuts = {"on": on, "keys": {default: key for default, key in chosen.items() if key != default}}
     editor.save(update_fields=["shortcuts"])

@@ -27,18 +27,18 @@ def actor_page(
     )
     if request.htmx.target == "others":
         return render(request, "actors/actor.html#others", {"actor": actor, "typed": typed, "others": others})
-    claims, denials = Claim.objects.by_actor(actor.pk), Claim.objects.answering(actor.pk)
+    claims, denials = Claim.objects.by_actor(actor.pk), Claim.objects.denying_allegations_by(actor.pk)
     page = {
         "actor": actor,
         "form": form or ActorForm.of(actor, seen=last_change(actor)),
         "aliases": actor.aliases.order_by("learnt", "key"),
         "merged": actor.family.prefetch_related("aliases").order_by("key"),
         "pairs": LikelyDuplicate.objects.open().with_actor(actor),
-        "periods": periods(claims.by_kind_and_month()),
-        "claims": Paginator(claims.listed(), PAGE_SIZE).get_page(request.GET.get("page")),
-        "articles": Article.objects.of_actor(actor.pk).count(),
-        "denials": Paginator(denials.listed(), DENIALS_SHOWN).get_page(request.GET.get("denials")),
-        "undecided": Claim.objects.filter(tag=None, suggested_actor__in=Actor.objects.family_of(actor.pk)).count(),
+        "periods": periods(claims.count_by_month_and_kind()),
+        "claims": Paginator(claims.for_listing(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "articles": Article.objects.with_claims_by(actor.pk).count(),
+        "denials": Paginator(denials.for_listing(), DENIALS_SHOWN).get_page(request.GET.get("denials")),
+        "undecided": Claim.objects.suggested_for(actor.pk).count(),
         "changes": ActorChange.objects.filter(actor=actor).select_related("editor").order_by("-pk")[:MOST_CHANGES],
         "most_changes": MOST_CHANGES,
         "typed": typed,

@@ -16,7 +16,7 @@ def allegations_for(claim: Claim, words: str) -> list[tuple[str, list[Claim]]]:
     words: what is searched for, in the words and actors of this article's allegations, and in the headlines and the
     actors of others; "" for all of this article's.
     """
-    allegations = Claim.objects.exclude(pk=claim.pk).allegations()
+    allegations = Claim.objects.exclude(pk=claim.pk).answerable()
     here = [each for each in allegations.filter(article=claim.article_id)[:MOST_HERE] if _fits(each, words)]
     groups = [("In this article", here), ("In other articles", _elsewhere(claim, words) if words else [])]
     return [(title, found) for title, found in groups if found]
@@ -25,8 +25,8 @@ def allegations_for(claim: Claim, words: str) -> list[tuple[str, list[Claim]]]:
 def _elsewhere(claim: Claim, words: str) -> list[Claim]:
     others = Claim.objects.exclude(article=claim.article_id)
     actors = [hit.actor.pk for hit in search_actors(words, most=MOST_ACTORS)]
-    by_actor = others.of_kind(Kind.ALLEGATION).by_actors(actors).allegations()[:MOST_ELSEWHERE] if actors else []
-    by_head = others.in_articles_matching(words).allegations()[:MOST_ELSEWHERE]
+    by_actor = others.tagged_as(Kind.ALLEGATION).by_actors(actors).answerable()[:MOST_ELSEWHERE] if actors else []
+    by_head = others.in_articles_matching(words).answerable()[:MOST_ELSEWHERE]
     found = {each.pk: each for each in chain(by_actor, by_head)}
     return list(found.values())[:MOST_ELSEWHERE]
 

@@ -18,7 +18,7 @@ def article_page(
 
     Raises Http404 for a claim that the address names and the article does not have.
     """
-    claims = article.claims.visible().in_reading_order().read_with_actors()
+    claims = article.claims.visible().in_reading_order().load_with_actors()
     chosen = Filter.of(request)
     aside = chosen.left_out(article.pk, claims)
     card = refused or Card.asked_for(request, article, claims, aside)

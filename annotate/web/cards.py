@@ -46,14 +46,16 @@ class Card:
     def others(self) -> list[Actor]:
         """Whom the source could mean as well."""
         return (
-            [actor.standing for actor in self.claim.other_actors.select_related("survivor")] if self.is_unsure else []
+            [actor.survivor_or_self for actor in self.claim.other_actors.select_related("survivor")]
+            if self.is_unsure
+            else []
         )
 
     @property
     def denials(self) -> list[Claim]:
         """The denials that answer it, if it is tagged as an allegation."""
         is_allegation = self.claim.tag is not None and self.claim.kind == Kind.ALLEGATION
-        return list(Claim.objects.denying(self.claim.pk)) if is_allegation else []
+        return list(Claim.objects.denials_of(self.claim.pk)) if is_allegation else []
 
     @classmethod
     def of(cls, claim: Claim) -> "Card":
@@ -87,7 +89,7 @@ class Card:
         if not asked:
             after = parse_integer(request.GET.get("after", "")) or 0
             claim = Claim.next_of([claim for claim in claims if claim.pk not in aside], after)
-            return cls.of(claim.filled_for_card(article.text, claims)) if claim else None
+            return cls.of(claim.fill_for_card(article.text, claims)) if claim else None
         claim_id = parse_integer(asked)
         if claim_id is None:
             raise Http404
@@ -112,7 +114,7 @@ class Card:
         answer_id = parse_integer(chosen)
         if answer_id is None or answer_id == self.answer_id:
             return
-        if allegation := Claim.objects.filter(pk=answer_id).listed().first():
+        if allegation := Claim.objects.filter(pk=answer_id).for_listing().first():
             self.answers, self.answer_id = True, allegation.pk
             self.answer_words, self.answer_article = allegation.words, allegation.article_id
 

@@ -46,12 +46,12 @@ class Filter:
         if self.status:
             claims = claims.with_status(self.status)
         if self.kind:
-            claims = claims.counting_as(self.kind)
+            claims = claims.tagged_or_suggested_as(self.kind)
         if self.actor:
-            claims = claims.counting_for(None if self.actor == NOT_NAMED else int(self.actor))
+            claims = claims.tagged_or_suggested_for(None if self.actor == NOT_NAMED else int(self.actor))
         if self.sure:
-            claims = claims.sure_from(float(self.sure))
-        return claims.by_editor(int(self.mine)) if self.mine else claims
+            claims = claims.with_confidence_from(float(self.sure))
+        return claims.decided_by(int(self.mine)) if self.mine else claims
 
     def left_out(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
         """The ids of those of an article's claims that are not wanted."""

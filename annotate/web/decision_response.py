@@ -38,7 +38,7 @@ def respond_to_decision(
         messages.success(request, sentence)
         return redirect(article_url(article_id, chosen, **({"claim": claim.pk} if stay else {"after": claim.start})))
     claims = Claim.objects.filter(article=article_id)
-    progress = claims.progress()
+    progress = claims.count_progress()
     card = ""
     if request.POST.get("with_card"):
         shown = claims.card(claim.pk) if stay else chosen.select(claims).next_card(claim.start)

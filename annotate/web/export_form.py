@@ -62,7 +62,7 @@ class ExportForm(forms.Form):
         chosen = self.cleaned_data
         claims = Claim.objects.in_articles_matching(chosen["q"]).decided_between(chosen["first"], chosen["last"])
         claims = claims.filter(article__in=chosen["article"]) if chosen["article"] else claims
-        claims = claims.of_kind(chosen["kind"]) if chosen["kind"] else claims
+        claims = claims.tagged_as(chosen["kind"]) if chosen["kind"] else claims
         claims = claims.with_status(chosen["status"]) if chosen["status"] else claims
         claims = claims.by_actor(chosen["actor"].pk) if chosen["actor"] else claims
-        return claims.by_editor(chosen["editor"]) if chosen["editor"] else claims
+        return claims.decided_by(chosen["editor"]) if chosen["editor"] else claims

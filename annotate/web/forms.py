@@ -142,7 +142,7 @@ class DecisionForm(forms.Form):
         what = "dismissed" if data["action"] == "dismiss" else f"{data['kind']}, {by}"
         more = len(outcome.changed) - 1
         also = f", with {more} repeat{pluralize(more)}" if more else ""
-        left = f" {outcome.left} had already been decided and did not change." if outcome.left else ""
+        left = f" {outcome.skipped} had already been decided and did not change." if outcome.skipped else ""
         return f"Saved: {what}{also}.{left}"
 
     def repeats(self) -> dict[int, int]:

@@ -8,7 +8,12 @@ from annotate.importing.claim_intake import bring_claims
 from annotate.importing.readers.reader_types import ClaimPlace, ReadActor, ReadClaim
 from annotate.models import Actor, Article, Claim, User
 from annotate.tagging.decisions import Decision
-from annotate.tagging.imported_tags import known_or_new, suggested_or_new, tag_brought, tie_denials
+from annotate.tagging.imported_tags import (
+    find_or_create_actor,
+    find_or_suggest_actor,
+    link_denials,
+    tag_imported_claims,
+)
 from annotate.workflows.job_queue import queue_detection
 
 FindActor = Callable[[ReadActor | None], Actor | None]
@@ -20,8 +25,8 @@ def store_claims_and_queue_detection(new: NewArticles, editor: User | None, prio
     With an editor, what the file decided about a claim becomes that editor's tag; without one, a suggestion. Articles
     that another OnRecord has searched already are not searched again.
     """
-    linked = cache(lambda actor: actor and known_or_new(told=actor, editor=editor))
-    suggested = cache(lambda actor: actor and suggested_or_new(told=actor))
+    linked = cache(lambda actor: actor and find_or_create_actor(imported=actor, editor=editor))
+    suggested = cache(lambda actor: actor and find_or_suggest_actor(imported=actor))
     for article, read in new:
         if read.claims and editor:
             _store_decided(article, read.claims, editor, linked, suggested)
@@ -48,10 +53,10 @@ def _store_decided(
         )
         for read, actor in zip(reads, actors, strict=True)
     ]
-    tag_brought(claims=claims, decisions=decisions, editor=editor)
+    tag_imported_claims(claims=claims, decisions=decisions, editor=editor)
     for claim, read in zip(claims, reads, strict=True):
         if denials := [denial for place in read.answered_elsewhere if (denial := _claim_at(place, article))]:
-            tie_denials(allegation=claim, denials=denials, editor=editor)
+            link_denials(allegation=claim, denials=denials, editor=editor)
 
 
 def _answered_id(read: ReadClaim, claims: Sequence[Claim], article: Article) -> int | None:
@@ -64,4 +69,4 @@ def _answered_id(read: ReadClaim, claims: Sequence[Claim], article: Article) -> 
 
 def _claim_at(place: ClaimPlace, article: Article) -> Claim | None:
     # Exclude the article itself: in a file made by hand, a claim could name its own place and answer itself.
-    return Claim.objects.exclude(article=article).at_place(place.sha256, place.spans)
+    return Claim.objects.exclude(article=article).find_at(place.sha256, place.spans)

@@ -24,7 +24,7 @@ def merge(actor: Actor, into: Actor, editor) -> None:
 
 
 def survivors(*actors: Actor) -> list[str]:
-    return [Actor.objects.select_related("survivor").get(pk=actor.pk).standing.name for actor in actors]
+    return [Actor.objects.select_related("survivor").get(pk=actor.pk).survivor_or_self.name for actor in actors]
 
 
 def test_a_merged_actors_tags_stay_and_are_read_as_the_survivors(a_b_c, claim, editor):

@@ -249,7 +249,7 @@ def test_a_refused_drawing_is_told_and_nothing_is_stored(editor_at):
     )
     select(page, "rained all")
     page.locator("#drawing").get_by_role("button", name="Quote").click()
-    expect(page.locator("#notice")).to_contain_text("do not stand at that place")
+    expect(page.locator("#notice")).to_contain_text("does not have the words")
     expect(page.locator("#notice")).to_contain_text("“rained all”")
     assert page.evaluate("CSS.highlights.get('drawn').size") == 0
     assert len(rows(page)) == 1

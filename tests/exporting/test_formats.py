@@ -199,7 +199,7 @@ def test_the_same_claims_are_the_same_bytes(article, denial):
 
 def test_an_article_of_which_nothing_was_chosen_is_left_out(article, denial):
     make_claim(make_article(text="It leaked."), "leaked")
-    chosen = Claim.objects.of_kind("denial")
+    chosen = Claim.objects.tagged_as("denial")
     assert len(b"".join(export(chosen, "jsonl")).splitlines()) == 1
     assert Article.objects.count() == 2
 

@@ -96,7 +96,7 @@ def test_only_what_was_not_searched_before_is_searched_for_claims(filled, editor
 
 
 def test_a_choice_of_an_articles_claims_lets_the_others_be_searched_for(filled, editor):
-    some = b"".join(export(Claim.objects.of_kind("denial"), "jsonl"))
+    some = b"".join(export(Claim.objects.tagged_as("denial"), "jsonl"))
     emptied()
     brought("articles.jsonl", some, editor)
     assert (Claim.objects.count(), Article.objects.get().detection) == (1, "pending")

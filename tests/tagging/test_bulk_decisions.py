@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from annotate.models import Claim, Tag
-from annotate.tagging.decisions import Decision, DecisionRefused, accept_suggestions, link_source
+from annotate.tagging.bulk_decisions import accept_suggestions, link_source
+from annotate.tagging.decisions import Decision, DecisionRefused
 from annotate.tagging.undoing import undo
 from tests.factories import at_most, make_actor, make_claim, tag
 
@@ -56,7 +57,7 @@ def test_suggestions_are_accepted_as_they_are_and_one_undo_takes_all_back(claims
 def test_what_somebody_has_decided_meanwhile_is_left_alone(claims, editor, other_editor):
     tag(claims[0], other_editor, Decision(dismissed=True))
     outcome = accept(claims, editor)
-    assert (len(outcome.changed), outcome.left) == (2, 1)
+    assert (len(outcome.changed), outcome.skipped) == (2, 1)
     assert standing()[0] == ("dismissed", None)
 
 
@@ -69,7 +70,7 @@ def test_accepting_sent_twice_is_done_once(claims, editor):
 
 def test_nothing_left_to_accept_is_told(claims, editor):
     accept(claims, editor)
-    with pytest.raises(DecisionRefused, match="decided meanwhile"):
+    with pytest.raises(DecisionRefused, match="decided in the meantime"):
         accept(claims, editor)
 
 
@@ -112,11 +113,11 @@ def test_dismissed_and_stale_claims_are_left_alone(claims, editor, other_editor)
     tag(claims[1], other_editor, Decision(kind="quote"))  # the page has not seen this
     claims[1].version = 0
     outcome = link(claims, editor, make_actor("John Hale").pk)
-    assert (len(outcome.changed), outcome.left) == (1, 2)
+    assert (len(outcome.changed), outcome.skipped) == (1, 2)
 
 
 def test_an_actor_that_is_not_there_is_refused(claims, editor):
-    with pytest.raises(DecisionRefused, match="not in the register"):
+    with pytest.raises(DecisionRefused, match="no longer in the register"):
         link(claims, editor, 99)
     assert not Tag.objects.exists()
 

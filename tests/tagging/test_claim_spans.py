@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotate.tagging.claim_spans import BadSpans, sound_spans
+from annotate.tagging.claim_spans import BadSpans, validate_spans
 
 TEXT = "👩‍👩‍👧 says: e\u0301té\r\nمرحبا – the end"
 
@@ -14,7 +14,7 @@ def at(words: str) -> tuple[list[int], str]:
 
 def sound(*words: str) -> list[list[int]]:
     spans, said = zip(*map(at, words), strict=True)
-    return sound_spans(TEXT, spans, said)
+    return validate_spans(TEXT, spans, said)
 
 
 @pytest.mark.parametrize("words", ["👩‍👩‍👧", "e\u0301té", "مرحبا", "té\r\nمر", "the end", TEXT])
@@ -34,24 +34,24 @@ def test_spans_that_touch_stay_two():
     ("spans", "words", "sentence"),
     [
         ([], [], "Select the words"),
-        ([[0, 3]], [], "did not come along"),
-        ([[0, 3]], ["abc"], "do not stand at that place"),
+        ([[0, 3]], [], "Some of the selected words are missing"),
+        ([[0, 3]], ["abc"], "does not have the words"),
         ([[0, 99]], ["x"], "outside the article"),
         ([[-1, 3]], ["x"], "outside the article"),
         ([[3, 3]], [""], "outside the article"),
         ([[5, 3]], [""], "outside the article"),
         ([[1, 2, 3]], ["x"], "outside the article"),
-        ([[5, 6]], [" "], "covers no words"),
+        ([[5, 6]], [" "], "contains no words"),
         ([[6, 10], [8, 11]], ["says", "ys:"], "overlap"),
         ([[6, 10]] * 51, ["says"] * 51, "50 parts"),
     ],
 )
 def test_what_no_claim_can_have_is_refused_in_a_sentence(spans, words, sentence):
     with pytest.raises(BadSpans, match=sentence):
-        sound_spans(TEXT, spans, words)
+        validate_spans(TEXT, spans, words)
 
 
 def test_a_page_that_counts_utf_16_is_found_out():
     start = len(TEXT[: TEXT.index("says")].encode("utf-16-le")) // 2
-    with pytest.raises(BadSpans, match="do not stand at that place"):
-        sound_spans(TEXT, [[start, start + 4]], ["says"])
+    with pytest.raises(BadSpans, match="does not have the words"):
+        validate_spans(TEXT, [[start, start + 4]], ["says"])

@@ -82,7 +82,7 @@ def test_the_same_decision_sent_twice_is_stored_once(claim, editor):
 def test_an_old_decisions_id_with_a_new_version_is_refused_in_a_sentence(claim, editor):
     decision_id = uuid4()
     tag(claim, editor, decision_id=decision_id)
-    with pytest.raises(DecisionRefused, match="stored before"):
+    with pytest.raises(DecisionRefused, match="saved before"):
         tag(claim, editor, Decision(kind="denial"), decision_id=decision_id)
     assert stands(claim) == ("tagged", "allegation", 1)
 
@@ -94,7 +94,7 @@ def test_a_kind_that_is_none_is_refused(claim, editor, kind):
 
 
 def test_an_actor_that_is_not_there_is_refused(claim, editor):
-    with pytest.raises(DecisionRefused, match="not in the register"):
+    with pytest.raises(DecisionRefused, match="no longer in the register"):
         tag(claim, editor, Decision(kind="quote", actor_id=99))
     assert stands(claim) == ("undecided", None, 0)
 
@@ -146,7 +146,7 @@ def test_a_repeat_decides_for_the_first_too(claim, repeat, editor):
 def test_a_repeat_that_somebody_has_decided_meanwhile_is_left_alone(claim, repeat, editor, other_editor):
     tag(repeat, other_editor, Decision(dismissed=True))
     outcome = tag(claim, editor, repeats={repeat.pk: 0})
-    assert outcome.left == 1
+    assert outcome.skipped == 1
     assert stands(repeat) == ("dismissed", "", 1)
 
 
@@ -181,7 +181,7 @@ def test_undo_goes_back_one_decision_after_the_other(article, claim, editor):
     tag(second, editor)
     assert back(claim, editor).changed == [second]
     assert back(claim, editor).changed == [claim]
-    with pytest.raises(DecisionRefused, match="nothing of yours"):
+    with pytest.raises(DecisionRefused, match="You have nothing to undo"):
         back(claim, editor)
 
 

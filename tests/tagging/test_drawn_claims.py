@@ -120,7 +120,7 @@ def test_repeats_do_not_follow_words_drawn_anew(article, claim, editor):
 
 
 def test_words_that_do_not_match_are_refused_and_the_claim_stays(claim, editor):
-    with pytest.raises(DecisionRefused, match="do not stand at that place"):
+    with pytest.raises(DecisionRefused, match="does not have the words"):
         decide(
             article_id=claim.article_id,
             claim_id=claim.pk,

@@ -3,7 +3,7 @@ import pytest
 from annotate.importing.readers.reader_types import ReadActor
 from annotate.models import Actor
 from annotate.tagging.decisions import Decision
-from annotate.tagging.imported_tags import known_or_new, tag_brought
+from annotate.tagging.imported_tags import find_or_create_actor, tag_imported_claims
 from tests.factories import make_actor, make_claim
 
 
@@ -15,7 +15,7 @@ def claims(article):
 def test_claims_are_tagged_as_they_came_and_those_without_a_kind_stay_undecided(claims, editor):
     actor = make_actor("A", created_by=editor)
     decisions = [Decision(kind="quote", actor_id=actor.pk, note="N"), Decision()]
-    tag_brought(claims=claims, decisions=decisions, editor=editor)
+    tag_imported_claims(claims=claims, decisions=decisions, editor=editor)
     first, second = claims
     first.refresh_from_db()
     assert (first.tag.kind, first.tag.actor, first.tag.note, first.tag.editor) == ("quote", actor, "N", editor)
@@ -23,7 +23,7 @@ def test_claims_are_tagged_as_they_came_and_those_without_a_kind_stay_undecided(
 
 
 def test_each_of_them_is_undone_by_itself(claims, editor):
-    tag_brought(claims=claims, decisions=[Decision(kind="quote")] * 2, editor=editor)
+    tag_imported_claims(claims=claims, decisions=[Decision(kind="quote")] * 2, editor=editor)
     first, second = (claim.tag for claim in claims)
     assert first.decision != second.decision
 
@@ -32,8 +32,8 @@ def test_a_name_is_that_of_the_registers_actor_by_alias_too(editor):
     actor = make_actor("Jane Roe", created_by=editor)
     actor.aliases.create(name="J. R.", key="jr")
     assert (
-        known_or_new(told=ReadActor("Jane  Roe"), editor=editor)
-        == known_or_new(told=ReadActor("J.R."), editor=editor)
+        find_or_create_actor(imported=ReadActor("Jane  Roe"), editor=editor)
+        == find_or_create_actor(imported=ReadActor("J.R."), editor=editor)
         == actor
     )
     assert Actor.objects.count() == 1
@@ -42,14 +42,18 @@ def test_a_name_is_that_of_the_registers_actor_by_alias_too(editor):
 def test_a_name_that_nobody_has_becomes_an_actor_and_one_that_the_detector_made_enters_the_register(editor):
     make_actor("Sue Gest")
     for name in ("Jane Roe", "Sue Gest"):
-        assert Actor.objects.in_register().filter(pk=known_or_new(told=ReadActor(name), editor=editor).pk).exists()
+        assert (
+            Actor.objects.in_register()
+            .filter(pk=find_or_create_actor(imported=ReadActor(name), editor=editor).pk)
+            .exists()
+        )
 
 
 def test_an_alias_of_several_is_none_of_them(editor):
     for name in ("Jane Roe", "John Roe"):
         make_actor(name, created_by=editor).aliases.create(name="Roe", key="roe")
-    assert known_or_new(told=ReadActor("Roe"), editor=editor).name == "Roe"
+    assert find_or_create_actor(imported=ReadActor("Roe"), editor=editor).name == "Roe"
 
 
 def test_a_name_that_no_actor_can_have_is_left_out(editor):
-    assert known_or_new(told=ReadActor("—"), editor=editor) is None
+    assert find_or_create_actor(imported=ReadActor("—"), editor=editor) is None

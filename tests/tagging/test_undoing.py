@@ -45,7 +45,7 @@ def test_steps_are_undone_and_redone_one_after_the_other(claims, editor):
 
 @pytest.mark.parametrize("which", [undo, redo])
 def test_nothing_to_do_is_told(claims, editor, which):
-    with pytest.raises(DecisionRefused, match=f"nothing of yours to {which.__name__} in this article"):
+    with pytest.raises(DecisionRefused, match=f"You have nothing to {which.__name__} in this article"):
         step(which, claims, editor)
 
 
@@ -157,7 +157,7 @@ def test_the_state_after_an_undoing_is_restored(claim, editor):
 
 def test_what_stands_already_is_told(claim, editor):
     standing = decide(claim, editor).changed[0].tag
-    with pytest.raises(DecisionRefused, match="stands so already"):
+    with pytest.raises(DecisionRefused, match="already in that state"):
         bring_back(claim, editor, standing.pk)
 
 

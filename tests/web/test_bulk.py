@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_refused(request, article, way, claims, browser):
 def test_an_actor_that_is_not_there_is_refused(script, article, claims):
     response = link(script, article, f"{claims[0].pk}:0", actor=99)
     assert response.status_code == 422
-    assert "not in the register" in response.content.decode()
+    assert "no longer in the register" in response.content.decode()
 
 
 def test_without_javascript_the_page_comes_back(page, article, claims):

@@ -42,14 +42,14 @@ def test_without_javascript_the_page_comes_back_at_the_claim(page, article):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"words": ["xyz"]}, "do not stand at that place"),
-        ({"words": []}, "did not come along"),
+        ({"words": ["xyz"]}, "does not have the words"),
+        ({"words": []}, "Some of the selected words are missing"),
         ({"spans": "1-x"}, "could not be read"),
         ({"spans": "0-999999"}, "outside the article"),
         ({"spans": "5-5"}, "outside the article"),
         ({"spans": ""}, "Select the words"),
         ({"kind": ""}, "Choose allegation"),
-        ({"actor": "99", "not_named": ""}, "not in the register"),
+        ({"actor": "99", "not_named": ""}, "no longer in the register"),
         ({"decision_id": "x"}, "UUID"),
     ],
 )
@@ -91,7 +91,7 @@ def test_bad_spans_keep_the_card_with_the_sentence(script, claim, article):
     fields = drawn(article, WORDS, words=["xyz"])
     response = script.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", fields)
     assert response.status_code == 422
-    assert "do not stand at that place" in response.content.decode()
+    assert "does not have the words" in response.content.decode()
     assert not Tag.objects.exists()
 
 

@@ -52,7 +52,7 @@ def test_a_step_sent_twice_is_done_once(script, article, claim, second, editor):
 def test_nothing_to_do_is_told(request, article, way, browser):
     response = post(request.getfixturevalue(browser), article, way)
     assert response.status_code == 409
-    assert "nothing of yours to" in response.content.decode()
+    assert "You have nothing to" in response.content.decode()
 
 
 def test_the_history_tells_who_said_what_and_when(page, article, claim, editor, other_editor):

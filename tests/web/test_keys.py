@@ -35,11 +35,11 @@ def test_two_keys_may_change_places(page, editor):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"next_claim": "k"}, "‘k’ stands for “next claim” and for “previous claim”"),
-        ({"next_claim": ""}, "Give one character for “next claim”"),
-        ({"next_claim": "jj"}, "‘jj’ is none"),
-        ({"next_claim": " "}, "Give one character"),
-        ({"next_claim": "\x07"}, "Give one character"),
+        ({"next_claim": "k"}, "‘k’ is set for both “next claim” and “previous claim”"),
+        ({"next_claim": ""}, "Use a single character for “next claim”"),
+        ({"next_claim": "jj"}, "Use a single character for “next claim”"),
+        ({"next_claim": " "}, "Use a single character"),
+        ({"next_claim": "\x07"}, "Use a single character"),
     ],
 )
 def test_keys_that_cannot_be_used_are_refused_and_kept_in_the_form(page, editor, changed, sentence):

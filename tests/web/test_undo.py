@@ -27,7 +27,7 @@ def test_without_javascript_the_page_comes_back_at_that_claim(page, article, cla
 def test_nothing_to_undo_is_told(request, browser, article):
     response = request.getfixturevalue(browser).post(url(article))
     assert response.status_code == 409
-    assert "nothing of yours to undo" in response.content.decode()
+    assert "You have nothing to undo" in response.content.decode()
 
 
 def test_another_editors_decision_is_not_undone(page, article, claim, other_editor):

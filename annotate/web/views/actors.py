@@ -29,7 +29,7 @@ def actors(request: EditorRequest) -> HttpResponse:
     if request.method == "POST":
         return _create(request)
     words, type_ = request.GET.get("q", "").strip(), request.GET.get("type", "")
-    found = Actor.objects.in_register().of_type(type_).with_claims_counted().order_by("key")
+    found = Actor.objects.in_register().of_type(type_).with_claim_counts().order_by("key")
     if words:
         by_id = found.in_bulk([hit.actor.pk for hit in search_actors(words, most=PAGE_SIZE)])
         found = list(by_id.values())
@@ -44,7 +44,7 @@ def options(request: EditorRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = parse_integer(request.GET.get("article", "")) or 0
     if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
-        suggested = {actor.standing: actor for actor in Actor.objects.suggested_in(article_id)}
+        suggested = {actor.survivor_or_self: actor for actor in Actor.objects.suggested_in(article_id)}
         return render(request, "actors/options.html", {"suggested": list(suggested)[:MOST_OPTIONS]})
     hits = search_actors(typed, most=MOST_OPTIONS, article_id=article_id)
     is_new = bool(key_of_name(typed)) and all(hit.actor.key != key_of_name(typed) for hit in hits)
@@ -79,7 +79,7 @@ def actor(request: EditorRequest, actor_id: int) -> HttpResponse:
 @needs(Role.EDITOR)
 @require_POST
 def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
-    shown = actor_for(request, actor_id).standing
+    shown = actor_for(request, actor_id).survivor_or_self
     try:
         alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
     except (BadName, register.ActorChangeRefused) as error:
@@ -90,7 +90,7 @@ def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
 @needs(Role.EDITOR)
 @require_POST
 def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpResponse:
-    shown = actor_for(request, actor_id).standing
+    shown = actor_for(request, actor_id).survivor_or_self
     register.remove_alias(actor_id=actor_id, alias_id=alias_id, editor=request.user)
     return _done(request, shown, "The alias was removed.")
 
@@ -104,7 +104,7 @@ def merge(request: EditorRequest, actor_id: int) -> HttpResponse:
     try:
         survivor = merging.merge_actors(actor_id=shown.pk, into_id=actor_for(request, into_id).pk, editor=request.user)
     except register.ActorChangeRefused as error:
-        return _refused(request, shown.standing, "The actors were not merged", error, status=409)
+        return _refused(request, shown.survivor_or_self, "The actors were not merged", error, status=409)
     return _done(request, survivor, f"{shown.name} was merged into {survivor.name}. You can undo this below.")
 
 
@@ -118,7 +118,7 @@ def unmerge(request: EditorRequest, actor_id: int) -> HttpResponse:
 @needs(Role.EDITOR)
 @require_POST
 def remove(request: EditorRequest, actor_id: int) -> HttpResponse:
-    shown = actor_for(request, actor_id).standing
+    shown = actor_for(request, actor_id).survivor_or_self
     try:
         register.remove_actor(actor_id=shown.pk, editor=request.user)
     except register.ActorChangeRefused as error:

@@ -19,10 +19,10 @@ PAGE_SIZE = 50
 def unanswered(request: EditorRequest) -> HttpResponse:
     """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
     asked = request.GET.get("article", "")
-    allegations, tagged = Claim.objects.unanswered(), Claim.objects.of_kind(Kind.ALLEGATION)
+    allegations, tagged = Claim.objects.unanswered(), Claim.objects.tagged_as(Kind.ALLEGATION)
     if (article_id := parse_integer(asked)) is not None:
         allegations, tagged = (claims.filter(article=article_id) for claims in (allegations, tagged))
-    page = Pages(allegations.listed(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Pages(allegations.for_listing(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "unanswered.html", {"page": page, "article": asked, "tagged": tagged})
 
 

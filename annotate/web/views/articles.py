@@ -36,7 +36,7 @@ def article(request: EditorRequest, article_id: int) -> HttpResponse:
 def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """To the open article above this one in the list, as it stands now and not as it stood when the page was made."""
     shown = article_for(request, article_id)
-    return _leaf(request, shown, Article.objects.with_open_claims().next_newer(shown), "newer")
+    return _leaf(request, shown, Article.objects.with_undecided_claims().next_newer(shown), "newer")
 
 
 @needs(Role.READER)
@@ -44,7 +44,7 @@ def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
 def older_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """To the open article below this one in the list."""
     shown = article_for(request, article_id)
-    return _leaf(request, shown, Article.objects.with_open_claims().next_older(shown), "older")
+    return _leaf(request, shown, Article.objects.with_undecided_claims().next_older(shown), "older")
 
 
 @needs(Role.EDITOR)

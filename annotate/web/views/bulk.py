@@ -8,7 +8,8 @@ from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_POST, require_safe
 
 from annotate.models import Claim, Role
-from annotate.tagging.decisions import DecisionRefused, Outcome, accept_suggestions, link_source
+from annotate.tagging.bulk_decisions import accept_suggestions, link_source
+from annotate.tagging.decisions import DecisionRefused, Outcome
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
 from annotate.web.claim_filter import Filter
@@ -30,7 +31,7 @@ def overview(request: EditorRequest, article_id: int) -> HttpResponse:
 @require_safe
 def same_source(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
-    others = [each for each in Claim.objects.of_same_source(claim) if each.tag is None or each.actor != claim.actor]
+    others = [each for each in Claim.objects.with_same_source(claim) if each.tag is None or each.actor != claim.actor]
     shown = {"claim": claim, "others": others, "decision_id": uuid4()}
     return render(request, "articles/same_source.html", shown)
 
@@ -65,7 +66,7 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
 
 def _said(what: str, outcome: Outcome) -> str:
     number = len(outcome.changed)
-    left = f" {outcome.left} had already been decided and did not change." if outcome.left else ""
+    left = f" {outcome.skipped} had already been decided and did not change." if outcome.skipped else ""
     return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
 
 

@@ -28,7 +28,7 @@ def card(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse
     if not request.htmx:
         return redirect(article_url(article_id, claim=claim_id))
     shown = Card.of(claim_for(request, article_id, claim_id))
-    progress = Claim.objects.filter(article=article_id).progress()
+    progress = Claim.objects.filter(article=article_id).count_progress()
     response = render(request, "articles/article.html#card", {"card": shown, "progress": progress})
     return replace_url(response, article_url(article_id, Filter.of(request), claim=claim_id))
 

@@ -39,7 +39,7 @@ def article_csv(request: EditorRequest, article_id: int) -> StreamingHttpRespons
 @needs(Role.LEAD)
 @require_safe
 def actor_csv(request: EditorRequest, actor_id: int) -> StreamingHttpResponse:
-    actor = actor_for(request, actor_id).standing
+    actor = actor_for(request, actor_id).survivor_or_self
     claims = Claim.objects.by_actor(actor.pk)
     return _download(request, claims, f"actor: {actor.name}", _stem(actor.name, actor.pk, "actor"))
 

@@ -52,7 +52,7 @@ def _changes_since(request: EditorRequest, article_id: int, moment: datetime) ->
     return change_document(
         claims=[anybodys_change(claim, request.user) for claim in changed],
         paragraphs=paragraphs,
-        progress=claims.progress(),
+        progress=claims.count_progress(),
         notice=reload if has_more else None,
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotate.models import Role
-from annotate.tagging.key_bindings import ACTIONS, BadKeys, set_shortcuts
+from annotate.tagging.key_bindings import ACTIONS, BadKeys, store_key_bindings
 from annotate.web.access import needs
 from annotate.web.request import EditorRequest
 
@@ -20,7 +20,7 @@ def keys(request: EditorRequest) -> HttpResponse:
     sent = {default: request.POST.get(f"key-{number}", default) for number, default in enumerate(ACTIONS)}
     on = bool(request.POST.get("on"))
     try:
-        set_shortcuts(editor=request.user, keys=sent, on=on)
+        store_key_bindings(editor=request.user, keys=sent, on=on)
     except BadKeys as error:
         return _keys_page(request, sent, on, error=str(error), status=422)
     messages.success(request, "Your shortcuts have been saved.")

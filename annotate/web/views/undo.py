@@ -33,7 +33,7 @@ def redo(request: EditorRequest, article_id: int, claim_id: int | None = None) -
 @require_safe
 def history(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
     claim = claim_for(request, article_id, claim_id)
-    tags = list(claim.tags.with_what_they_say().order_by("pk"))
+    tags = list(claim.tags.for_history().order_by("pk"))
     template = "articles/history.html#history" if request.htmx else "articles/history.html"
     return render(request, template, {"claim": claim, "tags": tags, "decision_id": uuid4()})
 
@@ -62,7 +62,7 @@ def _step(
     except DecisionRefused as error:
         article_for(request, article_id)
         return _refuse(request, article_id, title, error)
-    left = f" {outcome.left} decided by somebody else since stayed as they are." if outcome.left else ""
+    left = f" {outcome.skipped} decided by somebody else since stayed as they are." if outcome.skipped else ""
     return respond_to_decision(request, article_id, outcome, said + left, stay=True)
 
 
