@@ -63,7 +63,7 @@ def _candidate_names(sought: str, article_id: int, most: int) -> list[CandidateN
     ]
     candidates = [*here, *_registered_names(sought, NamedQuerySet.starting_with, NamedQuerySet.with_word_prefixes)]
     if len({name.actor_id for name in candidates if rank_of(sought, name.key) < NEAR}) < most:
-        candidates += _registered_names(sought, NamedQuerySet.nearly)
+        candidates += _registered_names(sought, NamedQuerySet.with_similar_words)
     return candidates
 
 
