@@ -34,7 +34,7 @@ class Demo:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
-        wait_for(lambda: "Ctrl-C stops it" in self.log.read_text() or self.process.poll() is not None)
+        wait_for(lambda: "Press Ctrl-C to stop" in self.log.read_text() or self.process.poll() is not None)
         assert self.process.poll() is None, self.log.read_text()
         said = self.log.read_text()
         self.url = re.search(r"http://127\.0\.0\.1:\d+", said)[0]

@@ -1,1 +1,1 @@
-"""In: reading what an editor brings, normalising it, and taking articles and their claims into the database."""
+"""Read files and pages, normalise their text, and store articles with their claims."""

@@ -1,4 +1,4 @@
-"""Taking articles in."""
+"""Store articles that were read."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,9 @@ from annotate.importing.readers.reader_types import Problem, ReadArticle
 from annotate.models import Article, User
 
 LONGEST_TITLE = 500
-# Where a text has no headline of its own, its first line may be a whole paragraph.
-LONGEST_IN_WORDS = 16
-# Articles that are new, each with what was read of it.
+# The first line of a text without a headline may be a whole paragraph.
+MOST_WORDS_OF_FIRST_LINE = 16
+# The stored articles that are new, each with what was read.
 NewArticles = list[tuple[Article, ReadArticle]]
 
 
@@ -47,61 +47,67 @@ def store_article(**fields: Unpack[ArticleFields]) -> tuple[Article, bool]:
 
 @transaction.atomic
 def store_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) -> NewArticles:
-    """Stores those whose text is not there yet, in few queries; of equal ones, the first."""
-    by_text = {sha256_of(each.text): each for each in reversed(reads)}
+    """Store the articles whose text is not stored yet, in few queries. Of articles with the same text, store the
+    first."""
+    by_text = {sha256_of(read.text): read for read in reversed(reads)}
     known: set[str] | None = None
     while True:
         before, known = known, set(Article.objects.filter(sha256__in=by_text).values_list("sha256", flat=True))
-        new = {sha256: each for sha256, each in reversed(by_text.items()) if sha256 not in known}
+        new = {sha256: read for sha256, read in reversed(by_text.items()) if sha256 not in known}
         try:
             with transaction.atomic():
-                made = Article.objects.bulk_create(_article(*each, imported_by) for each in new.items())
-            return list(zip(made, new.values(), strict=True))
+                stored = Article.objects.bulk_create(
+                    _build_article(sha256, read, imported_by) for sha256, read in new.items()
+                )
+            return list(zip(stored, new.values(), strict=True))
         except IntegrityError:
-            # Somebody else has just taken one of them in. If it is not that, trying again would not help.
+            # Another process just stored one of them. If that is not the reason, trying again would not help.
             if known == before:
                 raise
 
 
-def claims_left_out(reads: Iterable[ReadArticle], taken: NewArticles) -> list[Problem]:
-    """A problem for each article that came with claims and was here already: nobody merges what two have decided."""
-    new = {id(read) for _, read in taken}
+def claims_left_out(reads: Iterable[ReadArticle], new: NewArticles) -> list[Problem]:
+    """Return a problem for each article that came with claims but was stored before: its claims are not merged with the
+    stored ones."""
+    stored = {id(read) for _, read in new}
     return [
         Problem(
-            each.title or first_line(each.text),
-            f"It is here already, so the {number(len(each.claims), 'claim')} that came with it were left out.",
+            read.title or first_line(read.text),
+            f"This article was imported before, so the {_count(len(read.claims), 'claim')} that came with it were "
+            "left out. "
+            "Draw missing claims on its page.",
         )
-        for each in reads
-        if each.claims and id(each) not in new
+        for read in reads
+        if read.claims and id(read) not in stored
     ]
 
 
-def number(count: int, what: str) -> str:
-    """ "1 claim", "2,000 claims"."""
-    return f"{count:,} {what}{'s' * (count != 1)}"
+def _count(number: int, noun: str) -> str:
+    """Return "1 claim" or "2,000 claims"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def _article(sha256: str, each: ReadArticle, imported_by: User | None) -> Article:
+def _build_article(sha256: str, read: ReadArticle, imported_by: User | None) -> Article:
     return Article(
         sha256=sha256,
-        text=each.text,
-        title=each.title or first_line(each.text),
-        url=each.url,
-        outlet=each.outlet,
-        author=each.author,
-        published_at=each.published_at,
+        text=read.text,
+        title=read.title or first_line(read.text),
+        url=read.url,
+        outlet=read.outlet,
+        author=read.author,
+        published_at=read.published_at,
         imported_by=imported_by,
-        detection=Article.Detection.DONE if each.is_complete else Article.Detection.PENDING,
-        detection_note=each.detection_note if each.is_complete else "",
+        detection=Article.Detection.DONE if read.is_complete else Article.Detection.PENDING,
+        detection_note=read.detection_note if read.is_complete else "",
     )
 
 
 def sha256_of(text: str) -> str:
-    """The SHA-256 of the text's UTF-8, in hexadecimal."""
+    """Return the SHA-256 of the text's UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def first_line(text: str) -> str:
-    """The first line with words in it, its white space folded; a long one is cut after a word and ends with "…"."""
+    """Return the first line that has words, with white space collapsed. A long line is cut after a word, with "…"."""
     line, _, _ = text.lstrip().partition("\n")
-    return Truncator(" ".join(line.split())).words(LONGEST_IN_WORDS, truncate=" …")[:LONGEST_TITLE]
+    return Truncator(" ".join(line.split())).words(MOST_WORDS_OF_FIRST_LINE, truncate=" …")[:LONGEST_TITLE]

@@ -1,4 +1,4 @@
-"""From a URL to the bytes of its page, without reaching into our own network."""
+"""Fetch a page by its URL, without reaching into our own network."""
 
 import ssl
 import time
@@ -14,10 +14,10 @@ import idna
 from annotate.importing.public_network import PASTE, Allowed, FetchError, PublicNetwork, Resolver, is_public, resolve
 from annotate.importing.readers.formats import BY_CONTENT_TYPE
 
-PORTS = frozenset([80, 443])  # a page has no other; others are what runs inside a network
-SECONDS = 30.0  # for all of it, redirects included; a page that an editor waits for takes two
+PORTS = frozenset([80, 443])  # web pages use no others; services inside a network do
+SECONDS = 30.0  # for everything, including redirects; an ordinary page takes two
 MOST_REDIRECTS = 5  # http to https, to "www.", to a consent page and back
-LARGEST = 20_000_000  # bytes, packed and unpacked: as LARGEST_DOCUMENT has it for a PDF
+LARGEST = 20_000_000  # bytes, compressed and unpacked: the same as LARGEST_DOCUMENT for a PDF
 _USUAL_PORT = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
 HEADERS = [
@@ -31,7 +31,7 @@ HEADERS = [
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What a URL led to: its bytes, the address after all redirects, and what the server says that it is."""
+    """A page's bytes, its URL after all redirects, and the content type and charset that the server declares."""
 
     raw: bytes
     url: str
@@ -49,52 +49,55 @@ def fetch(
     largest: int = LARGEST,
     tls: ssl.SSLContext | None = None,
 ) -> FetchedPage:
-    """The page at a URL, its redirects followed. Raises FetchError.
+    """Return the page at a URL, following redirects. Raise FetchError.
 
-    is_allowed: which addresses may be connected to; it is asked about every address of each name before anything is
-    sent, and about the one that answered. seconds: for all of it. largest: in bytes, before and after unpacking.
+    is_allowed: decides which addresses to connect to. It checks every address of each name before anything is sent, and
+    the address that answers. seconds: for everything. largest: in bytes, before and after unpacking.
     """
     network = PublicNetwork(is_allowed, resolver, time.monotonic() + seconds)
     try:
         for _ in range(MOST_REDIRECTS + 1):
             parts = check_url(url, ports)
-            answer = _answer(parts, network, largest, tls)
+            answer = _request(parts, network, largest, tls)
             if isinstance(answer, FetchedPage):
                 return answer
             url = urljoin(urlunsplit(parts), answer)
     except httpcore2.TimeoutException as error:
         raise FetchError(f"The site did not answer in time. Try again later. {PASTE}") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
-        raise FetchError(_network_sentence(error)) from error
-    raise FetchError(f"The site leads from one address to the next more than {MOST_REDIRECTS} times. {PASTE}")
+        raise FetchError(_explain_network_error(error)) from error
+    raise FetchError(f"The site redirects more than {MOST_REDIRECTS} times. {PASTE}")
 
 
 def check_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
-    """The URL's parts, its name in ASCII and its path as it is sent. Raises FetchError for what is no page's."""
+    """Return the URL's parts, with its host name in ASCII and its path quoted. Raise FetchError if it can't be a web
+    page's URL."""
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise FetchError("This is no URL. Copy it from your browser's address bar.") from error
+        raise FetchError("This is not a URL. Copy it from your browser's address bar.") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise FetchError("Only addresses that begin with http:// or https:// can be fetched.")
+        raise FetchError(
+            "OnRecord fetches only URLs that begin with http:// or https://. Copy it from your browser's address bar."
+        )
     if parts.username is not None or parts.password is not None:
-        raise FetchError("The URL has a user name or password in it. Leave it out.")
+        raise FetchError("This URL contains a user name or password. Remove it.")
     if (port or _USUAL_PORT[parts.scheme]) not in ports:
-        raise FetchError(f"Its port ({port}) is none of a page's. Only the usual ones of http and https are fetched.")
+        raise FetchError(f"Port {port} isn't a web port. Use a URL without a port.")
     try:
         ascii_host = host if ":" in host or host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError as error:
-        raise FetchError("The URL's site name is none. Copy it from your browser's address bar.") from error
+        raise FetchError("This URL has no valid host name. Copy it from your browser's address bar.") from error
     netloc = (f"[{ascii_host}]" if ":" in ascii_host else ascii_host) + (f":{port}" if port else "")
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")
     return SplitResult(parts.scheme, netloc, path, quote(parts.query, safe="/%:=&~+!$,;'@()*?"), "")
 
 
-def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.SSLContext | None) -> FetchedPage | str:
-    """What stands at the address, or the address that it redirects to."""
+def _request(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.SSLContext | None) -> FetchedPage | str:
+    """Request one URL. Return the page, or the URL that it redirects to."""
     url = urlunsplit(parts)
-    # A pool for each request: no connection outlives the checks made for it.
+    # Use a new pool for each request, so that no connection outlives its checks.
     with (
         httpcore2.ConnectionPool(ssl_context=tls, network_backend=network) as pool,
         pool.stream("GET", url.encode("ascii"), headers=HEADERS) as response,
@@ -103,9 +106,9 @@ def _answer(parts: SplitResult, network: PublicNetwork, largest: int, tls: ssl.S
         if response.status in REDIRECTS and headers.get("location"):
             return headers["location"]
         if response.status != 200:
-            raise FetchError(_status_sentence(response.status))
+            raise FetchError(_explain_status(response.status))
         content_type, charset = _content_type(headers.get("content-type", "text/html"))
-        raw = b"".join(_unpacked(response.iter_stream(), headers.get("content-encoding", ""), largest))
+        raw = b"".join(_unpack(response.iter_stream(), headers.get("content-encoding", ""), largest))
     return FetchedPage(raw, url, content_type, charset)
 
 
@@ -114,29 +117,29 @@ def _content_type(header: str) -> tuple[str, str]:
     message["Content-Type"] = header
     content_type = message.get_content_type()
     if content_type not in BY_CONTENT_TYPE:
-        raise FetchError(f"The address leads to {content_type}, not to an article's page. Give its page's address.")
+        raise FetchError(f"This URL leads to {content_type}, not to an article. Use the URL of the article's page.")
     return content_type, message.get_content_charset("")
 
 
-def _unpacked(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[bytes]:
-    """The body, unpacked piece by piece; no more than `largest` bytes of it exist at any time, packed or unpacked."""
+def _unpack(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[bytes]:
+    """Yield the unpacked body piece by piece. Never hold more than `largest` bytes, compressed or unpacked."""
     encoding = encoding.strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise FetchError(f"The site packs its page in a way that was not asked for ({encoding[:20]}). {PASTE}")
+        raise FetchError(f"The site compressed its page in an unsupported way ({encoding[:20]}). {PASTE}")
     unpacker = None if encoding in ("", "identity") else zlib.decompressobj(47)
-    came = unpacked = 0
+    received = unpacked = 0
     for chunk in chunks:
-        came += len(chunk)
-        _check_size(came, largest)
+        received += len(chunk)
+        _check_size(received, largest)
         try:
             piece = unpacker.decompress(chunk, largest - unpacked + 1) if unpacker else chunk
         except zlib.error as error:
-            raise FetchError(f"The site's page came damaged. Try again. {PASTE}") from error
+            raise FetchError(f"The page arrived damaged. Try again, or do this instead: {PASTE}") from error
         unpacked += len(piece)
         _check_size(unpacked, largest)
         yield piece
     if unpacker and not unpacker.eof:
-        raise FetchError(f"The site's page broke off. Try again. {PASTE}")
+        raise FetchError(f"The page is incomplete. Try again, or do this instead: {PASTE}")
 
 
 def _check_size(size: int, largest: int) -> None:
@@ -144,17 +147,17 @@ def _check_size(size: int, largest: int) -> None:
         raise FetchError(f"The page has more than {largest:,} bytes. {PASTE}")
 
 
-def _status_sentence(status: int) -> str:
+def _explain_status(status: int) -> str:
     if status in (401, 402, 403, 407, 451):
         return f"The site does not show this page to programs ({status}). {PASTE}"
     if status in (404, 410):
-        return f"The site has no such page ({status}). See whether the URL is complete."
+        return f"The site has no such page ({status}). Check that the URL is complete."
     if status == 429 or status >= 500:
-        return f"The site could not answer just now ({status}). Try again later."
+        return f"The site cannot answer now ({status}). Try again later."
     return f"The site answered with {status} instead of a page. {PASTE}"
 
 
-def _network_sentence(error: Exception) -> str:
+def _explain_network_error(error: Exception) -> str:
     if isinstance(error, httpcore2.ProtocolError):
-        return f"The site's answer was no proper HTTP. {PASTE}"
-    return "The site could not be reached. See whether the URL is right, or try again later."
+        return f"The site's answer was not valid HTTP. {PASTE}"
+    return "OnRecord could not reach the site. Check the URL, or try again later."

@@ -1,4 +1,4 @@
-"""Reading an import's file from where the last job was."""
+"""Read an import's file from where the last job stopped, in batches."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -10,39 +10,41 @@ from annotate.importing.readers.sandbox import Sandbox
 from annotate.importing.stored_files import StoredFile
 from annotate.models import Import
 
-# A batch is what is lost at most by a kill -9, and what an editor waits for at most who stops an import.
-MOST, SECONDS, LETTERS = 100, 1.0, 2_000_000
+# A kill -9 loses one batch at most, and stopping an import takes one batch at most.
+MOST_READS, MOST_SECONDS, MOST_CHARACTERS = 100, 1.0, 2_000_000
 
 
 def unseen_reads(bulk: Import, file: StoredFile) -> Iterator[Read]:
-    """What has not been seen yet of an import's file; reading is the same each time, so that its place is a number."""
+    """Yield what the import has not seen of its file. Reading always yields the same order, so a count marks the
+    place."""
     mapping = ColumnMapping(**bulk.mapping) if bulk.mapping else None
-    with _PassingOver(bulk.seen) as sandbox:
+    with _SkippingSandbox(bulk.seen) as sandbox:
         for number, read in enumerate(read_file(bulk.name, file.open, mapping=mapping, sandbox=sandbox), 1):
-            sandbox.to_pass = bulk.seen - number
+            sandbox.to_skip = bulk.seen - number
             if number > bulk.seen:
                 yield read
 
 
-class _PassingOver(Sandbox):
-    """Parses nothing of the files that were seen already, each of which was one read."""
+class _SkippingSandbox(Sandbox):
+    """Does not parse the files that were seen already. Each of them counts as one read."""
 
-    def __init__(self, to_pass: int) -> None:
+    def __init__(self, to_skip: int) -> None:
         super().__init__()
-        self.to_pass = to_pass
+        self.to_skip = to_skip
 
     def read(self, format: str, raw: bytes, **hints: str) -> ReadArticle:
-        return ReadArticle("seen") if self.to_pass > 0 else super().read(format, raw, **hints)
+        return ReadArticle("seen") if self.to_skip > 0 else super().read(format, raw, **hints)
 
 
 def batches(reads: Iterable[Read]) -> Iterator[list[Read]]:
-    """What is read in batches that are taken in at once: of some number, some size, or what came within a second."""
-    batch, letters, deadline = [], 0, time.monotonic() + SECONDS
+    """Yield batches to store together. Each is limited in number, in characters, and to what was read in a second."""
+    batch: list[Read] = []
+    characters, deadline = 0, time.monotonic() + MOST_SECONDS
     for read in reads:
         batch.append(read)
-        letters += len(read.text) if isinstance(read, ReadArticle) else 0
-        if len(batch) >= MOST or letters >= LETTERS or time.monotonic() >= deadline:
+        characters += len(read.text) if isinstance(read, ReadArticle) else 0
+        if len(batch) >= MOST_READS or characters >= MOST_CHARACTERS or time.monotonic() >= deadline:
             yield batch
-            batch, letters, deadline = [], 0, time.monotonic() + SECONDS
+            batch, characters, deadline = [], 0, time.monotonic() + MOST_SECONDS
     if batch:
         yield batch

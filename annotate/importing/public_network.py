@@ -1,4 +1,4 @@
-"""Connections to the open internet alone: what a name leads to is checked before anything is sent there."""
+"""Connect to the open internet only: check the addresses of a name before sending anything there."""
 
 import socket
 import ssl
@@ -6,19 +6,20 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 import httpcore2
 
 from annotate.importing.decoding import Unreadable
 
-CONNECTING_SECONDS = 10.0  # to one of a name's addresses, so that there is time for the next
-MOST_ADDRESSES = 8  # of a name that are tried
+CONNECTING_SECONDS = 10.0  # to connect to one address of a name, which leaves time for the next
+MOST_ADDRESSES = 8  # of a name to try
 PASTE = "Open it in your browser and paste the article's text."
-# Of IPv6, only this is handed out to the open internet, and its well-known way to reach IPv4 (NAT64).
+# The only IPv6 range of the open internet, and the range through which IPv6 reaches IPv4 (NAT64, RFC 6052).
 _OPEN_IPV6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
-# Newer or older reserved networks than Python's own tables have.
-_RESERVED = [IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20")]
+# Reserved networks that Python's own tables lack.
+_RESERVED: list[IPv4Network | IPv6Network] = [IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20")]
 
 Address = IPv4Address | IPv6Address
 Allowed = Callable[[Address], bool]
@@ -26,17 +27,17 @@ Resolver = Callable[[str], Iterable[str]]
 
 
 class FetchError(Unreadable):
-    """The page could not be fetched; the message says why and what to do, in a sentence for the editor."""
+    """A page could not be fetched. The message tells the editor why, and what to do."""
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is one of the open internet: not loopback, private, link-local, shared (100.64/10), multicast
-    or reserved. An IPv6 address that stands for an IPv4 address is what that one is."""
+    """Return whether an address is on the open internet: not loopback, private, link-local, shared (100.64/10),
+    multicast or reserved. An IPv6 address that contains an IPv4 address counts as that IPv4 address."""
     if isinstance(address, IPv6Address):
         inner = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
         if inner:
             return is_public(inner)
-        # The old tunnels 6to4 and Teredo carry an IPv4 address too, and no page stands behind them any more.
+        # The tunnels 6to4 and Teredo also contain an IPv4 address. They are obsolete, so no page uses them.
         if address.sixtofour or address.teredo or address not in _OPEN_IPV6:
             return False
     reserved = address.is_multicast or address.is_reserved or any(address in network for network in _RESERVED)
@@ -44,20 +45,27 @@ def is_public(address: Address) -> bool:
 
 
 def resolve(name: str) -> list[str]:
-    """The addresses of a name, as the system has them. Raises OSError."""
-    found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(entry[4][0] for entry in found))
+    """Return the addresses of a name from the system's resolver. Raise OSError."""
+    entries = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 class PublicNetwork(httpcore2.NetworkBackend):
-    """Connects to addresses that have been checked, never to names: what a name means cannot change in between."""
+    """Connects to checked addresses, never to names, so that a name's address cannot change after the check."""
 
     def __init__(self, is_allowed: Allowed, resolver: Resolver, deadline: float) -> None:
         self._is_allowed, self._resolver, self._deadline = is_allowed, resolver, deadline
         self._sockets = httpcore2.SyncBackend()
 
-    def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None) -> httpcore2.NetworkStream:
-        trouble: Exception = FetchError(f"There is no site {host}. See whether its name is spelled right.")
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        trouble: Exception = FetchError(f"There is no site called {host}. Check the spelling of the URL.")
         for address in self._addresses(host)[:MOST_ADDRESSES]:
             try:
                 seconds = min(CONNECTING_SECONDS, seconds_left(self._deadline))
@@ -65,28 +73,30 @@ class PublicNetwork(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 trouble = error
                 continue
-            self._check([stream.get_extra_info("server_addr")[0]], host, stream)
-            return _Timed(stream, self._deadline)
+            self._check_addresses([stream.get_extra_info("server_addr")[0]], host, stream)
+            return _TimedStream(stream, self._deadline)
         raise trouble
 
     def _addresses(self, host: str) -> list[Address]:
-        found = _within(seconds_left(self._deadline), lambda: list(self._resolver(host)))
-        return self._check(found, host)
+        found = _call_within(seconds_left(self._deadline), lambda: list(self._resolver(host)))
+        return self._check_addresses(found, host)
 
-    def _check(self, found: Iterable[str], host: str, stream: httpcore2.NetworkStream | None = None) -> list[Address]:
-        addresses = [ip_address(each) for each in found]
+    def _check_addresses(
+        self, found: Iterable[str], host: str, stream: httpcore2.NetworkStream | None = None
+    ) -> list[Address]:
+        addresses = [ip_address(address) for address in found]
         if all(map(self._is_allowed, addresses)):
             return addresses
         if stream:
             stream.close()
         raise FetchError(
-            f"{host} is inside a private network, not on the open internet, so it was not fetched. {PASTE}"
+            f"This page was not fetched: {host} is in a private network, not on the open internet. {PASTE}"
         )
 
 
-class _Timed(httpcore2.NetworkStream):
-    """A connection on which everything together ends at a deadline: a server that sends a byte now and then cannot hold
-    a worker."""
+class _TimedStream(httpcore2.NetworkStream):
+    """A connection with one deadline for everything, so that a server cannot occupy a worker by sending a byte now and
+    then."""
 
     def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
         self._stream, self._deadline = stream, deadline
@@ -100,46 +110,52 @@ class _Timed(httpcore2.NetworkStream):
     def close(self) -> None:
         self._stream.close()
 
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> httpcore2.NetworkStream:
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
         try:
             secured = self._stream.start_tls(ssl_context, server_hostname, seconds_left(self._deadline))
         except httpcore2.ConnectError as error:
-            # The pool hides the cause.
+            # Raise here, because the pool drops the cause.
             if isinstance(error.__cause__, ssl.SSLCertVerificationError):
                 raise FetchError(
-                    f"The site's certificate is not valid for its name, so that it may be another's. {PASTE}"
+                    f"The site's certificate is not valid for its name, so this may be a different site. {PASTE}"
                 ) from error
             raise
-        return _Timed(secured, self._deadline)
+        except httpcore2.TimeoutException:
+            self.close()  # the pool does not have this connection yet, so nobody else would close it
+            raise
+        return _TimedStream(secured, self._deadline)
 
-    def get_extra_info(self, info: str):
+    def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
 def seconds_left(deadline: float) -> float:
+    """Return the seconds until a deadline on the monotonic clock. Raise ReadTimeout if it has passed."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise httpcore2.ReadTimeout("out of time")
     return left
 
 
-def _within(seconds: float, function: Callable[[], list[str]]) -> list[str]:
-    """What a function gives within so many seconds; the system's resolver has no limit of its own."""
-    given: list = []
+def _call_within(seconds: float, function: Callable[[], list[str]]) -> list[str]:
+    """Return a function's result, or raise ConnectTimeout after `seconds`: the system's resolver has no time limit."""
+    outcome: list[list[str] | Exception] = []
 
     def run() -> None:
         try:
-            given.append(function())
+            outcome.append(function())
         except Exception as error:
-            given.append(error)
+            outcome.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     thread.join(seconds)
-    if not given:
+    if not outcome:
         raise httpcore2.ConnectTimeout("the name was not resolved in time")
-    if isinstance(given[0], (socket.gaierror, UnicodeError)):
+    if isinstance(outcome[0], (socket.gaierror, UnicodeError)):
         return []
-    if isinstance(given[0], Exception):
-        raise given[0]
-    return given[0]
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]

@@ -9,18 +9,18 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.select_related("started_by").order_by("-pk")
 
     def going_on(self) -> "ImportQuerySet":
-        """Those that wait for a worker, or that one works on."""
+        """Keep imports that wait for a worker or are running."""
         return self.filter(state__in=[Import.State.WAITING, Import.State.RUNNING])
 
     def to_be_run(self) -> "ImportQuerySet":
-        """Those that a job may work on: a failed one too, for a job is tried again."""
+        """Keep imports that a job may work on. This includes failed ones, because jobs are retried."""
         return self.filter(state__in=[Import.State.WAITING, Import.State.RUNNING, Import.State.FAILED])
 
 
 class Import(models.Model):
-    """Many articles brought at once: a file (`pieces`) or addresses (`addresses`), and how far they have been read.
+    """An import of many articles, from a file (`pieces`) or from URLs (`addresses`), and its progress.
 
-    `seen` is what has been read so far, articles and problems; where a job begins again, it begins after these.
+    `seen` counts the articles and problems read so far. A job that resumes the import skips as many.
     """
 
     class State(models.TextChoices):
@@ -44,7 +44,7 @@ class Import(models.Model):
     known = models.PositiveBigIntegerField(default=0)
     problem_count = models.PositiveBigIntegerField(default=0, help_text="All of them; the first are kept.")
     read = models.PositiveBigIntegerField(default=0, help_text="Of the size.")
-    # The present run, for the rate: when it began and with what.
+    # The state when the current run began, to compute its speed.
     began_at = models.DateTimeField(null=True, blank=True)
     began_seen = models.PositiveBigIntegerField(default=0)
     began_read = models.PositiveBigIntegerField(default=0)
@@ -76,7 +76,7 @@ class Import(models.Model):
 
 
 class ImportPiece(models.Model):
-    """A piece of an import's file. In the database, since a worker may be on another host than the web server."""
+    """A piece of an import's file. It is in the database because workers may run on other hosts than the web server."""
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="pieces")
     number = models.PositiveIntegerField()
@@ -90,7 +90,7 @@ class ImportPiece(models.Model):
 
 
 class ImportAddress(models.Model):
-    """An address whose page is to be fetched; `done` once it has been, whatever came of it."""
+    """A URL to fetch. `done`: it was fetched, successfully or not."""
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="addresses")
     number = models.PositiveIntegerField()
@@ -105,7 +105,7 @@ class ImportAddress(models.Model):
 
 
 class ImportProblem(models.Model):
-    """What was left out of an import, or came in incomplete: where it stands, and why, in a sentence."""
+    """Something left out of an import, or imported incompletely. `sentence` says why, `place` where in the file."""
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="problems")
     place = models.CharField(max_length=500, blank=True)

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from annotate.importing import bulk_import
 from annotate.importing.article_intake import ArticleFields, NewArticles, store_article, store_articles
+from annotate.importing.decoding import Unreadable
 from annotate.importing.fetching import fetch
 from annotate.importing.import_progress import batches, unseen_reads
 from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.reader_choice import read_fetched
-from annotate.importing.readers.reader_types import Problem, Read, ReadArticle, Unreadable
+from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 from annotate.importing.stored_files import StoredFile
 from annotate.models import Article, Import, ImportAddress, Role, User
 from annotate.workflows.imported_claims import store_claims_and_queue_detection
@@ -112,7 +113,8 @@ def _may_continue(bulk: Import) -> bool:
 
 
 def _run(bulk: Import) -> None:
-    file, seen, waiting = StoredFile(bulk), bulk.seen, None
+    file, seen = StoredFile(bulk), bulk.seen
+    waiting: int | None = None
     for batch in batches(unseen_reads(bulk, file)):
         _store_batch(bulk, batch, bulk_import.BulkProgress(seen, file.bytes_read))
         seen += len(batch)

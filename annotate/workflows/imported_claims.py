@@ -25,7 +25,7 @@ def store_claims_and_queue_detection(new: NewArticles, editor: User | None, prio
     With an editor, what the file decided about a claim becomes that editor's tag; without one, a suggestion. Articles
     that another OnRecord has searched already are not searched again.
     """
-    linked = cache(lambda actor: actor and find_or_create_actor(imported=actor, editor=editor))
+    linked = cache(lambda actor: find_or_create_actor(imported=actor, editor=editor) if actor and editor else None)
     suggested = cache(lambda actor: actor and find_or_suggest_actor(imported=actor))
     for article, read in new:
         if read.claims and editor:

@@ -5,6 +5,7 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.types import JSONValue
 
 from annotate.logs import carried
 from annotate.models import Import
@@ -35,7 +36,7 @@ def first_waiting_job() -> int | None:
     return jobs.filter(scheduled_at=None).order_by("pk").values_list("pk", flat=True).first()
 
 
-def _defer(task: str, calls: list[dict[str, int]], **options: Any) -> None:
+def _defer(task: str, calls: list[dict[str, JSONValue]], **options: Any) -> None:
     if calls:
         job = app.configure_task(f"annotate.jobs.{task}", allow_unknown=False, **options)
         job.batch_defer(*({**arguments, **carried()} for arguments in calls))

@@ -66,7 +66,7 @@ def test_it_shows_sample_articles_whose_claims_are_found_and_tells_what_it_stops
     assert any(claim["suggested_actor"] for claim in found)
     assert_static_files_have_hashed_names(client)
     said = demo.stop()
-    assert "Everything is kept for the next start" in said
+    assert "Your data is stored for the next start" in said
     assert demo.left_over() == []
 
 
@@ -108,7 +108,7 @@ def test_a_kill_of_the_demo_itself_costs_no_tag_and_does_not_prevent_the_next_st
 
 
 def test_a_second_demo_on_the_same_data_is_told(demo):
-    with pytest.raises(AssertionError, match="runs already"):
+    with pytest.raises(AssertionError, match="already running"):
         Demo(demo.data).start()
 
 

@@ -46,7 +46,7 @@ def test_files_that_are_refused_are_told_and_the_others_are_imported(files):
     _, err = run(files / "bad.txt", files / "none.txt", files / "good.txt")
     assert "not a text file" in err
     assert "No such file" in err
-    assert "2 of 3 files were not imported, or not in full" in err
+    assert "2 of 3 files were not imported completely" in err
     assert Article.objects.count() == 1
 
 
@@ -84,7 +84,7 @@ def test_the_columns_of_a_table_can_be_said(files):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("mapping", "sentence"), [("body=x", "body is none of"), ("title=x", "text=COLUMN")])
+@pytest.mark.parametrize(("mapping", "sentence"), [("body=x", "body is not a field"), ("title=x", "text=COLUMN")])
 def test_a_mapping_that_is_none_is_told(files, mapping, sentence):
     assert sentence in run("--mapping", mapping, files / "good.txt")[1]
     assert not Article.objects.exists()
@@ -96,10 +96,10 @@ def test_claims_that_come_with_an_article_are_tags_of_the_editor_who_is_named(fi
     assert {tag.editor for tag in Tag.objects.all()} == {editor}
     _, err = run("--editor", "ana", files / "brat.zip")
     assert "brat.zip, The mayor" in err.replace("😀 ", "")
-    assert "It is here already, so the 3 claims that came with it were left out." in err
+    assert "This article was imported before, so the 3 claims that came with it were left out." in err
 
 
 @pytest.mark.django_db
 def test_an_editor_who_is_not_there_is_told(files):
-    assert "no editor called ana" in run("--editor", "ana", files / "good.txt")[1]
+    assert "no account named ana" in run("--editor", "ana", files / "good.txt")[1]
     assert not Article.objects.exists()

@@ -13,8 +13,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["annotate.importing", "annotate.detection"]):
+    from annotate.importing.decoding import Unreadable
     from annotate.importing.readers.reader_choice import read_file, read_glimpse
-    from annotate.importing.readers.reader_types import Unreadable
     from tests.faults.soundness import ENDINGS_MADE_UP, assert_sound_claims, assert_sound_read
 
 LONGEST = 3_000  # bytes

@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError
 
 from annotate.importing import bulk_import
+from annotate.importing.decoding import Unreadable
 from annotate.importing.import_progress import batches, unseen_reads
 from annotate.importing.readers.column_mapping import ColumnMapping
-from annotate.importing.readers.reader_types import Problem, ReadArticle, Unreadable
+from annotate.importing.readers.reader_types import Problem, ReadArticle
 from annotate.importing.stored_files import PIECE, StoredFile
 from annotate.models import Article, Import, ImportAddress, ImportPiece, ImportProblem
 from tests.factories import at_most
@@ -179,8 +180,8 @@ def test_addresses_are_kept_once_each_in_their_order(editor):
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("nowhere", "Address 2, “nowhere”: Only addresses that begin with http"),
-        ("file:///etc/passwd", "Only addresses"),
+        ("nowhere", "Address 2, “nowhere”: OnRecord fetches only URLs that begin with http"),
+        ("file:///etc/passwd", "fetches only URLs"),
         ("https://ana:secret@x.example/", "user name or password"),
         ("https://x.example/" + "a" * 2000, "longer than 2,000 characters"),
     ],
@@ -211,12 +212,12 @@ def test_a_stopped_import_fetches_no_page(editor):
 
 
 def test_a_batch_has_so_many_articles_or_so_many_letters(monkeypatch):
-    monkeypatch.setattr("annotate.importing.import_progress.MOST", 2)
-    monkeypatch.setattr("annotate.importing.import_progress.LETTERS", 10)
+    monkeypatch.setattr("annotate.importing.import_progress.MOST_READS", 2)
+    monkeypatch.setattr("annotate.importing.import_progress.MOST_CHARACTERS", 10)
     reads = [ReadArticle(text) for text in ("a", "b", "c" * 10, "d")]
     assert [[each.text[0] for each in batch] for batch in batches(reads)] == [["a", "b"], ["c"], ["d"]]
 
 
 def test_what_comes_slowly_is_taken_in_after_a_second(monkeypatch):
-    monkeypatch.setattr("annotate.importing.import_progress.SECONDS", 0)
+    monkeypatch.setattr("annotate.importing.import_progress.MOST_SECONDS", 0)
     assert [len(batch) for batch in batches([ReadArticle("a"), ReadArticle("b")])] == [1, 1]

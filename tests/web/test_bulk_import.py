@@ -96,7 +96,7 @@ def test_claims_of_an_article_that_is_here_already_are_left_out_and_told(page, e
         jobs.run_import(Import.objects.latest("pk").pk)
     again = Import.objects.latest("pk")
     assert (again.taken_in, again.known, again.problem_count) == (0, 0, 3)
-    assert "It is here already, so the 3 claims that came with it were left out." in shown(page, again)
+    assert "This article was imported before, so the 3 claims that came with it were left out." in shown(page, again)
 
 
 def test_columns_that_were_changed_count(page, brought):

@@ -1,1 +1,1 @@
-"""Readers: from the bytes of a format to articles, some with claims. Pure: no Django, no database, no settings."""
+"""Read each format's bytes into articles, some with claims. Pure: no Django, no database, no settings."""

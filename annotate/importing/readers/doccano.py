@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.article_details import guess_details
 from annotate.importing.readers.json_records import flatten, read_records
-from annotate.importing.readers.reader_types import Problem, Read, Unreadable
+from annotate.importing.readers.reader_types import Problem, Read
 from annotate.importing.readers.text_lines import TextFile
 from annotate.importing.readers.tool_marks import ToolAnnotations, ToolMark, build_marked_article, read_span
 

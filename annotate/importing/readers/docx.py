@@ -9,8 +9,9 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.limits import LARGEST_DOCUMENT, LARGEST_DOCUMENT_PART, LARGEST_UNPACKED_DOCUMENT
-from annotate.importing.readers.reader_types import ReadArticle, Unreadable, build_article
+from annotate.importing.readers.reader_types import ReadArticle, build_article
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Elements of a run that mean a character.
@@ -89,7 +90,7 @@ def _text(paragraph: etree._Element) -> str:
         elif element.tag == f"{_W}t":
             pieces.append(element.text or "")
         else:
-            pieces.append(_CHARACTERS.get(element.tag, ""))
+            pieces.append(_CHARACTERS.get(str(element.tag), ""))
     return "".join(pieces)
 
 

@@ -5,10 +5,11 @@ import re
 from datetime import date
 
 import trafilatura
+from trafilatura.settings import Document
 
-from annotate.importing.decoding import decode
+from annotate.importing.decoding import Unreadable, decode
 from annotate.importing.readers.limits import LARGEST_PAGE
-from annotate.importing.readers.reader_types import ReadArticle, Unreadable, build_article
+from annotate.importing.readers.reader_types import ReadArticle, build_article
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{1,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
@@ -30,13 +31,13 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "") -> ReadArticle:
     extracted = trafilatura.bare_extraction(
         page, url=url or None, with_metadata=True, include_comments=False, date_extraction_params=_METADATA_ONLY
     )
-    if not extracted or not (extracted.text or "").strip():
+    if not isinstance(extracted, Document) or not (text := extracted.text or "").strip():
         raise Unreadable(
             "No article was found on this page. It may be for subscribers only, or a script may load its text. "
             "Copy the text from your browser and paste it."
         )
     return build_article(
-        extracted.text,
+        text,
         title=extracted.title or "",
         url=url or extracted.url or "",
         outlet=extracted.sitename or "",

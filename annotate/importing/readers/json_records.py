@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TextIO
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.limits import LONGEST_LINE, MOST_COLUMNS
-from annotate.importing.readers.reader_types import Unreadable
 from annotate.importing.readers.text_lines import BadLine, Lines, TextFile
 
 _HEAD = 1 << 16

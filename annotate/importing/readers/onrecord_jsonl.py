@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from annotate.importing.decoding import FORBIDDEN_CHARACTERS
+from annotate.importing.decoding import FORBIDDEN_CHARACTERS, Unreadable
 from annotate.importing.readers.json_records import read_records
 from annotate.importing.readers.limits import LARGEST_ARTICLE
 from annotate.importing.readers.reader_types import (
@@ -20,7 +20,6 @@ from annotate.importing.readers.reader_types import (
     ReadClaim,
     ReadSuggestion,
     Spans,
-    Unreadable,
     build_article,
     page_url,
 )
@@ -97,8 +96,8 @@ def _read_claims(values: Sequence[object], length: int) -> tuple[list[ReadClaim]
 
 def _renumber_ties(claim: ReadClaim, number: int, new_index: Mapping[int, int]) -> ReadClaim:
     """Return the claim with its ties as indices among the readable claims. Drop a tie to itself."""
-    others = {old: new for old, new in new_index.items() if old != number}
-    suggestion = replace(claim.suggestion, answers=others.get(claim.suggestion.answers))
+    others: dict[int | None, int] = {old: new for old, new in new_index.items() if old != number}
+    suggestion = claim.suggestion and replace(claim.suggestion, answers=others.get(claim.suggestion.answers))
     return replace(claim, answers=others.get(claim.answers), repeats=others.get(claim.repeats), suggestion=suggestion)
 
 

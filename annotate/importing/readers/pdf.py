@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTTextBox
@@ -12,8 +13,9 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psparser import PSException
 from pdfminer.utils import decode_text
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.limits import LARGEST_DOCUMENT, MOST_PAGES
-from annotate.importing.readers.reader_types import ReadArticle, Unreadable, build_article
+from annotate.importing.readers.reader_types import ReadArticle, build_article
 
 # A hyphen between letters at a line end.
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
@@ -50,7 +52,7 @@ def read_pdf(raw: bytes) -> ReadArticle:
     return build_article(text, **details)
 
 
-def _read_properties(raw: bytes) -> dict[str, str]:
+def _read_properties(raw: bytes) -> dict[str, Any]:
     infos = PDFDocument(PDFParser(io.BytesIO(raw))).info
     properties = {name.lower(): value for info in reversed(infos) for name, value in info.items()}
     names = (name for name in ("title", "author") if isinstance(properties.get(name), bytes))
@@ -72,7 +74,7 @@ def _paragraphs(raw: bytes) -> Iterator[str]:
 def _split_paragraphs(box: LTTextBox) -> Iterator[str]:
     """Yield the paragraphs of a box. A new one begins where the font size changes, as below a headline, and at an
     indented line after the end of a sentence."""
-    lines, last_size = "", None
+    lines, last_size = "", 0.0
     for line in box:
         sizes = [character.size for character in line if isinstance(character, LTChar)]
         size = max(set(sizes), key=sizes.count) if sizes else last_size

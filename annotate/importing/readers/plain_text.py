@@ -1,8 +1,8 @@
 """Read a plain text file."""
 
-from annotate.importing.decoding import decode
+from annotate.importing.decoding import Unreadable, decode
 from annotate.importing.readers.limits import LARGEST_ARTICLE
-from annotate.importing.readers.reader_types import ReadArticle, Unreadable, build_article
+from annotate.importing.readers.reader_types import ReadArticle, build_article
 
 
 def read_plain(raw: bytes) -> ReadArticle:

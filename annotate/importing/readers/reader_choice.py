@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.doccano import is_doccano, read_doccano
 from annotate.importing.readers.formats import BY_CONTENT_TYPE, BY_ENDING, BY_NAME, Format, list_labels
@@ -12,7 +13,7 @@ from annotate.importing.readers.json_records import first_record
 from annotate.importing.readers.label_studio import is_label_studio, read_label_studio
 from annotate.importing.readers.onrecord_jsonl import is_onrecord, read_onrecord
 from annotate.importing.readers.plain_text import read_plain
-from annotate.importing.readers.reader_types import Opener, Problem, Read, ReadArticle, Unreadable, one_line
+from annotate.importing.readers.reader_types import Opener, Problem, Read, ReadArticle, one_line
 from annotate.importing.readers.sandbox import Sandbox
 from annotate.importing.readers.tables import Glimpse, glimpse_table, read_table
 from annotate.importing.readers.text_lines import TextFile

@@ -1,10 +1,10 @@
 """What readers return: articles, their claims, and problems."""
 
+import io
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from annotate.importing.decoding import FORBIDDEN_CHARACTERS, Unreadable, normalise
@@ -12,7 +12,7 @@ from annotate.importing.readers.limits import LARGEST_ARTICLE
 
 Spans = tuple[tuple[int, int], ...]
 # Opens a file at its beginning. Readers may call it several times.
-Opener = Callable[[], BinaryIO]
+Opener = Callable[[], io.BufferedReader | io.BytesIO]
 # The most characters that the database stores in each field (annotate.models).
 LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200, "actor": 200}
 

@@ -14,9 +14,11 @@ from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from types import TracebackType
+from typing import Self
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.limits import MEGABYTES, SECONDS
-from annotate.importing.readers.reader_types import ReadArticle, Unreadable
+from annotate.importing.readers.reader_types import ReadArticle
 
 # Parsers' caches grow. Starting a new process now and then costs a quarter of a second.
 FILES_A_PROCESS = 200
@@ -29,7 +31,7 @@ class Sandbox:
         self._limits = (megabytes, seconds)
         self._child: _Child | None = None
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

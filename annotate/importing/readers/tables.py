@@ -2,16 +2,17 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.article_details import read_details
 from annotate.importing.readers.column_mapping import ColumnMapping, check_mapping, guess_mapping
 from annotate.importing.readers.json_records import flatten, read_records
 from annotate.importing.readers.limits import LARGEST_ARTICLE, MOST_COLUMNS
-from annotate.importing.readers.reader_types import Problem, Read, Unreadable, build_article
+from annotate.importing.readers.reader_types import Problem, Read, build_article
 from annotate.importing.readers.text_lines import BadLine, Lines, TextFile
 
 SEPARATORS = [",", ";", "\t", "|"]
@@ -66,7 +67,7 @@ def _article(place: str, row: Row, mapping: ColumnMapping) -> Iterator[Read]:
     yield from (Problem(place, sentence) for sentence in sentences)
 
 
-def _rows(file: TextFile, is_csv: bool) -> Iterator[tuple[str, Row | str]]:
+def _rows(file: TextFile, is_csv: bool) -> Generator[tuple[str, Row | str]]:
     """Yield each row with its place; for an unreadable row, a sentence."""
     if not is_csv:
         yield from ((place, flatten(row) if isinstance(row, dict) else row) for place, row in read_records(file))

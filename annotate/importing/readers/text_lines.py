@@ -14,7 +14,15 @@ _CHUNK = 1 << 16
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # A lone surrogate, which no text has, in place of undecodable bytes.
 NO_CHARACTER = "\udc80"
-codecs.register_error("onrecord.mark", lambda error: (NO_CHARACTER, error.end))
+
+
+def _mark_undecodable(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return NO_CHARACTER, error.end
+
+
+codecs.register_error("onrecord.mark", _mark_undecodable)
 # `surrogateescape` turns each byte that is not UTF-8 into one of these.
 _NOT_UTF_8 = re.compile(r"[\udc80-\udcff]")
 _LINE_END = ("\n", "\r")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from annotate.importing.decoding import FORBIDDEN_CHARACTERS
+from annotate.importing.decoding import FORBIDDEN_CHARACTERS, Unreadable
 from annotate.importing.readers.alignment import align_other_counts, align_to_normalised, merge_spans
 from annotate.importing.readers.reader_types import (
     LONGEST,
@@ -15,7 +15,6 @@ from annotate.importing.readers.reader_types import (
     ReadClaim,
     ReadSuggestion,
     Spans,
-    Unreadable,
     build_article,
     one_line,
 )
@@ -132,7 +131,7 @@ def _with_ties(
     order: Sequence[str], found: Mapping[str, ReadClaim], ties: Iterable[tuple[str, str, str]]
 ) -> list[ReadClaim]:
     place = {name: number for number, name in enumerate(order)}
-    tied: dict[str, dict[str, int]] = {}
+    tied: dict[str, dict[str, Any]] = {}
     for tie, first, second in ties:
         if first in place and second in place and first != second:
             tied.setdefault(first, {})[tie] = place[second]

@@ -6,7 +6,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from typing import IO, TYPE_CHECKING
 
+from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.brat import read_brat
 from annotate.importing.readers.limits import (
     HIGHEST_RATIO,
@@ -18,7 +20,10 @@ from annotate.importing.readers.limits import (
     RATIO_COUNTS_FROM,
 )
 from annotate.importing.readers.manifest import MANIFEST, Manifest
-from annotate.importing.readers.reader_types import Opener, Problem, Read, Unreadable
+from annotate.importing.readers.reader_types import Opener, Problem, Read
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 # Files that operating systems add.
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -111,14 +116,15 @@ class _Budget:
 class _Member(io.RawIOBase):
     """A file in the zip. Reading it raises Unreadable as soon as it unpacks to too much."""
 
-    def __init__(self, file: io.BufferedIOBase, member: zipfile.ZipInfo, budget: _Budget) -> None:
+    def __init__(self, file: IO[bytes], member: zipfile.ZipInfo, budget: _Budget) -> None:
         self._file, self._member, self._budget, self._unpacked = file, member, budget, 0
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
-        piece = self._file.read(len(buffer))
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        piece = self._file.read(len(view))
         self._unpacked += len(piece)
         self._budget.spend(len(piece))
         if self._unpacked > max(RATIO_COUNTS_FROM, HIGHEST_RATIO * self._member.compress_size):
@@ -128,7 +134,7 @@ class _Member(io.RawIOBase):
             )
         if self._unpacked > LARGEST_MEMBER:
             raise Unreadable(f"A file in a zip may have {LARGEST_MEMBER:,} bytes. Import this one on its own.")
-        buffer[: len(piece)] = piece
+        view[: len(piece)] = piece
         return len(piece)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py demo`: the whole of OnRecord on one machine, with sample articles and an editor, in one command."""
+"""`manage.py demo`: run all of OnRecord on one machine, with sample articles and an editor."""
 
 import fcntl
 import os
@@ -25,20 +25,22 @@ from annotate.workflows.article_imports import import_article
 
 HOST, FIRST_PORT, PORTS = "127.0.0.1", 8000, 50
 EDITOR = "editor"
-PATIENCE = 60.0
+PATIENCE = 600.0  # seconds for the web server to start, on a slow machine
 
 
 class Command(BaseCommand):
-    help = "Sets everything up, loads sample articles, and runs the web server and a worker until Ctrl-C."
+    help = "Set everything up, load sample articles, and run the web server and a worker until Ctrl-C."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, help=f"the web server's port (default: from {FIRST_PORT} on)")
+        parser.add_argument(
+            "--port", type=int, help=f"the web server's port (default: the first free port from {FIRST_PORT})"
+        )
 
     def handle(self, *args: Any, port: int | None = None, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        with _only_one(settings.DATA_DIR / "demo.lock"):
-            port = _free_port(port)
+        with _lock_folder(settings.DATA_DIR / "demo.lock"):
+            port = _find_free_port(port)
             try:
                 password = self._set_up()
                 self._run(port, password)
@@ -46,22 +48,23 @@ class Command(BaseCommand):
                 connection.close()
                 if settings.EMBEDDED:
                     server.stop(settings.DATA_DIR / "postgres")
-        self.stdout.write("Stopped. Everything is kept for the next start.")
+        self.stdout.write("Stopped. Your data is stored for the next start.")
 
     def _set_up(self) -> str:
         try:
             call_command("migrate", verbosity=0)
         except OperationalError as error:
-            raise CommandError(f"The database cannot be reached: {error}") from error
+            raise CommandError(f"Could not reach the database: {error}") from error
         call_command("collectstatic", interactive=False, verbosity=0)
         password = environment.key_kept_in(settings.DATA_DIR / "demo_password")[:12]
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
-        editor.role = Role.ADMIN  # who tries OnRecord out may do everything
+        editor.role = Role.ADMIN  # so that whoever tries out OnRecord can see everything
         keep_account(account=editor, by=None)
         for article in sample_articles():
-            import_article(**article, imported_by=editor)
-        return password if editor.check_password(password) else "the one that you have given it"
+            article["imported_by"] = editor
+            import_article(**article)
+        return password if editor.check_password(password) else "the one that you chose"
 
     def _run(self, port: int, password: str) -> None:
         manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -79,10 +82,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _greet(self, port: int, password: str) -> None:
-        if _answers(port):
+        if _wait_for_answer(port):
             self.stdout.write(
                 f"\nOnRecord is at  http://{HOST}:{port}/\n     log in as  {EDITOR}, an admin\n"
-                f"      password  {password}\n\nCtrl-C stops it."
+                f"      password  {password}\n\nPress Ctrl-C to stop."
             )
             self.stdout.flush()
 
@@ -99,19 +102,19 @@ def _keep_database_running() -> None:
         server.start(settings.DATA_DIR / "postgres")
 
 
-def _only_one(lock: Path) -> IO[str]:
-    """Held while the file is open; the system lets go of it even after a kill -9."""
+def _lock_folder(lock: Path) -> IO[str]:
+    """Lock the data folder while the file is open. The system releases the lock even after a kill -9."""
     file = open(lock, "w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise CommandError(
-            f"The demo runs already on {lock.parent}. Stop it first, with Ctrl-C where it runs."
+            f"The demo is already running on {lock.parent}. Stop it first: press Ctrl-C in its terminal."
         ) from error
     return file
 
 
-def _free_port(asked: int | None) -> int:
+def _find_free_port(asked: int | None) -> int:
     for port in [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -123,8 +126,8 @@ def _free_port(asked: int | None) -> int:
     raise CommandError(f"Port {asked or FIRST_PORT} is taken. Choose another with --port.")
 
 
-def _answers(port: int) -> bool:
-    """Whether the web server answers within PATIENCE seconds."""
+def _wait_for_answer(port: int) -> bool:
+    """Return whether the web server answers within PATIENCE seconds."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:

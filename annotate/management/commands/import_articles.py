@@ -1,9 +1,8 @@
-"""`manage.py import_articles FILE...`: takes files of any format in and queues the detection of their claims."""
+"""`manage.py import_articles FILE...`: import files of any readable format and queue the detection of their claims."""
 
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,67 +23,74 @@ FIELDS = [field.name for field in fields(ColumnMapping) if field.name != "day_fi
 
 class Command(BaseCommand):
     help = (
-        "Imports articles; a worker then finds their claims. Prints for each file what came of it, and each problem "
-        "on standard error. The exit code is 1 if there was one. A file that was broken off can be imported again: "
-        "what came in is known already."
+        "Import articles; a worker then finds their claims. Print a summary of each file, and each problem on standard "
+        "error. Exit with 1 if there was a problem. If an import was interrupted, run it again: articles that were "
+        "imported before are skipped."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help=list_labels())
         parser.add_argument(
             "--mapping",
-            type=mapping_of,
+            type=parse_mapping,
             metavar="FIELD=COLUMN,...",
-            help=f"which column of a table is what ({', '.join(FIELDS)}); by default it is guessed",
+            help=f"the columns of a table, for the fields {', '.join(FIELDS)}; guessed by default",
         )
-        parser.add_argument("--editor", metavar="NAME", help="whose tags the claims become that come with an article")
+        parser.add_argument("--editor", metavar="NAME", help="the editor who gets the tags that come with an article")
 
     def handle(
         self, *args: Any, files: list[str], mapping: ColumnMapping | None, editor: str | None, **options: Any
     ) -> None:
         user = User.objects.filter(username=editor).first()
         if editor and not user:
-            raise CommandError(f"There is no editor called {editor}.")
+            raise CommandError(f"There is no account named {editor}. Check the name at /admin/.")
         if user and not user.may(Role.EDITOR):
-            raise CommandError(f"{editor} may not import: the account's role is {user.role}, or it is not active.")
-        incomplete = sum(self._take_in(Path(file), mapping, user) for file in files)
+            raise CommandError(
+                f"{editor} may not import. The account must be active and have the role editor or higher; its role is "
+                f"{user.role}."
+            )
+        incomplete = sum(self._import_file(Path(file), mapping, user) for file in files)
         if incomplete:
             raise CommandError(
-                f"{incomplete} of {len(files)} files were not imported, or not in full; the reasons are above."
+                f"{incomplete} of {len(files)} files were not imported completely. The reasons are above."
             )
 
-    def _take_in(self, file: Path, mapping: ColumnMapping | None, editor: User | None) -> bool:
-        """Whether there was a problem."""
-        seen = new = problems = 0
-        last = ""
+    def _import_file(self, file: Path, mapping: ColumnMapping | None, editor: User | None) -> bool:
+        """Return whether there was a problem."""
+        seen = new = problem_count = 0
+        last_text = ""
         for batch in batches(_reads(file, mapping)):
-            articles = [each for each in batch if isinstance(each, ReadArticle)]
-            taken = import_reads(batch, imported_by=editor)
-            told = [each for each in batch if isinstance(each, Problem)]
-            told += [replace(each, place=f"{file.name}, {each.place}") for each in claims_left_out(articles, taken)]
-            for each in told:
-                self.stderr.write(f"{file.parent / each.place}\t{each.sentence}")
-            seen, new, problems = seen + len(articles), new + len(taken), problems + len(told)
-            last = articles[-1].text if articles else last
+            articles = [read for read in batch if isinstance(read, ReadArticle)]
+            stored = import_reads(batch, imported_by=editor)
+            problems = [read for read in batch if isinstance(read, Problem)]
+            left_out = claims_left_out(articles, stored)
+            problems += [replace(problem, place=f"{file.name}, {problem.place}") for problem in left_out]
+            for problem in problems:
+                self.stderr.write(f"{file.parent / problem.place}\t{problem.sentence}")
+            seen, new = seen + len(articles), new + len(stored)
+            problem_count += len(problems)
+            last_text = articles[-1].text if articles else last_text
         note(What.IMPORTED, by=editor, subject=file.name, detail=f"by a command: {new:,} articles")
-        self.stdout.write(f"{file}\t{_summary(seen, new, last)}{f', {problems:,} problems' * (problems > 1)}")
-        return problems > 0
+        self.stdout.write(
+            f"{file}\t{_summary(seen, new, last_text)}{f', {problem_count:,} problems' * (problem_count > 1)}"
+        )
+        return problem_count > 0
 
 
-def mapping_of(typed: str) -> ColumnMapping:
-    """From "text=body,title=headline"."""
+def parse_mapping(typed: str) -> ColumnMapping:
+    """Parse "text=body,title=headline". Raise ArgumentTypeError."""
     pairs = [pair.partition("=") for pair in typed.split(",")]
-    named = {field.strip(): column.strip() for field, _, column in pairs}
+    named: dict[str, Any] = {field.strip(): column.strip() for field, _, column in pairs}
     if unknown := next((field for field in named if field not in FIELDS), ""):
-        raise ArgumentTypeError(f"{unknown} is none of {', '.join(FIELDS)}.")
+        raise ArgumentTypeError(f"{unknown} is not a field. Use {', '.join(FIELDS)}.")
     if not named.get("text"):
-        raise ArgumentTypeError("name the column of the text: text=COLUMN")
+        raise ArgumentTypeError("Name the column of the text: text=COLUMN.")
     return ColumnMapping(**named)
 
 
 def _reads(file: Path, mapping: ColumnMapping | None) -> Iterator[Read]:
     try:
-        yield from read_file(file.name, partial(open, file, "rb"), mapping=mapping)
+        yield from read_file(file.name, lambda: open(file, "rb"), mapping=mapping)
     except OSError as error:
         yield Problem(file.name, str(error))
 
