@@ -15,7 +15,7 @@ import psycopg
 
 from annotate.embedded import server
 from tests.http_visitor import Visitor
-from tests.processes import ROOT, alive, free_port, wait_for
+from tests.processes import ROOT, free_port, is_alive, wait_for
 
 EDITORS = """
 import json
@@ -57,7 +57,7 @@ class Installation:
         """kill -9 of PostgreSQL itself; its backends end when they notice."""
         postgres = psutil.Process(int((self.folder / "postgres" / "postmaster.pid").read_text().split()[0]))
         postgres.kill()
-        wait_for(lambda: not alive(postgres))
+        wait_for(lambda: not is_alive(postgres))
 
     def connect(self) -> psycopg.Connection:
         return psycopg.connect(self.url, autocommit=True)
