@@ -1,4 +1,4 @@
-"""The jobs that take many articles in."""
+"""The jobs that import many articles."""
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -41,7 +41,7 @@ def test_a_tables_import_is_queued_once_its_columns_are_confirmed(editor):
     assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", job_queue.READING)
 
 
-def test_all_rows_are_taken_in_and_their_claims_looked_for_after_what_editors_wait_for(table):
+def test_all_rows_are_stored_and_their_detection_is_queued_with_low_priority(table):
     jobs.run_import(table.pk)
     table.refresh_from_db()
     assert (table.state, table.taken_in, table.seen, table.problem_count) == ("done", 250, 250, 0)
@@ -51,13 +51,13 @@ def test_all_rows_are_taken_in_and_their_claims_looked_for_after_what_editors_wa
     assert {job.priority for job in found} == {job_queue.LATER}
 
 
-def test_a_job_that_runs_again_takes_nothing_in_twice(table):
+def test_a_job_that_runs_again_stores_nothing_twice(table):
     jobs.run_import(table.pk)
     jobs.run_import(table.pk)
     assert Article.objects.count() == len(queued("detect_claims")) == 250
 
 
-def test_a_job_that_breaks_keeps_what_it_took_in_and_goes_on_from_there(table, monkeypatch):
+def test_a_failed_job_keeps_its_articles_and_continues_from_there(table, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
         patch.setattr(article_imports, "first_waiting_job", lambda: 1 / 0)
         jobs.run_import(table.pk)
@@ -68,7 +68,7 @@ def test_a_job_that_breaks_keeps_what_it_took_in_and_goes_on_from_there(table, m
     assert (table.state, table.taken_in, table.known) == ("done", 250, 0)
 
 
-def test_what_breaks_between_an_article_and_its_job_leaves_neither(table, monkeypatch):
+def test_a_failure_between_an_article_and_its_job_leaves_neither(table, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
         patch.setattr(article_imports, "store_claims_and_queue_detection", lambda *args: 1 / 0)
         jobs.run_import(table.pk)
@@ -82,14 +82,14 @@ def test_a_long_file_gives_way_to_an_editors_own_article(table):
     jobs.run_import(table.pk)
     table.refresh_from_db()
     assert (table.state, table.taken_in) == ("running", 200)
-    assert len(queued("run_import")) == 2  # the second goes on, after the article
+    assert len(queued("run_import")) == 2  # the second continues after the article
     ProcrastinateJob.objects.filter(args={"article_id": Article.objects.get(text="Ana waits for this.").pk}).delete()
     jobs.run_import(table.pk)
     table.refresh_from_db()
     assert (table.state, table.taken_in) == ("done", 250)
 
 
-def test_a_stopped_import_does_nothing_until_it_is_started_again(table):
+def test_a_stopped_import_does_nothing_until_it_is_restarted(table):
     Import.objects.update(state="stopped")
     jobs.run_import(table.pk)
     assert not Article.objects.exists()
@@ -99,7 +99,7 @@ def test_a_stopped_import_does_nothing_until_it_is_started_again(table):
     assert Article.objects.count() == 250
 
 
-def test_claims_that_come_with_an_article_are_tags_of_the_editor(editor):
+def test_imported_claims_become_tags_of_the_editor(editor):
     raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
     made = brought(editor, "a.zip", zipped(raw))
     assert made.taken_in == 1
@@ -111,7 +111,7 @@ def test_claims_that_come_with_an_article_are_tags_of_the_editor(editor):
     assert {claim.tag.editor for claim in tagged} == {editor}
 
 
-def test_detection_still_runs_and_doubles_no_claim(editor):
+def test_detection_adds_no_claim_twice(editor):
     raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
     brought(editor, "a.zip", zipped(raw))
     before = set(Claim.objects.values_list("pk", flat=True))
@@ -123,14 +123,14 @@ def test_detection_still_runs_and_doubles_no_claim(editor):
     assert not any(start < b and a < end for start, end in new for a, b in old)
 
 
-def test_without_an_editor_what_a_file_says_of_its_claims_is_a_suggestion(db):
+def test_without_an_editor_imported_claims_become_suggestions(db):
     text, ann = ((FILES / name).read_bytes() for name in ("brat.txt", "brat.ann"))
     article_imports.import_reads(list(read_brat(text, ann, name="brat.ann")), imported_by=None)
     assert Claim.objects.exclude(suggested_kind="").exists()
     assert not Claim.objects.exclude(tag=None).exists()
 
 
-def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypatch):
+def test_each_page_is_fetched_by_its_own_job_and_failures_are_reported(editor, monkeypatch):
     def fetch(url: str) -> FetchedPage:
         if "gone" in url:
             raise FetchError("The site has no such page (404).")
@@ -151,7 +151,7 @@ def test_pages_are_fetched_in_a_job_each_and_what_fails_is_told(editor, monkeypa
     assert "logged" in made.problems.last().sentence
 
 
-def test_an_editor_who_waits_for_one_page_comes_before_imports(editor):
+def test_a_single_page_is_fetched_before_imports_of_many(editor):
     article_imports.import_pages(urls=["https://x.example/"], started_by=editor)
     article_imports.import_pages(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
     assert [job.priority for job in queued("fetch_page")] == [job_queue.AT_ONCE, job_queue.READING, job_queue.READING]

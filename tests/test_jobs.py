@@ -27,7 +27,7 @@ def article(editor) -> Article:
     return make_article(text=TEXT, detected=False)
 
 
-def test_claims_are_found_stored_and_given_suggested_actors(article):
+def test_claims_are_detected_and_stored_with_suggested_actors(article):
     jobs.detect_claims(article.pk)
     first, second, third = Claim.objects.in_reading_order()
     assert [claim.suggested_kind for claim in (first, second, third)] == ["allegation", "denial", "allegation"]
@@ -39,19 +39,19 @@ def test_claims_are_found_stored_and_given_suggested_actors(article):
     assert article.detection == "done"
 
 
-def test_an_actor_suggested_in_two_articles_is_one(article):
+def test_an_actor_suggested_in_two_articles_is_stored_once(article):
     jobs.detect_claims(article.pk)
     jobs.detect_claims(make_article(text=TEXT + " More.", detected=False).pk)
     assert Actor.objects.filter(name="Jane Roe").count() == 1
 
 
-def test_suggestions_do_not_fill_the_register(article):
+def test_suggested_actors_stay_out_of_the_register(article):
     jobs.detect_claims(article.pk)
     assert Actor.objects.exists()
     assert not Actor.objects.in_register().exists()
 
 
-def test_an_article_that_is_not_in_english_is_noted_as_such(editor):
+def test_an_article_that_is_not_in_english_gets_a_note(editor):
     article = make_article(text=FRENCH, detected=False)
     jobs.detect_claims(article.pk)
     article.refresh_from_db()
@@ -66,7 +66,7 @@ def test_an_article_in_english_needs_no_note(article):
     assert article.detection_note == ""
 
 
-def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monkeypatch):
+def test_a_failed_detection_is_marked_and_can_be_restarted(article, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
         patch.setattr(claim_detection, "detect", lambda text: 1 / 0)
         jobs.detect_claims(article.pk)
@@ -76,7 +76,7 @@ def test_a_detection_that_fails_is_marked_and_can_be_started_again(article, monk
     assert Claim.objects.count() == 3
 
 
-def test_a_failed_detection_is_queued_again_from_the_page_once(page, article):
+def test_a_failed_detection_is_queued_again_only_once(page, article):
     Article.objects.update(detection="failed")
     for _ in range(2):
         response = page.post(f"/articles/{article.pk}/detect/", follow=True)
@@ -85,7 +85,7 @@ def test_a_failed_detection_is_queued_again_from_the_page_once(page, article):
     assert page.get(f"/articles/{article.pk}/detect/").status_code == 405
 
 
-def test_a_job_is_there_only_if_its_article_is(db):
+def test_a_job_is_queued_only_if_its_article_is_stored(db):
     class Broken(Exception):
         pass
 
@@ -97,25 +97,25 @@ def test_a_job_is_there_only_if_its_article_is(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_the_job_and_a_dead_workers_job_is_taken_up_again(monkeypatch):
-    # The worker's threads end with it, and leave no connection open that the test database would wait for.
+def test_a_dead_workers_job_is_run_by_another_worker(monkeypatch):
+    # The worker's threads must leave no connection open, or dropping the test database would wait for it.
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     article, _ = article_imports.import_article(text=TEXT)
-    with connection.cursor() as cursor:  # as a worker leaves a job behind that was killed an hour ago
+    with connection.cursor() as cursor:  # the job of a worker that was killed an hour ago
         cursor.execute("SELECT procrastinate_register_worker_v1()")
         worker = cursor.fetchone()[0]
         cursor.execute(
             "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id = %s", [worker]
         )
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
-    jobs.retry_stalled_jobs.defer(timestamp=0)  # what a worker does by itself once a minute
+    jobs.retry_stalled_jobs.defer(timestamp=0)  # workers do this once a minute
     work()
     work()
     assert Claim.objects.filter(article=article).count() == 3
 
 
 def work() -> None:
-    """A worker that does what there is to do, and ends."""
+    """Run a worker until no job is waiting."""
 
     async def run() -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as working:

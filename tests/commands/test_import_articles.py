@@ -26,7 +26,7 @@ def run(*names) -> tuple[str, str]:
 
 
 @pytest.mark.django_db
-def test_a_file_becomes_an_article_whose_claims_are_looked_for(files):
+def test_a_file_becomes_an_article_and_its_detection_is_queued(files):
     out, _ = run(files / "good.txt")
     article = Article.objects.get()
     assert f"article {article.pk}" in out
@@ -42,7 +42,7 @@ def test_the_same_text_is_imported_once(files):
 
 
 @pytest.mark.django_db
-def test_files_that_are_refused_are_told_and_the_others_are_imported(files):
+def test_unreadable_files_are_reported_and_the_others_are_imported(files):
     _, err = run(files / "bad.txt", files / "none.txt", files / "good.txt")
     assert "not a text file" in err
     assert "No such file" in err
@@ -51,14 +51,14 @@ def test_files_that_are_refused_are_told_and_the_others_are_imported(files):
 
 
 @pytest.mark.django_db
-def test_a_file_over_the_limit_is_told(files):
+def test_a_file_over_the_limit_is_refused(files):
     (files / "large.txt").write_bytes(b"x" * 2_000_001)
-    assert "may have 2,000,000 bytes" in run(files / "large.txt")[1]
+    assert "can be up to 2,000,000 bytes" in run(files / "large.txt")[1]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["bridge.html", "bridge.docx", "bridge.pdf"])
-def test_an_article_comes_in_from_any_format(name):
+def test_every_format_is_imported(name):
     out, err = run(FILES / name)
     assert f"{name}\tarticle {Article.objects.get().pk}" in out
     assert "bridge" in Article.objects.get().text
@@ -66,7 +66,7 @@ def test_an_article_comes_in_from_any_format(name):
 
 
 @pytest.mark.django_db
-def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files):
+def test_a_tables_rows_are_imported_and_problems_name_their_lines(files):
     (files / "a.csv").write_text("title,text\nA,One.\nB\nC,Three.\nD,One.\n")
     out, err = run(files / "a.csv")
     assert "a.csv\t2 articles, 1 imported before" in out
@@ -76,7 +76,7 @@ def test_a_tables_rows_come_in_and_the_problems_are_told_with_their_lines(files)
 
 
 @pytest.mark.django_db
-def test_the_columns_of_a_table_can_be_said(files):
+def test_the_columns_of_a_table_can_be_named(files):
     (files / "a.csv").write_text("x,y\nIt rained.,Rain\n")
     assert "Choose the column with the article's text" in run(files / "a.csv")[1]
     run("--mapping", "text=x,title=y", files / "a.csv")
@@ -85,12 +85,12 @@ def test_the_columns_of_a_table_can_be_said(files):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("mapping", "sentence"), [("body=x", "body is not a field"), ("title=x", "text=COLUMN")])
-def test_a_mapping_that_is_none_is_told(files, mapping, sentence):
+def test_an_invalid_mapping_is_refused(files, mapping, sentence):
     assert sentence in run("--mapping", mapping, files / "good.txt")[1]
     assert not Article.objects.exists()
 
 
-def test_claims_that_come_with_an_article_are_tags_of_the_editor_who_is_named(files, editor):
+def test_imported_claims_become_tags_of_the_named_editor(files, editor):
     (files / "brat.zip").write_bytes(zipped({name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}))
     run("--editor", "ana", files / "brat.zip")
     assert {tag.editor for tag in Tag.objects.all()} == {editor}
@@ -100,6 +100,6 @@ def test_claims_that_come_with_an_article_are_tags_of_the_editor_who_is_named(fi
 
 
 @pytest.mark.django_db
-def test_an_editor_who_is_not_there_is_told(files):
+def test_an_unknown_editor_is_refused(files):
     assert "no account named ana" in run("--editor", "ana", files / "good.txt")[1]
     assert not Article.objects.exists()

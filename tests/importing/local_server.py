@@ -1,4 +1,4 @@
-"""A web server on loopback that answers with prepared bytes, for the tests of fetching."""
+"""Run a web server on loopback that sends prepared bytes, for the tests of fetching."""
 
 import socket
 import ssl
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-# What is sent for a request: all its bytes, piece by piece, each as soon as it is asked for.
+# Yields the response to a request piece by piece. Each piece is sent at once.
 Answer = Callable[[bytes], Iterator[bytes]]
 
 
@@ -62,6 +62,6 @@ class Server:
                     return
                 connection.sendall(piece.replace(b"{port}", b"%d" % self.port))
         except OSError:
-            pass  # The client has had enough, as it should.
+            pass  # the client closed the connection, as it should
         finally:
             connection.close()

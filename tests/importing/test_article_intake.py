@@ -8,14 +8,14 @@ from annotate.importing.sample_articles import sample_articles
 from annotate.models import Article
 
 
-def test_an_article_is_kept_with_the_hash_of_its_text(db):
+def test_an_article_is_stored_with_the_hash_of_its_text(db):
     article, is_new = store_article(text="Élan.", title="T", outlet="O")
     assert is_new
     assert article.sha256 == hashlib.sha256("Élan.".encode()).hexdigest()
     assert Article.objects.get().text == "Élan."
 
 
-def test_the_same_text_leads_to_the_article_that_is_there(db):
+def test_storing_the_same_text_returns_the_stored_article(db):
     first, _ = store_article(text="Same.", title="First")
     second, is_new = store_article(text="Same.", title="Second")
     assert (second, is_new) == (first, False)
@@ -30,7 +30,7 @@ def test_a_first_line_that_is_a_whole_paragraph_is_cut_after_a_word():
     assert first_line("One word after the other " * 9).endswith("after the other One …")
 
 
-def test_a_first_line_without_a_space_is_cut_to_what_a_title_may_have(db):
+def test_a_first_line_without_spaces_is_cut_to_a_titles_length(db):
     article, _ = store_article(text="x" * 700)
     assert len(article.title) == 500
 
@@ -43,7 +43,7 @@ def test_the_database_refuses_to_change_a_text(db):
     assert article.text == "It was so."
 
 
-def test_the_database_lets_all_else_of_an_article_change(db):
+def test_the_database_lets_other_fields_of_an_article_change(db):
     store_article(text="It was so.")
     assert Article.objects.update(title="Better", detection="done") == 1
 

@@ -36,7 +36,7 @@ def counts(begun: Import) -> tuple[int, ...]:
     return begun.seen, begun.taken_in, begun.known, begun.problem_count
 
 
-def test_a_file_is_stored_in_pieces_and_read_back_from_any_place(editor):
+def test_a_file_is_stored_in_pieces_and_read_back_from_any_offset(editor):
     raw = bytes(range(256)) * (PIECE // 100)
     chunks = [raw[at : at + 1000] for at in range(0, len(raw), 1000)]
     made = bulk_import.store_file(name="a.txt", chunks=chunks, started_by=editor)
@@ -51,7 +51,7 @@ def test_a_file_is_stored_in_pieces_and_read_back_from_any_place(editor):
         assert stored.read(2) == raw[PIECE - 1 : PIECE + 1]
 
 
-def test_a_table_waits_for_its_columns_with_what_an_editor_needs_to_see(editor):
+def test_a_table_waits_for_its_columns_and_has_a_glimpse(editor):
     made = brought(editor)
     assert made.state == "mapping"
     assert made.glimpse == {
@@ -65,14 +65,14 @@ def test_a_zip_waits_for_a_worker(editor):
     assert brought(editor, zipped({"a.txt": "It rained."}), "a.zip").state == "waiting"
 
 
-def test_a_file_that_no_reader_can_read_is_refused_and_nothing_of_it_stays(editor):
+def test_an_unreadable_file_is_refused_and_not_stored(editor):
     with pytest.raises(Unreadable, match="RTF"):
         brought(editor, b"{\\rtf1", "a.txt")
     assert not Import.objects.exists()
     assert not ImportPiece.objects.exists()
 
 
-def test_columns_that_the_table_does_not_have_are_refused(editor):
+def test_missing_columns_are_refused(editor):
     made = brought(editor)
     with pytest.raises(Unreadable, match="no column “body”"):
         bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="body"))
@@ -80,7 +80,7 @@ def test_columns_that_the_table_does_not_have_are_refused(editor):
     assert not bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text"))
 
 
-def test_what_was_read_is_taken_in_and_counted(begun, editor, article):
+def test_a_batch_is_stored_and_counted(begun, editor, article):
     reads = [ReadArticle("It rained.", "T"), Problem("line 3", "It broke."), ReadArticle(article.text)]
     (new, read), *others = take_in(begun, reads, read=20)
     assert (new.title, new.imported_by, read, others) == ("T", editor, reads[0], [])
@@ -89,7 +89,7 @@ def test_what_was_read_is_taken_in_and_counted(begun, editor, article):
     assert str(begun.problems.get()) == "line 3: It broke."
 
 
-def test_equal_texts_of_one_batch_are_one_article(begun):
+def test_equal_texts_in_one_batch_become_one_article(begun):
     take_in(begun, [ReadArticle("Same.", "First"), ReadArticle("Same.", "Second")])
     assert Article.objects.get().title == "First"
     assert counts(begun) == (2, 1, 1, 0)
@@ -100,7 +100,7 @@ def test_a_batch_costs_the_same_queries_whatever_its_size(begun):
         take_in(begun, [ReadArticle(f"It rained {number} times.") for number in range(100)])
 
 
-def test_a_job_that_was_overtaken_or_stopped_takes_nothing_in(begun):
+def test_a_job_that_was_overtaken_or_stopped_stores_nothing(begun):
     with pytest.raises(bulk_import.Overtaken):
         take_in(begun, [ReadArticle("It rained.")], seen=1)
     bulk_import.stop(import_id=begun.pk)
@@ -109,7 +109,7 @@ def test_a_job_that_was_overtaken_or_stopped_takes_nothing_in(begun):
     assert not Article.objects.exists()
 
 
-def test_a_stopped_import_goes_on_where_it_was(begun):
+def test_a_restarted_import_continues_where_it_stopped(begun):
     first, *_ = unseen_reads(begun, StoredFile(begun))
     take_in(begun, [first], read=10)
     assert bulk_import.stop(import_id=begun.pk)
@@ -120,7 +120,7 @@ def test_a_stopped_import_goes_on_where_it_was(begun):
     assert [each.title for each in unseen_reads(again, StoredFile(again))] == ["Two", "Three"]
 
 
-def test_what_was_seen_is_not_parsed_again(editor, monkeypatch):
+def test_seen_files_are_not_parsed_again(editor, monkeypatch):
     page = (FILES / "bridge.html").read_bytes()
     made = brought(editor, zipped({"a.html": page, "b.txt": "It rained.", "c.html": page}), "a.zip")
     parsed = []
@@ -133,7 +133,7 @@ def test_what_was_seen_is_not_parsed_again(editor, monkeypatch):
     assert len(parsed) == 2
 
 
-def test_when_all_is_read_the_file_goes(begun):
+def test_a_finished_imports_file_is_deleted(begun):
     take_in(begun, list(unseen_reads(begun, StoredFile(begun))))
     bulk_import.finish(import_id=begun.pk, seen=3)
     begun.refresh_from_db()
@@ -143,13 +143,13 @@ def test_when_all_is_read_the_file_goes(begun):
     assert not bulk_import.restart(import_id=begun.pk, by=begun.started_by)
 
 
-def test_an_import_that_failed_keeps_its_file_and_can_be_started_again(begun):
+def test_a_failed_import_keeps_its_file_and_can_be_restarted(begun):
     bulk_import.fail(import_id=begun.pk)
     assert begun.pieces.exists()
     assert bulk_import.restart(import_id=begun.pk, by=begun.started_by)
 
 
-def test_problems_beyond_the_most_that_are_kept_are_counted(begun, monkeypatch):
+def test_problems_beyond_the_stored_ones_are_counted(begun, monkeypatch):
     monkeypatch.setattr(bulk_import, "MOST_PROBLEMS", 3)
     take_in(begun, [Problem("line 2", "No.")] * 2)
     take_in(begun, [Problem("line 3", "No.")] * 2, seen=2)
@@ -157,7 +157,7 @@ def test_problems_beyond_the_most_that_are_kept_are_counted(begun, monkeypatch):
     assert ImportProblem.objects.count() == 3
 
 
-def test_only_what_has_taken_nothing_in_can_be_discarded(begun, editor):
+def test_only_an_import_that_stored_nothing_can_be_discarded(begun, editor):
     assert not bulk_import.discard(import_id=begun.pk)
     take_in(begun, [ReadArticle("It rained.")])
     bulk_import.stop(import_id=begun.pk)
@@ -170,7 +170,7 @@ def test_the_database_refuses_counts_that_do_not_add_up(begun):
         Import.objects.filter(pk=begun.pk).update(seen=5)
 
 
-def test_addresses_are_kept_once_each_in_their_order(editor):
+def test_addresses_are_stored_in_order_without_duplicates(editor):
     urls = ["https://x.example/b", " https://x.example/a ", "", "https://x.example/b"]
     made = bulk_import.store_addresses(urls=urls, started_by=editor)
     assert (made.name, made.size) == ("2 addresses", 2)
@@ -186,7 +186,7 @@ def test_addresses_are_kept_once_each_in_their_order(editor):
         ("https://x.example/" + "a" * 2000, "longer than 2,000 characters"),
     ],
 )
-def test_an_address_that_is_none_of_a_page_is_refused_with_its_number(editor, url, sentence):
+def test_an_invalid_address_is_refused_with_its_number(editor, url, sentence):
     with pytest.raises(Unreadable, match=sentence):
         bulk_import.store_addresses(urls=["https://x.example/", url], started_by=editor)
     assert not Import.objects.exists()
@@ -211,13 +211,13 @@ def test_a_stopped_import_fetches_no_page(editor):
     assert bulk_import.begin_page(address_id=made.addresses.get().pk) is None
 
 
-def test_a_batch_has_so_many_articles_or_so_many_letters(monkeypatch):
+def test_a_batch_is_limited_in_articles_and_in_characters(monkeypatch):
     monkeypatch.setattr("annotate.importing.import_progress.MOST_READS", 2)
     monkeypatch.setattr("annotate.importing.import_progress.MOST_CHARACTERS", 10)
     reads = [ReadArticle(text) for text in ("a", "b", "c" * 10, "d")]
     assert [[each.text[0] for each in batch] for batch in batches(reads)] == [["a", "b"], ["c"], ["d"]]
 
 
-def test_what_comes_slowly_is_taken_in_after_a_second(monkeypatch):
+def test_slow_reads_are_batched_after_a_second(monkeypatch):
     monkeypatch.setattr("annotate.importing.import_progress.MOST_SECONDS", 0)
     assert [len(batch) for batch in batches([ReadArticle("a"), ReadArticle("b")])] == [1, 1]

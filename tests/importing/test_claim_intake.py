@@ -39,13 +39,13 @@ def test_claims_are_stored_with_their_ties(article):
     assert (stored[2].suggested_answer, stored[2].start, stored[2].end) == (first, 20, 31)
 
 
-def test_the_articles_detection_is_done(article):
+def test_the_articles_detection_is_marked_as_done(article):
     take_in(article)
     article.refresh_from_db()
     assert article.detection == "done"
 
 
-def test_the_note_on_why_claims_may_be_missing_is_kept_with_the_article(article):
+def test_the_note_on_missing_claims_is_stored_with_the_article(article):
     take_in(article, note="This text seems to be in Welsh.")
     article.refresh_from_db()
     assert article.detection_note == "This text seems to be in Welsh."
@@ -75,7 +75,7 @@ def brought(*spans, **fields) -> ReadClaim:
     return ReadClaim(spans=spans, **fields)
 
 
-def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
+def test_imported_claims_are_stored_unchanged(article):
     actor = make_actor("A")
     [claim] = bring_claims(
         article=article, brought=[brought((7, 8), source=((0, 1),), cue=((2, 6),), kind="quote")], suggested=[actor]
@@ -86,7 +86,7 @@ def test_claims_that_came_with_an_article_are_kept_as_they_came(article):
     assert (claim.start, claim.end, claim.cue, claim.confidence) == (7, 8, [[2, 6]], None)
 
 
-def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
+def test_detection_adds_only_claims_that_overlap_no_stored_claim(article):
     bring_claims(article=article, brought=[brought((7, 8)), brought((20, 21), (29, 31))], suggested=[None, None])
     added = take_in(
         article, found(spans=[(0, 9)]), found(spans=[(17, 18)], repeats=0), found(spans=[(22, 29)], answers=0)
@@ -97,7 +97,7 @@ def test_detection_adds_only_what_overlaps_no_claim_that_is_there(article):
     assert Claim.objects.count() == 4
 
 
-def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_their_place(article):
+def test_detection_completes_imported_claims_without_a_kind(article):
     actor = make_actor("A")
     bring_claims(article=article, brought=[brought((7, 8)), brought((17, 18), kind="quote")], suggested=[None, None])
     both = [found(spans=[(6, 9)], kind="denial", actor=actor), found(spans=[(17, 18)], kind="denial", actor=actor)]
@@ -113,7 +113,7 @@ def test_detection_tells_of_claims_that_came_without_a_kind_what_it_finds_at_the
     assert (second.suggested_kind, second.suggested_actor) == ("quote", None)
 
 
-def test_a_claim_that_an_editor_has_drawn_meanwhile_stays_alone(article, editor):
+def test_detection_adds_nothing_where_an_editor_drew_a_claim_meanwhile(article, editor):
     claim = make_claim(article, "b.", drawn_by=editor)
     assert len(take_in(article, found(spans=[(7, 8)]))) == 1  # taken back
     Article.objects.update(detection="pending")

@@ -10,7 +10,7 @@ PROSE = "L’élève a nié : « Ce n’est pas vrai », a-t-il dit à Genève. 
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_unicode_is_read_by_its_mark_or_as_utf_8(encoding):
+def test_unicode_is_decoded_by_its_mark_or_as_utf_8(encoding):
     assert decode(PROSE.encode(encoding)) == PROSE
 
 
@@ -18,23 +18,23 @@ def test_a_windows_file_is_read_in_the_encoding_that_fits():
     assert decode(PROSE.encode("cp1252")) == PROSE
 
 
-def test_an_encoding_that_shows_late_in_a_long_file_is_found():
+def test_an_encoding_that_shows_late_in_a_long_file_is_detected():
     text = "Plain words only. " * 5000 + PROSE
     assert decode(text.encode("cp1252")) == text
 
 
-def test_a_picture_named_txt_is_no_text():
+def test_a_picture_named_txt_is_refused():
     with pytest.raises(NotText, match="not a text file"):
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06")
 
 
-def test_a_mark_that_lies_is_told():
+def test_a_wrong_byte_order_mark_is_refused():
     with pytest.raises(NotText, match="UTF-16"):
         decode(b"\xff\xfea")
 
 
 @pytest.mark.parametrize("stray", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
-def test_a_byte_order_mark_at_the_end_says_nothing_of_the_rest(stray):
+def test_a_byte_order_mark_in_the_middle_of_a_file_is_ignored(stray):
     raw = b"It leaked, Ms Roe said.\n" + stray
     assert decode(raw).startswith("It leaked, Ms Roe said.\n")
     article, *_ = read_file("a.csv", lambda: io.BytesIO(b"text\nIt leaked.\n" + stray + b"\n"))
@@ -49,12 +49,12 @@ def test_characters_are_composed():
     assert normalise("cafe\u0301") == "caf\u00e9"
 
 
-def test_a_byte_order_mark_in_a_pasted_text_goes():
+def test_a_byte_order_mark_in_a_pasted_text_is_removed():
     assert normalise("\ufeffWords") == "Words"
 
 
 @pytest.mark.parametrize(("stray", "code"), [("\0", "U+0000"), ("\x07", "U+0007"), ("\ud800", "U+D800")])
-def test_a_character_that_no_text_has_is_named_with_its_place(stray, code):
+def test_a_forbidden_character_is_refused_with_its_position(stray, code):
     with pytest.raises(NotText, match=rf"Character 4 .*{code.replace('+', '.')}"):
         normalise(f"abc{stray}")
 
@@ -66,5 +66,5 @@ def test_blank_text_is_refused(blank):
 
 
 @pytest.mark.parametrize("kept", ["a\tb", "a\fb", "👩\u200d🔬", "שלום", "  indented\n\n"])
-def test_all_else_stays_as_it_is(kept):
+def test_other_characters_stay_unchanged(kept):
     assert normalise(kept) == kept

@@ -25,7 +25,7 @@ def everything(address) -> bool:
 
 
 def fetched(server: Server, path: str = "/", scheme: str = "http", **options) -> FetchedPage:
-    """Fetches from the server by a name that leads to it."""
+    """Fetch from the server by a name that resolves to its address."""
     options = {"is_allowed": everything, "resolver": lambda name: ["127.0.0.1"], "seconds": 10} | options
     return fetch(f"{scheme}://{HOST}:{server.port}{path}", ports=[server.port], **options)
 
@@ -57,7 +57,7 @@ def test_a_page_in_chunks_is_joined():
         assert fetched(server).raw == b"<p>It"
 
 
-def test_letters_beyond_ascii_are_sent_as_the_web_has_them():
+def test_urls_with_letters_beyond_ascii_are_encoded():
     parts = check_url("https://zürich.example/straße?q=ü")
     assert parts.geturl() == "https://xn--zrich-kva.example/stra%C3%9Fe?q=%C3%BC"
 
@@ -83,7 +83,7 @@ def test_addresses_of_the_open_internet_are_public(address):
     "127.0.0.1 localhost 10.0.0.1 169.254.169.254 [::1] [::ffff:127.0.0.1] [fe80::1] 0.0.0.0 0 2130706433 0x7f000001 "
     "0177.0.0.1 127.1 １２７.０.０.１ 127.0.0.1. 100.64.0.1".split(),
 )
-def test_without_leave_nothing_inside_a_network_is_fetched_however_it_is_spelled(host):
+def test_no_private_address_is_fetched_however_it_is_spelled(host):
     with refused(r"in a private network|no site"):
         fetch(f"http://{host}/", seconds=10)
 
@@ -94,12 +94,12 @@ def test_a_server_on_loopback_gets_no_request():
     assert server.requests == []
 
 
-def test_a_name_that_leads_inside_by_one_of_its_addresses_is_refused():
+def test_a_name_with_one_private_address_is_refused():
     with refused(r"news\.example is in a private network"):
         fetch(f"https://{HOST}/", resolver=lambda name: ["8.8.8.8", "10.0.0.1"])
 
 
-def test_a_redirect_inside_is_refused():
+def test_a_redirect_into_a_private_network_is_refused():
     names = {HOST: ["127.0.0.1"], "inside.example": ["127.0.0.2"]}
     redirect = answer(b"", "302 Found", Location="http://inside.example:{port}/")
     with serving(always(redirect)) as server, refused(r"inside\.example is in a private network"):
@@ -118,8 +118,8 @@ def test_a_redirect_to_another_scheme_or_port_is_refused(location):
         fetched(server)
 
 
-def test_a_name_is_resolved_once_and_the_connection_made_to_what_was_checked():
-    """A name that means something else a moment later (rebinding) leads nowhere else."""
+def test_a_name_is_resolved_once_and_the_checked_address_is_used():
+    """A name that resolves differently a moment later (rebinding) cannot redirect the connection."""
     answers = iter([["127.0.0.1"], ["127.0.0.2"]])
     with serving(always(answer(PAGE))) as server:
         found = fetched(server, resolver=lambda name: next(answers), is_allowed=lambda each: str(each) == "127.0.0.1")
@@ -127,7 +127,7 @@ def test_a_name_is_resolved_once_and_the_connection_made_to_what_was_checked():
     assert next(answers) == ["127.0.0.2"]
 
 
-def test_a_name_is_checked_anew_for_each_redirect():
+def test_a_name_is_checked_again_for_each_redirect():
     answers = iter([["127.0.0.1"], ["127.0.0.2"]])
     with serving(always(answer(b"", "302 Found", Location="/next"))) as server, refused("in a private network"):
         fetched(server, resolver=lambda name: next(answers), is_allowed=lambda each: str(each) == "127.0.0.1")
@@ -141,7 +141,7 @@ def test_the_address_that_answers_is_checked_again():
     assert b"".join(server.requests) == b""
 
 
-def test_redirects_are_followed_and_the_last_address_told():
+def test_redirects_are_followed_and_the_last_url_is_returned():
     def respond(request: bytes) -> Iterator[bytes]:
         first = request.startswith(b"GET /first ")
         yield answer(b"", "301 Moved Permanently", Location="../then?x=1") if first else answer(PAGE)
@@ -150,19 +150,19 @@ def test_redirects_are_followed_and_the_last_address_told():
         assert fetched(server, "/first").url == f"http://{HOST}:{server.port}/then?x=1"
 
 
-def test_a_redirect_without_end_is_refused():
+def test_endless_redirects_are_refused():
     with serving(always(answer(b"", "302 Found", Location="/"))) as server, refused("more than 5 times"):
         fetched(server)
     assert len(server.requests) == 6
 
 
-def test_another_address_of_a_name_is_tried_if_the_first_does_not_answer():
+def test_a_names_next_address_is_tried_if_the_first_does_not_answer():
     with serving(always(answer(PAGE))) as server:
         assert fetched(server, resolver=lambda name: ["127.0.0.3", "127.0.0.1"]).raw == PAGE
 
 
 def drip(*pieces: bytes):
-    """Sends the first piece, and then a little of the last one now and then, without end."""
+    """Send the first piece, then the last one again and again, slowly and without end."""
 
     def respond(request: bytes) -> Iterator[bytes]:
         yield pieces[0]
@@ -176,17 +176,17 @@ def drip(*pieces: bytes):
 @pytest.mark.parametrize(
     "pieces", [(b"HTTP/1.1 200 OK\r\nA: ", b"a"), (answer(b"", Content_Length="9999"), b"x"), (b"", b"")]
 )
-def test_a_server_that_sends_a_little_now_and_then_is_left_at_the_deadline(pieces):
+def test_a_trickling_server_is_cut_off_at_the_deadline(pieces):
     with serving(drip(*pieces)) as server, refused("did not answer in time"):
         fetched(server, seconds=0.6)
 
 
-def test_a_name_that_takes_too_long_is_left_at_the_deadline():
+def test_slow_name_resolution_ends_at_the_deadline():
     with refused("did not answer in time"):
         fetch(f"http://{HOST}/", resolver=lambda name: time.sleep(2), seconds=0.1)
 
 
-def test_a_body_without_end_is_refused():
+def test_an_endless_body_is_refused():
     head = answer(b"", Content_Length="")
     with (
         serving(lambda request: itertools.chain([head], itertools.repeat(b"x" * 65536))) as server,
@@ -222,7 +222,7 @@ def test_a_packed_bomb_is_refused_before_it_is_unpacked():
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_articles_page_is_refused_with_a_sentence(raw, sentence):
+def test_a_response_that_is_not_an_articles_page_is_refused(raw, sentence):
     with serving(always(raw)) as server, refused(sentence):
         fetched(server)
 
@@ -241,7 +241,7 @@ def test_what_is_no_articles_page_is_refused_with_a_sentence(raw, sentence):
         ("https://" + "ü" * 80 + ".example/", "no valid host name"),
     ],
 )
-def test_what_is_no_pages_url_is_refused_before_anything_is_resolved(url, sentence):
+def test_an_invalid_url_is_refused_before_anything_is_resolved(url, sentence):
     def resolver(name):
         raise AssertionError("was resolved")
 
@@ -249,12 +249,12 @@ def test_what_is_no_pages_url_is_refused_before_anything_is_resolved(url, senten
         fetch(url, resolver=resolver)
 
 
-def test_a_name_that_leads_nowhere_is_told():
+def test_an_unknown_name_is_refused():
     with refused(r"no site called news\.example"):
         fetch(f"https://{HOST}/", resolver=lambda name: [])
 
 
-def test_a_port_where_nobody_listens_is_told():
+def test_a_closed_port_is_refused():
     with serving(always(b"")) as server:
         pass
     with refused("could not reach"):
@@ -263,7 +263,7 @@ def test_a_port_where_nobody_listens_is_told():
 
 @pytest.fixture(scope="module")
 def certified(tmp_path_factory) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """A server's and a client's side of a certificate for news.example."""
+    """Return a server's and a client's TLS context for a certificate for news.example."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
     today = datetime.datetime.now(datetime.UTC)
@@ -299,11 +299,11 @@ def test_a_certificate_for_another_name_is_refused(certified):
     assert server.requests == []
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(certified):
+def test_an_untrusted_certificate_is_refused(certified):
     with serving(always(answer(PAGE)), tls=certified[0]) as server, refused("certificate is not valid"):
         fetched(server, scheme="https")
 
 
-def test_a_handshake_that_hangs_is_left_at_the_deadline():
+def test_a_hanging_handshake_ends_at_the_deadline():
     with serving(drip(b"", b"")) as server, refused("did not answer in time"):
         fetched(server, scheme="https", seconds=0.3)

@@ -45,7 +45,7 @@ def _check_size(raw: bytes) -> None:
     """Check sizes before unpacking. The headers are reliable here: zipfile never unpacks more than they say."""
     if len(raw) > LARGEST_DOCUMENT:
         raise Unreadable(
-            f"A Word file may have {LARGEST_DOCUMENT:,} bytes; this one has {len(raw):,}. Remove its pictures."
+            f"A Word file can be up to {LARGEST_DOCUMENT:,} bytes; this one is {len(raw):,}. Remove its pictures."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:

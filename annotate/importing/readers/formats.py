@@ -34,7 +34,7 @@ FORMATS = (
     Format("docx", ".docx", (".docx",), (), LARGEST_DOCUMENT, is_sandboxed=True),
     Format("pdf", ".pdf", (".pdf",), ("application/pdf",), LARGEST_DOCUMENT, is_sandboxed=True),
     Format("csv", "CSV", (".csv", ".tsv", ".tab"), has_many=True),
-    Format("json", "JSON Lines or JSON", (".jsonl", ".ndjson", ".json"), has_many=True),
+    Format("json", "JSON (.json, .jsonl)", (".jsonl", ".ndjson", ".json"), has_many=True),
     Format("zip", ".zip", (".zip",), has_many=True),
 )
 BY_NAME = {format.name: format for format in FORMATS}

@@ -24,7 +24,7 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "") -> ReadArticle:
     """
     if len(raw) > LARGEST_PAGE:
         raise Unreadable(
-            f"A page may have {LARGEST_PAGE:,} bytes; this one has {len(raw):,}. Copy the article's text and paste it."
+            f"A page can be up to {LARGEST_PAGE:,} bytes; this one is {len(raw):,}. Paste the article's text instead."
         )
     page = decode_page(raw, charset).replace("\0", "")  # browsers ignore NUL; the parser would stop there
     # Take dates from metadata only: the oldest date in the text is often the year of the copyright.

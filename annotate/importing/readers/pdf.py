@@ -32,7 +32,7 @@ def read_pdf(raw: bytes) -> ReadArticle:
     """
     if len(raw) > LARGEST_DOCUMENT:
         raise Unreadable(
-            f"A PDF may have {LARGEST_DOCUMENT:,} bytes; this one has {len(raw):,}. Copy its text and paste it."
+            f"A PDF can be up to {LARGEST_DOCUMENT:,} bytes; this one is {len(raw):,}. Copy its text and paste it."
         )
     try:
         details = _read_properties(raw)
@@ -65,7 +65,9 @@ def _paragraphs(raw: bytes) -> Iterator[str]:
     pages = extract_pages(io.BytesIO(raw), maxpages=MOST_PAGES + 1, laparams=LAParams())
     for number, page in enumerate(pages, 1):
         if number > MOST_PAGES:
-            raise Unreadable(f"A PDF may have {MOST_PAGES} pages; this one has more. Save only the article's pages.")
+            raise Unreadable(
+                f"A PDF can have up to {MOST_PAGES} pages; this one has more. Save only the article's pages."
+            )
         for box in page:
             if isinstance(box, LTTextBox):
                 yield from filter(None, map(unwrap_lines, _split_paragraphs(box)))

@@ -148,7 +148,7 @@ def _read_all(opener: Opener, format: Format) -> bytes:
     with opener() as file:
         raw = file.read(largest + 1)
     if len(raw) > largest:
-        raise Unreadable(f"A file of this kind may have {largest:,} bytes; this one has more. Import it in parts.")
+        raise Unreadable(f"A file of this kind can be up to {largest:,} bytes; this one is larger. Import it in parts.")
     return raw
 
 

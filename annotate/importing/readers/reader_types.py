@@ -135,7 +135,9 @@ def build_article(
     """
     size = len(text.encode(errors="surrogatepass"))
     if size > LARGEST_ARTICLE:
-        raise Unreadable(f"An article may have {LARGEST_ARTICLE:,} bytes; this has {size:,}. Import it in parts.")
+        raise Unreadable(
+            f"An article can be up to {LARGEST_ARTICLE:,} bytes; this one is {size:,}. Import it in parts."
+        )
     return ReadArticle(
         text=normalise(text),
         title=one_line(title, LONGEST["title"]),

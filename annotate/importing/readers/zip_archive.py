@@ -80,7 +80,9 @@ def _find_manifest(members: dict[str, zipfile.ZipInfo], open_member: OpenMember)
 def _members(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     listed = packed.infolist()
     if len(listed) > MOST_MEMBERS:
-        raise Unreadable(f"A zip may have {MOST_MEMBERS:,} files; this one has {len(listed):,}. Import it in parts.")
+        raise Unreadable(
+            f"A zip can have up to {MOST_MEMBERS:,} files; this one has {len(listed):,}. Import it in parts."
+        )
     return {member.filename: member for member in listed}
 
 
@@ -133,7 +135,7 @@ class _Member(io.RawIOBase):
                 "Import it without the zip."
             )
         if self._unpacked > LARGEST_MEMBER:
-            raise Unreadable(f"A file in a zip may have {LARGEST_MEMBER:,} bytes. Import this one on its own.")
+            raise Unreadable(f"A file in a zip can be up to {LARGEST_MEMBER:,} bytes. Import this one on its own.")
         view[: len(piece)] = piece
         return len(piece)
 
@@ -174,7 +176,7 @@ def _read_brat(open_text: Opener, open_ann: Opener, name: str) -> Iterator[Read]
         raws = [file.read(4 * LARGEST_ARTICLE + 1) for file in (text, ann)]
     if max(map(len, raws)) > 4 * LARGEST_ARTICLE:
         raise Unreadable(
-            f"An article may have {LARGEST_ARTICLE:,} bytes, and its .ann four times that. Import it in parts."
+            f"An article can be up to {LARGEST_ARTICLE:,} bytes, and its .ann four times that. Import it in parts."
         )
     yield from read_brat(*raws, name=name)
 

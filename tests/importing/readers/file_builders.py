@@ -1,4 +1,4 @@
-"""Files in memory for the readers' tests."""
+"""Build files in memory for the readers' tests."""
 
 import io
 import zipfile
@@ -23,11 +23,11 @@ def zipped(files: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) ->
 
 
 def read(name: str, raw: bytes | str, **options) -> tuple[list[ReadArticle], list[str]]:
-    """The articles and the problems, in words, of a file with this name."""
+    """Read a file under this name. Return its articles, and its problems as text."""
     raw = raw.encode() if isinstance(raw, str) else raw
-    found = list(read_file(name, opener(raw), **options))
-    articles = [each for each in found if isinstance(each, ReadArticle)]
-    return articles, [str(each) for each in found if isinstance(each, Problem)]
+    reads = list(read_file(name, opener(raw), **options))
+    articles = [read for read in reads if isinstance(read, ReadArticle)]
+    return articles, [str(read) for read in reads if isinstance(read, Problem)]
 
 
 def words(article: ReadArticle, spans) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from annotate.importing.decoding import NotText, normalise
 from annotate.importing.readers.alignment import align_other_counts, align_to_normalised, merge_spans
 
-# What changes its length when it is normalised, or counts otherwise elsewhere, and what does not.
+# Pieces that normalising lengthens or shortens, that other tools count differently, and that stay the same.
 PIECES = ["a", " ", "\n", "\r\n", "\r", "\ufeff", "é", "e\u0301", "\u0301", "😀", "👩\u200d🚒", "\u1112\u1161\u11ab"]
 PIECES += ["\u0958", "\u212b"]
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join)
@@ -25,13 +25,13 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join)
         ("\rOne\rTwo", "Two", "Two"),
     ],
 )
-def test_a_span_is_carried_over_what_normalising_changes(text, marked, after):
+def test_a_span_is_mapped_across_what_normalising_changes(text, marked, after):
     start = text.rindex(marked)
     [(start, end)] = align_to_normalised(text).map_spans([(start, start + len(marked))])
     assert normalise(text)[start:end] == after
 
 
-def test_a_span_that_cuts_a_character_in_two_is_widened_to_all_of_it():
+def test_a_span_that_splits_a_character_is_widened_to_include_it():
     assert align_to_normalised("Cafe\u0301.").map_spans([(0, 4)]) == ((0, 4),)
     assert align_to_normalised("Cafe\u0301.").map_spans([(4, 6)]) == ((3, 5),)
 
@@ -41,7 +41,7 @@ def test_a_span_of_nothing_but_a_byte_order_mark_is_left_out():
 
 
 @given(texts, st.data())
-def test_what_stood_in_a_span_of_whole_characters_stands_in_it_afterwards(text, data):
+def test_a_mapped_span_covers_the_same_characters(text, data):
     try:
         after = normalise(text)
     except NotText:
@@ -56,7 +56,7 @@ def test_what_stood_in_a_span_of_whole_characters_stands_in_it_afterwards(text, 
 
 
 @given(texts)
-def test_all_of_a_text_is_all_of_it_afterwards(text):
+def test_a_whole_text_maps_to_the_whole_normalised_text(text):
     try:
         after = normalise(text)
     except NotText:
@@ -65,19 +65,19 @@ def test_all_of_a_text_is_all_of_it_afterwards(text):
 
 
 @given(texts, st.data())
-def test_a_browsers_offsets_lead_to_the_same_characters(text, data):
+def test_utf_16_offsets_map_to_the_same_characters(text, data):
     start, end = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True)))
     units = [len(text[:each].encode("utf-16-le")) // 2 for each in (start, end)]
     assert align_other_counts(text)[0].map_spans([tuple(units)]) == ((start, end),)
 
 
-def test_line_ends_that_were_counted_as_one_character_are_counted_as_two():
+def test_line_ends_counted_as_one_character_map_to_two():
     assert align_other_counts("a\r\nb\r\nc")[1].map_spans([(4, 5)]) == ((6, 7),)
 
 
-def test_characters_as_seen_lead_to_their_code_points():
+def test_graphemes_map_to_their_code_points():
     assert align_other_counts("👩‍🚒 ran\r\non")[3].map_spans([(2, 5), (6, 8)]) == ((4, 7), (9, 11))
 
 
-def test_spans_that_touch_or_overlap_become_one():
+def test_spans_that_touch_or_overlap_are_merged():
     assert merge_spans([(5, 8), (0, 2), (7, 9), (9, 10)]) == ((0, 2), (5, 10))

@@ -28,24 +28,24 @@ def test_an_event_is_a_claim_with_source_cue_and_kind(shipped):
     assert claim.kind == "denial"
 
 
-def test_relations_tie_as_an_event_does_and_a_content_may_have_several_spans(shipped):
+def test_relations_connect_like_events_and_a_content_may_have_several_spans(shipped):
     article = shipped[0]
     claim = article.claims[1]
     assert words(article, claim.spans) == ["“We have,”", "“seen the papers.”"]
     assert (words(article, claim.source), words(article, claim.cue)) == (["Adaeze Okonkwo"], ["said"])
 
 
-def test_a_reference_names_the_actor_and_a_note_is_kept(shipped):
+def test_a_reference_names_the_actor_and_the_note_is_read(shipped):
     assert shipped[0].claims[1].actor == ReadActor("Adaeze Okonkwo (politician)", wikidata="Q1")
     assert shipped[0].claims[1].note == "Ask the desk."
 
 
-def test_a_content_that_nothing_ties_is_a_claim_of_its_own(shipped):
+def test_an_unconnected_content_is_a_claim(shipped):
     assert words(shipped[0], shipped[0].claims[2].spans) == ["an answer"]
     assert shipped[0].claims[2].source == ()
 
 
-def test_what_is_left_out_is_told(shipped):
+def test_everything_left_out_is_reported(shipped):
     assert list(map(str, shipped[1:])) == [
         "brat.ann: Left out, because no Content is connected to them: 1 Source, 1 Cue. Draw those claims again.",
         "brat.ann: Left out, because they are not claims: 1 Person.",
@@ -74,7 +74,7 @@ def test_a_kind_is_a_label_or_an_attribute(ann):
     assert claims(ann)[0][0].kind == "denial"
 
 
-def test_windows_line_ends_count_as_they_were_counted():
+def test_windows_line_ends_are_counted_as_the_tool_counted_them():
     for one in (False, True):
         text = "Ann said:\r\nit rained."
         start = 10 if one else 11
@@ -83,43 +83,43 @@ def test_windows_line_ends_count_as_they_were_counted():
 
 
 @pytest.mark.parametrize("start", [2, 3])
-def test_emoji_count_as_they_were_counted(start):
+def test_emoji_are_counted_as_the_tool_counted_them(start):
     found, problems = claims(f"T1\tContent {start} {start + 6}\trained\n", "😀 rained.")
     assert (found[0].spans, problems) == (((2, 8),), [])
 
 
 @pytest.mark.parametrize("start", [0, 1])
-def test_a_byte_order_mark_counts_or_not(start):
+def test_a_byte_order_mark_is_counted_as_the_tool_counted_it(start):
     found, problems = claims(f"T1\tContent {start} {start + 6}\trained\n", "rained.", "utf-8-sig")
     assert (found[0].spans, problems) == (((0, 6),), [])
 
 
-def test_pieces_may_stand_in_any_order_and_touch():
+def test_pieces_of_a_mark_may_touch_and_be_in_any_order():
     found, problems = claims("T1\tContent 20 22;9 11;11 18\tBo it rained\n")
     assert (found[0].spans, problems) == (((9, 18), (20, 22)), [])
 
 
-def test_words_that_a_tool_broke_over_lines_belong_to_their_mark():
+def test_words_broken_over_lines_belong_to_their_mark():
     found, problems = claims("T1\tContent 9 18\tit\nrained\nT2\tCue 4 8\tsaid\n", "Ann said it\nrained.")
     assert found[0].spans == ((9, 18),)
     assert len(problems) == 1  # the cue
 
 
 @pytest.mark.parametrize("ann", ["T1\tContent 9 18\tit snowed\n", "T1\tContent 9 180\n", "T1\tContent 18 9\n"])
-def test_a_mark_that_does_not_fit_the_text_is_left_out_and_told(ann):
+def test_a_mark_that_does_not_fit_the_text_is_left_out_and_reported(ann):
     found, [problem] = claims(ann)
     assert found == []
     assert "does not fit the text" in problem
 
 
 @pytest.mark.parametrize("line", ["T1\tContent 9\tx", "E1\tX", "R1\tx", "A1\tx", "Z1\tx", "T1\tContent 9 99999999999"])
-def test_a_line_that_is_none_of_brats_is_told_with_its_number(line):
+def test_a_malformed_line_is_reported_with_its_number(line):
     found, problems = claims(f"{MARKS}{line}\nT9\tContent 30 32\tit\n")
     assert len(found) == 2
     assert problems[0].startswith("a.ann: Line 4 is not a brat annotation")
 
 
-def test_an_event_without_a_content_is_told():
+def test_an_event_without_content_is_reported():
     found, problems = claims("T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nE1\tAttribution:T2 Source:T1\n")
     assert found == []
     assert "no Content is connected to them: 1 Source, 1 Cue" in problems[0]

@@ -24,32 +24,32 @@ from annotate.importing.readers.dates import is_day_first, read_date
         "24/11/2026",
     ],
 )
-def test_a_day_is_read_as_people_and_programs_write_it(written):
+def test_common_ways_to_write_a_date_are_read(written):
     assert read_date(written) == date(2026, 11, 24)
 
 
-def test_with_dots_the_day_stands_first():
+def test_with_dots_the_day_comes_first():
     assert read_date("03.04.2026") == date(2026, 4, 3)
 
 
-def test_a_date_that_can_be_two_is_refused_unless_somebody_says_which_it_is():
+def test_an_ambiguous_date_is_refused_unless_the_order_is_known():
     with pytest.raises(Unreadable, match="“03/04/2026” could be two dates"):
         read_date("03/04/2026")
     assert read_date("03/04/2026", day_first=True) == date(2026, 4, 3)
     assert read_date("03/04/2026", day_first=False) == date(2026, 3, 4)
 
 
-def test_what_a_date_says_by_itself_outweighs_what_was_said_of_all():
+def test_an_unambiguous_date_outweighs_the_given_order():
     assert read_date("11/24/2026", day_first=True) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("written", ["yesterday", "31.02.2026", "2026", "2026-13-01", "1764000000", "0/0/0000"])
-def test_what_is_no_date_is_refused_with_how_to_write_it(written):
+def test_an_invalid_date_is_refused_with_how_to_write_it(written):
     with pytest.raises(Unreadable, match="Write it as 2026-11-24"):
         read_date(written)
 
 
-def test_blank_is_no_date():
+def test_a_blank_date_is_none():
     assert read_date("  ") is None
 
 
@@ -64,5 +64,5 @@ def test_blank_is_no_date():
         ([], None),
     ],
 )
-def test_which_stands_first_is_seen_from_a_columns_other_dates(samples, day_first):
+def test_the_order_is_guessed_from_a_columns_other_dates(samples, day_first):
     assert is_day_first(samples) is day_first

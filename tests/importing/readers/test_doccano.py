@@ -23,13 +23,13 @@ def test_spans_and_relations_become_claims():
     ]
 
 
-def test_what_was_imported_beside_the_text_tells_about_the_article():
+def test_fields_beside_the_text_become_article_details():
     articles, _ = read("admin.jsonl", (FILES / "doccano_relations.jsonl").read_bytes())
     assert (articles[0].title, str(articles[0].published_at)) == ("Mayor denies", "2026-11-17")
     assert articles[1].claims == ()
 
 
-def test_a_label_that_is_a_kind_is_a_claim_of_that_kind():
+def test_a_label_that_names_a_kind_marks_a_claim_of_that_kind():
     articles, problems = read("admin.jsonl", (FILES / "doccano.jsonl").read_bytes())
     assert [(claim.kind, *words(articles[0], claim.spans)) for claim in articles[0].claims] == [
         ("denial", "the charge"),
@@ -38,7 +38,7 @@ def test_a_label_that_is_a_kind_is_a_claim_of_that_kind():
     assert problems == []
 
 
-def test_json_is_read_as_json_lines_are():
+def test_json_is_read_like_json_lines():
     articles, _ = read("all.json", json.dumps([{"id": 1, "data": "It rained.", "label": [[3, 9, "Quote"]]}]))
     assert articles[0].claims[0].spans == ((3, 9),)
 
@@ -52,12 +52,12 @@ START = TEXT.index("it rained")
     [START, START + 2, START - 1, START + 1, START - 3],
     ids=["code points", "browser", "one line end", "browser and one line end", "as seen"],
 )
-def test_spans_are_placed_by_whichever_count_marks_whole_words(start):
+def test_spans_are_placed_by_the_count_that_marks_whole_words(start):
     articles, problems = doccano({"text": TEXT, "label": [[start, start + 9, "Quote"]]})
     assert (words(articles[0], articles[0].claims[0].spans), problems) == (["it rained"], [])
 
 
-def test_where_two_counts_mark_whole_words_nothing_is_placed():
+def test_if_two_counts_mark_whole_words_no_span_is_placed():
     articles, [problem] = doccano({"text": "😀 a-b-c", "label": [[3, 4, "Quote"]]})
     assert articles[0].claims == ()
     assert "does not show how its tool counts" in problem
@@ -66,19 +66,19 @@ def test_where_two_counts_mark_whole_words_nothing_is_placed():
 @pytest.mark.parametrize(
     "span", [[5, 3, "Quote"], ["a", 3, "Quote"], [0, None, "Quote"], [True, 3, "Quote"], [-4, 3, "Quote"]]
 )
-def test_a_span_that_is_none_is_left_out_and_told(span):
+def test_an_invalid_span_is_left_out_and_reported(span):
     articles, problems = doccano({"text": "It rained.", "label": [span, [3, 9, "Quote"]]})
     assert len(articles[0].claims) == 1
     assert "offsets are impossible" in problems[0]
 
 
-def test_a_span_beyond_the_text_is_left_out_and_told():
+def test_a_span_beyond_the_text_is_left_out_and_reported():
     articles, problems = doccano({"text": "It rained.", "label": [[3, 9, "Quote"], [30, 90, "Quote"]]})
     assert len(articles[0].claims) == 1
     assert "does not fit the text" in problems[0]
 
 
-def test_a_line_that_is_broken_is_told_and_the_others_come_in():
+def test_a_broken_line_is_reported_and_the_others_are_read():
     line = json.dumps({"text": "It rained.", "label": []})
     articles, problems = read("admin.jsonl", f"{line}\n{{\n{line}\n")
     assert len(articles) == 2

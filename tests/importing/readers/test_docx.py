@@ -25,7 +25,7 @@ def saved(document) -> bytes:
 
 
 def changed(**parts: bytes | str) -> bytes:
-    """bridge.docx with some of its parts replaced."""
+    """Return bridge.docx with some of its parts replaced."""
     with zipfile.ZipFile(FILES / "bridge.docx") as packed:
         files = {name: packed.read(name) for name in packed.namelist()}
     return zipped(files | parts)
@@ -35,25 +35,25 @@ def with_body(body: str, before: str = "") -> bytes:
     return changed(**{DOCUMENT: f'{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'})
 
 
-def test_paragraphs_and_tables_come_in_their_order(bridge):
+def test_paragraphs_and_tables_keep_their_order(bridge):
     lines = bridge.text.split("\n")
     assert lines[0] == "Mayor denies that bridge contract went to a friend"
     assert lines[2].startswith("“I have never met")
     assert lines[-2:] == ["Bidder\tPrice", "Norstrand Bau\t€4.2 million"]
 
 
-def test_properties_tell_title_author_and_day(bridge):
+def test_title_author_and_date_come_from_the_properties(bridge):
     assert (bridge.title, bridge.author) == ("Mayor denies that bridge contract went to a friend", "Ines Halvorsen")
     assert bridge.published_at == date(2026, 11, 17)
 
 
-def test_what_another_library_writes_is_read():
+def test_files_by_other_programs_are_read():
     document = docx.Document()
     document.add_paragraph("One\ttwo.").add_run("\nThree.")
     assert read_docx(saved(document)).text == "One\ttwo.\nThree."
 
 
-def test_tracked_changes_are_read_as_if_accepted():
+def test_tracked_changes_are_accepted():
     run = "<w:r><w:t>{}</w:t></w:r>"
     body = (
         f"<w:p>{run.format('He ')}<w:ins>{run.format('never ')}</w:ins><w:del><w:r><w:delText>always </w:delText></w:r>"
@@ -86,7 +86,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         read_docx(changed(**{DOCUMENT: b"<x>" + b" " * 20_000_001 + b"</x>"}))
 
 
-def test_a_picture_that_is_a_bomb_is_refused_too():
+def test_a_picture_that_is_a_bomb_is_refused():
     with pytest.raises(Unreadable, match="unpacks to far more"):
         read_docx(changed(**{"word/media/image1.png": b"\0" * 100_000_001}))
 
@@ -107,11 +107,11 @@ def test_a_damaged_file_is_refused(raw):
         read_docx(raw)
 
 
-def test_one_without_words_is_refused():
+def test_a_file_without_words_is_refused():
     with pytest.raises(Unreadable, match="only white space"):
         read_docx(with_body("<w:p/>"))
 
 
-def test_one_that_is_too_large_is_refused():
+def test_a_file_that_is_too_large_is_refused():
     with pytest.raises(Unreadable, match="20,000,000 bytes"):
         read_docx(b"\0" * 20_000_001)

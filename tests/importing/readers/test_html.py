@@ -19,7 +19,7 @@ def bridge():
     return read_html((FILES / "bridge.html").read_bytes())
 
 
-def test_the_main_text_comes_in_without_menus_and_footers(bridge):
+def test_menus_and_footers_are_left_out(bridge):
     assert bridge.text.startswith("Mayor denies that bridge contract went to a friend\nThe mayor of Harrow Bay")
     assert bridge.text.endswith("by the end of the month.")
     assert "Cookies" not in bridge.text
@@ -30,24 +30,24 @@ def test_paragraphs_are_lines(bridge):
     assert bridge.text.count("\n") == 4
 
 
-def test_metadata_tell_title_author_outlet_day_and_address(bridge):
+def test_title_author_outlet_date_and_url_come_from_the_metadata(bridge):
     assert bridge.title == "Mayor denies that bridge contract went to a friend"
     assert (bridge.author, bridge.outlet) == ("Ines Halvorsen", "Harrow Bay Courier")
     assert bridge.published_at == date(2026, 11, 17)
     assert bridge.url == "https://courier.example/politics/bridge-contract"
 
 
-def test_where_it_was_fetched_counts_more_than_what_the_page_says_of_its_address():
+def test_the_fetched_url_outweighs_the_pages_own():
     raw = (FILES / "bridge.html").read_bytes()
     assert read_html(raw, url="https://other.example/a").url == "https://other.example/a"
 
 
-def test_an_address_in_the_page_that_is_none_is_left_out():
+def test_an_invalid_url_in_the_page_is_left_out():
     raw = page(PARAGRAPH * 3, '<link rel="canonical" href="javascript:alert(1)">').encode()
     assert read_html(raw).url == ""
 
 
-def test_a_year_in_the_footer_is_no_date():
+def test_a_year_in_the_footer_is_not_the_date():
     assert read_html(page(PARAGRAPH * 3 + "<footer>© 2019 Courier</footer>").encode()).published_at is None
 
 
@@ -55,7 +55,7 @@ def test_a_year_in_the_footer_is_no_date():
     "encoding, declared, charset",
     [
         ("utf-8", "", ""),
-        ("utf-8", "iso-8859-1", "windows-1251"),  # both lie
+        ("utf-8", "iso-8859-1", "windows-1251"),  # both are wrong
         ("utf-8-sig", "", ""),
         ("utf-16", "utf-8", ""),
         ("cp1252", "iso-8859-1", ""),
@@ -65,7 +65,7 @@ def test_a_year_in_the_footer_is_no_date():
         ("shift_jis", "shift_jis", ""),
     ],
 )
-def test_a_page_is_decoded_whatever_server_and_page_say_if_they_lie(encoding, declared, charset):
+def test_a_page_is_decoded_although_server_and_page_declare_a_wrong_charset(encoding, declared, charset):
     words = "文書 の 主張" if encoding == "shift_jis" else "“Ça”, dit l’élève"
     head = f'<meta charset="{declared}">' if declared else ""
     assert words in decode_page(page(f"<p>{words}</p>", head).encode(encoding), charset)
@@ -75,18 +75,18 @@ def test_nul_characters_do_not_end_the_page():
     assert read_html(page(PARAGRAPH + "\0" + PARAGRAPH.replace("mayor", "major")).encode()).text.count("\n") == 1
 
 
-def test_entities_that_multiply_are_not_unfolded():
+def test_entities_that_multiply_are_not_expanded():
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
     assert len(read_html((bomb + page(PARAGRAPH * 2 + "<p>&c;</p>")).encode()).text) < 400
 
 
-def test_an_entity_for_a_file_reads_none():
+def test_an_entity_cannot_read_a_file():
     bomb = '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     assert "root:" not in read_html((bomb + page(PARAGRAPH * 2 + "<p>&a;</p>")).encode()).text
 
 
 @pytest.mark.parametrize("raw", [b"", b"<html></html>", b"<script>draw()</script>", b"\x89PNG\0\0", b"{}"])
-def test_a_page_without_a_text_is_refused_with_what_to_do(raw):
+def test_a_page_without_an_article_is_refused_with_what_to_do(raw):
     with pytest.raises(Unreadable, match=r"paste it|plain text"):
         read_html(raw)
 

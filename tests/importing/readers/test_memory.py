@@ -1,4 +1,4 @@
-"""Each hostile file is read in a process of its own, whose peak of memory is measured."""
+"""Read each hostile file in its own process and measure the peak of its memory."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ import pytest
 
 from tests.importing.readers.file_builders import read, zipped
 
-MOST_MEGABYTES = 300  # that a worker may have
+MOST_MEGABYTES = 300  # of a worker's memory
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
 import io, re, sys
@@ -17,7 +17,7 @@ from annotate.importing.readers.reader_choice import read_file
 from annotate.importing.readers.reader_types import ReadArticle
 
 class Repeated(io.RawIOBase):
-    "Bytes that are never all in memory: a head, a piece again and again, a tail."
+    "Bytes that are never all in memory: a head, a repeated piece, and a tail."
     def __init__(self, head, piece, times, tail):
         self.pieces = iter([head, *(memoryview(piece) for _ in range(times)), tail])
         self.piece = b""
@@ -39,7 +39,7 @@ def opener():
 articles = problems = 0
 for read in read_file(name, opener):
     articles, problems = articles + isinstance(read, ReadArticle), problems + (not isinstance(read, ReadArticle))
-# What getrusage tells would be the peak of the process that started this one, if that is higher.
+# getrusage would return the parent's peak if that is higher.
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())
 print(articles, problems, int(peak[1]) >> 10)
 """
@@ -56,41 +56,41 @@ FILES = {
 }
 
 
-def measured(name: str, head: bytes, piece: bytes, times: int, tail: bytes) -> tuple[int, int, int]:
-    """Articles, problems and megabytes."""
+def measure(name: str, head: bytes, piece: bytes, times: int, tail: bytes) -> tuple[int, int, int]:
+    """Return the numbers of articles and problems, and megabytes of memory."""
     command = [sys.executable, "-c", SCRIPT, repr((name, head, piece, times, tail))]
     if len(command[-1]) > 100_000:
         command[-1] = f"({name!r}, {head!r}, {piece[:1]!r} * {len(piece)}, {times}, {tail!r})"
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return tuple(map(int, said.split()))
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return tuple(map(int, printed.split()))
 
 
 @pytest.mark.parametrize("what", FILES)
-def test_no_file_takes_more_memory_than_a_worker_has(what):
+def test_hostile_files_stay_within_a_workers_memory(what):
     *file, articles, problems = FILES[what]
-    found = measured(*file)
+    found = measure(*file)
     assert found[:2] == (articles, problems)
     assert found[2] < MOST_MEGABYTES
 
 
-def test_a_zip_bomb_takes_no_more_either(tmp_path):
+def test_a_zip_bomb_stays_within_a_workers_memory(tmp_path):
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("bomb.csv", "w") as file:
         file.write(b"title,text\nT,")
         for _ in range(300):
             file.write(b"x" * MEGABYTE)
-    articles, problems, megabytes = measured(str(bomb), b"", b"", 0, b"")
+    articles, problems, megabytes = measure(str(bomb), b"", b"", 0, b"")
     assert (articles, problems) == (0, 1)
     assert megabytes < MOST_MEGABYTES
 
 
-def test_many_files_in_a_zip_take_no_more_either(tmp_path):
+def test_many_files_in_a_zip_stay_within_a_workers_memory(tmp_path):
     many = tmp_path / "many.zip"
     many.write_bytes(zipped({f"folder/article-{number:07}.txt": f"Article {number}." for number in range(20_000)}))
-    articles, _, megabytes = measured(str(many), b"", b"", 0, b"")
+    articles, _, megabytes = measure(str(many), b"", b"", 0, b"")
     assert articles == 20_000
     assert megabytes < MOST_MEGABYTES / 4
 
 
-def test_what_is_measured_is_read_at_all():
+def test_an_ordinary_file_is_read():
     assert len(read("a.csv", "title,text\nT,One.\n")[0]) == 1

@@ -1,4 +1,4 @@
-"""Reading another OnRecord's JSON Lines, as they were written and as somebody has broken them."""
+"""Read another OnRecord's JSON Lines, intact and damaged."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ def line(*claims, **fields) -> str:
     return json.dumps(about | {"claims": claims} | fields)
 
 
-def test_a_claim_comes_with_all_that_was_decided_and_suggested():
+def test_a_claim_is_read_with_its_decision_and_suggestion():
     roe = {"name": "Jane Roe", "type": "person", "wikidata": "Q42", "description": "d"}
     suggested = {"suggested_kind": "denial", "confidence": 0.5, "reason": "r", "suggested_actor": roe}
     articles, problems = read("a.jsonl", line(claim(actor=roe, note="n", **suggested)))
@@ -46,28 +46,28 @@ def test_a_claim_comes_with_all_that_was_decided_and_suggested():
         ({"status": "dismissed"}, "contradict each other"),
     ],
 )
-def test_a_claim_that_cannot_be_is_left_out_and_told_and_its_article_is_searched_again(fields, sentence):
+def test_an_invalid_claim_is_left_out_and_reported_and_its_article_is_searched_again(fields, sentence):
     articles, (problem,) = read("a.jsonl", line(claim(**fields), claim()))
     assert problem.startswith("a.jsonl, item 1: Claim 1 was left out.")
     assert sentence in problem
     assert (len(articles[0].claims), articles[0].is_complete) == (1, False)
 
 
-def test_ties_lead_to_the_same_claims_though_one_between_was_left_out():
+def test_ties_keep_their_claims_although_one_in_between_was_left_out():
     denial = claim(kind="denial", answers=2, repeats=0, suggested_answers=1)
     articles, _ = read("a.jsonl", line(claim(kind="x"), denial, claim()))
     assert (articles[0].claims[0].answers, articles[0].claims[0].repeats) == (1, None)
-    assert articles[0].claims[0].suggestion.answers is None  # itself
+    assert articles[0].claims[0].suggestion.answers is None  # a claim cannot answer itself
 
 
 @pytest.mark.parametrize("place", [-1, 7, "0", True, None, 0])
-def test_a_tie_that_leads_nowhere_is_none(place):
+def test_a_tie_to_no_claim_is_dropped(place):
     articles, _ = read("a.jsonl", line(claim(kind="denial", answers=place)))
     assert articles[0].claims[0].answers is None
 
 
 @pytest.mark.parametrize("actor", ["Jane Roe", {}, {"name": 3}, {"name": " "}, []])
-def test_an_actor_of_another_shape_is_nobody(actor):
+def test_a_malformed_actor_is_dropped(actor):
     assert read("a.jsonl", line(claim(actor=actor)))[0][0].claims[0].actor is None
 
 
@@ -75,12 +75,12 @@ def test_an_actor_of_another_shape_is_nobody(actor):
     "fields",
     [{"confidence": 7}, {"confidence": "x"}, {"note": 3}, {"reason": None}, {"suggested_actor": {"name": "A\0"}}],
 )
-def test_facts_of_another_shape_cost_themselves_alone(fields):
+def test_malformed_fields_are_dropped_one_by_one(fields):
     articles, problems = read("a.jsonl", line(claim(**fields)))
     assert (len(articles[0].claims), problems) == (1, [])
 
 
-def test_an_article_of_another_shape_is_told_and_the_others_come_in():
+def test_a_malformed_article_is_reported_and_the_others_are_read():
     articles, problems = read(
         "a.jsonl", "\n".join([line(), line(text=3), line(claims=3), line(published="x", url="x")])
     )
@@ -91,7 +91,7 @@ def test_an_article_of_another_shape_is_told_and_the_others_come_in():
 MANIFEST = {"name": "onrecord-claims", "articles": [{"path": "b.txt", "title": "B"}, {"path": "d.txt", "title": "D"}]}
 
 
-def test_a_manifest_tells_of_texts_though_some_were_added_and_taken_away():
+def test_a_manifest_gives_details_although_texts_were_added_and_removed():
     texts = {f"{name}.{ending}": TEXT if ending == "txt" else "" for name in "abc" for ending in ("txt", "ann")}
     articles, problems = read("a.zip", zipped(texts | {"datapackage.json": json.dumps(MANIFEST)}))
     assert [article.title for article in articles] == ["", "B", ""]
@@ -99,11 +99,11 @@ def test_a_manifest_tells_of_texts_though_some_were_added_and_taken_away():
 
 
 @pytest.mark.parametrize("manifest", ["{", '{"name": "onrecord-claims", "articles": [{"path": 3}, 4, {', b"\xff\xfe"])
-def test_a_broken_manifest_costs_what_it_told_alone(manifest):
+def test_a_broken_manifest_costs_only_its_details(manifest):
     articles, _ = read("a.zip", zipped({"b.txt": TEXT, "b.ann": "", "datapackage.json": manifest}))
     assert [article.text for article in articles] == [TEXT]
 
 
-def test_anothers_data_package_is_a_file_like_any():
+def test_another_programs_data_package_is_read_like_any_file():
     articles, _ = read("a.zip", zipped({"datapackage.json": json.dumps({"name": "x", "text": "It rained all day."})}))
     assert articles[0].text == "It rained all day."

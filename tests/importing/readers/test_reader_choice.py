@@ -26,7 +26,7 @@ TEXT = b"It rained."
     ],
     ids=lambda value: value if isinstance(value, str) else "bytes",
 )
-def test_the_reader_is_seen_from_the_name_and_the_first_bytes(name, raw, format):
+def test_the_format_is_detected_by_name_and_first_bytes(name, raw, format):
     assert detect_format(name, opener(raw)).name == format
 
 
@@ -43,15 +43,15 @@ def test_the_reader_is_seen_from_the_name_and_the_first_bytes(name, raw, format)
         ("a.png", b"\x89PNG", "cannot read .png files"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_what_to_bring(name, raw, sentence):
+def test_unreadable_files_are_refused_with_what_to_do(name, raw, sentence):
     articles, [problem] = read(name, raw)
     assert articles == []
     assert problem.startswith(f"{name}: ")
     assert sentence in problem
 
 
-def test_a_page_or_document_that_is_too_large_is_refused_without_reading_all_of_it():
-    assert "may have 5,000,000 bytes" in read("a.html", b" " * 5_000_001)[1][0]
+def test_a_page_that_is_too_large_is_not_read_completely():
+    assert "can be up to 5,000,000 bytes" in read("a.html", b" " * 5_000_001)[1][0]
 
 
 @pytest.mark.parametrize("name", ["doccano.jsonl", "doccano_relations.jsonl", "label_studio.json", "brat.txt"])
@@ -63,28 +63,28 @@ def test_a_json_table_has_a_glimpse():
     assert read_glimpse("a.jsonl", opener(b'{"body": "One.", "n": 3}')).header == ("body", "n")
 
 
-def test_nothing_is_read_before_it_is_asked_for():
+def test_a_file_is_read_only_as_far_as_needed():
     assert next(read_file("a.csv", opener(b"title,text\nT,One.\nT\n"))).text == "One."
 
 
-def test_a_fetched_page_keeps_the_address_where_it_was_fetched():
+def test_a_fetched_page_keeps_its_url():
     raw = (FILES / "bridge.html").read_bytes()
     article = read_fetched(raw, url="https://x.example/a", content_type="text/html", charset="utf-8")
     assert (article.url, article.outlet) == ("https://x.example/a", "Harrow Bay Courier")
 
 
 @pytest.mark.parametrize("content_type, name", [("text/plain", "brat.txt"), ("text/html", "bridge.pdf")])
-def test_texts_and_pdfs_are_fetched_too(content_type, name):
+def test_texts_and_pdfs_can_be_fetched(content_type, name):
     raw = (FILES / name).read_bytes()
     assert read_fetched(raw, url="https://x.example/a", content_type=content_type).url == "https://x.example/a"
 
 
-def test_other_content_is_refused():
+def test_other_content_types_are_refused():
     with pytest.raises(Unreadable, match="image/png"):
         read_fetched(b"", url="https://x.example/a", content_type="image/png")
 
 
-def test_a_problem_quotes_nothing_that_no_text_has_and_not_too_much():
+def test_a_problem_quotes_a_file_briefly_and_without_forbidden_characters():
     [problem] = read("a.csv", "text,url\nOne.,\0javascript:1\n")[1]
     assert "“javascript:1”" in problem
     [problem] = read("a.jsonl", '{"text": "One.", "label": [[0, 3, "' + "\\ud800x" * 9000 + '"]]}')[1]

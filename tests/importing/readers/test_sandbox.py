@@ -15,17 +15,17 @@ HTML = (FILES / "bridge.html").read_bytes()
 
 
 @pytest.fixture
-def sandbox_():
-    with Sandbox() as sandbox_:
-        yield sandbox_
+def reader_sandbox():
+    with Sandbox() as reader_sandbox:
+        yield reader_sandbox
 
 
 def children() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if "readers.sandbox" in " ".join(each.cmdline())]
+    return [child for child in psutil.Process().children() if "readers.sandbox" in " ".join(child.cmdline())]
 
 
 def pdf_bomb(megabytes: int) -> bytes:
-    """A PDF whose one page unpacks to so much."""
+    """Return a PDF whose only page unpacks to so many megabytes."""
     packer = zlib.compressobj(9)
     content = b"".join(packer.compress(b"0 " * (1 << 19)) for _ in range(megabytes)) + packer.flush()
     parts = [
@@ -38,62 +38,63 @@ def pdf_bomb(megabytes: int) -> bytes:
     return body + b"trailer\n<</Root 1 0 R/Size 5>>\n%%EOF"
 
 
-def test_it_gives_what_the_reader_gives(sandbox_):
-    assert sandbox_.read("html", HTML, url="https://x.example/") == read_html(HTML, url="https://x.example/")
+def test_the_reader_sandboxreturns_what_the_reader_returns(reader_sandbox):
+    assert reader_sandbox.read("html", HTML, url="https://x.example/") == read_html(HTML, url="https://x.example/")
 
 
-def test_one_process_serves_many_files_and_ends_with_them(sandbox_):
-    sandbox_.read("html", HTML)
+def test_one_process_serves_many_files_and_ends_with_them(reader_sandbox):
+    reader_sandbox.read("html", HTML)
     [child] = children()
-    sandbox_.read("docx", (FILES / "bridge.docx").read_bytes())
+    reader_sandbox.read("docx", (FILES / "bridge.docx").read_bytes())
     assert children() == [child]
-    sandbox_.close()
+    reader_sandbox.close()
     assert not child.is_running()
 
 
-def test_now_and_then_a_new_process_takes_over(sandbox_, monkeypatch):
+def test_after_many_files_a_new_process_takes_over(reader_sandbox, monkeypatch):
     monkeypatch.setattr(sandbox, "FILES_A_PROCESS", 1)
-    sandbox_.read("html", HTML)
+    reader_sandbox.read("html", HTML)
     [first] = children()
-    sandbox_.read("html", HTML)
+    reader_sandbox.read("html", HTML)
     assert children() != [first]
 
 
-def test_a_sentence_of_the_reader_comes_through(sandbox_):
+def test_the_readers_refusal_is_raised(reader_sandbox):
     with pytest.raises(Unreadable, match="no text layer"):
-        sandbox_.read("pdf", (FILES / "picture.pdf").read_bytes())
+        reader_sandbox.read("pdf", (FILES / "picture.pdf").read_bytes())
 
 
-def test_a_pdf_that_unpacks_to_more_than_its_memory_is_refused_and_the_next_file_read(sandbox_):
+def test_a_pdf_bomb_is_refused_and_the_next_file_is_read(reader_sandbox):
     with pytest.raises(Unreadable, match=r"too large|too much memory"):
-        sandbox_.read("pdf", pdf_bomb(300))
-    assert sandbox_.read("html", HTML).title
+        reader_sandbox.read("pdf", pdf_bomb(300))
+    assert reader_sandbox.read("html", HTML).title
 
 
-def test_a_page_nested_a_hundred_thousand_deep_is_refused_or_read_and_the_next_file_read(sandbox_):
+def test_a_page_nested_100_000_deep_does_not_stop_the_next_file(reader_sandbox):
     try:
-        assert "Words" in sandbox_.read("html", b"<html><body>" + b"<div>" * 100_000 + b"<p>Words of a text.</p>").text
+        raw = b"<html><body>" + b"<div>" * 100_000 + b"<p>Words of a text.</p>"
+        assert "Words" in reader_sandbox.read("html", raw).text
     except Unreadable as error:
         assert "paste" in str(error)
-    assert sandbox_.read("html", HTML).title
+    assert reader_sandbox.read("html", HTML).title
 
 
-def test_a_file_that_takes_too_long_is_refused_and_the_next_file_read():
-    with Sandbox(megabytes=400, seconds=1) as sandbox_:
+def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read():
+    with Sandbox(megabytes=400, seconds=1) as reader_sandbox:
         with pytest.raises(Unreadable, match="longer than 1 seconds"):
-            sandbox_.read("pdf", pdf_bomb(60))
-        sandbox_._limits = (100, 60)  # on a busy machine, starting anew takes a second too
-        assert sandbox_.read("html", HTML).title
+            reader_sandbox.read("pdf", pdf_bomb(60))
+        reader_sandbox._limits = (100, 60)  # on a busy machine, even starting takes a second
+        assert reader_sandbox.read("html", HTML).title
 
 
-def test_a_process_that_dies_is_replaced(sandbox_):
-    sandbox_.read("html", HTML)
+def test_a_process_that_dies_is_replaced(reader_sandbox):
+    reader_sandbox.read("html", HTML)
     os.kill(children()[0].pid, signal.SIGKILL)
     with pytest.raises(Unreadable, match="too much memory, or is damaged"):
-        sandbox_.read("html", HTML)
-    assert sandbox_.read("html", HTML).title
+        reader_sandbox.read("html", HTML)
+    assert reader_sandbox.read("html", HTML).title
 
 
-def test_whatever_a_parser_raises_is_a_sentence(monkeypatch):
+def test_any_error_of_a_parser_becomes_a_refusal(monkeypatch):
     monkeypatch.setattr("annotate.importing.readers.html.read_html", lambda raw: 1 / 0)
     assert "damaged (ZeroDivisionError)" in sandbox._answer("html", b"", {})

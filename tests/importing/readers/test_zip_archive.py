@@ -8,7 +8,7 @@ from annotate.importing.readers.column_mapping import ColumnMapping
 from tests.importing.readers.file_builders import FILES, read, words, zipped
 
 
-def test_every_file_is_read_by_its_own_reader_in_the_order_of_their_names():
+def test_every_file_is_read_by_its_own_reader_in_order_of_names():
     pages = {name: (FILES / name).read_bytes() for name in ("bridge.docx", "bridge.html", "bridge.pdf")}
     tables = {"b.csv": "title,text\nT,From CSV.\n", "c/d.jsonl": '{"text": "From JSON."}'}
     articles, problems = read("all.zip", zipped(pages | tables | {"e.txt": "From a text."}))
@@ -18,7 +18,7 @@ def test_every_file_is_read_by_its_own_reader_in_the_order_of_their_names():
     assert problems == []
 
 
-def test_a_text_beside_its_ann_is_brat_standoff():
+def test_a_text_with_an_ann_is_read_as_brat_standoff():
     files = {f"folder/{name}": (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
     articles, problems = read("brat.zip", zipped(files))
     assert len(articles) == 1
@@ -26,7 +26,7 @@ def test_a_text_beside_its_ann_is_brat_standoff():
     assert problems[0].startswith("brat.zip, folder/brat.ann: ")
 
 
-def test_of_several_annotators_in_polnears_folders_the_first_counts_and_the_other_is_told():
+def test_of_several_annotators_the_first_is_read_and_the_others_are_reported():
     marks = {f"attributions/a_{name}.ann": f"T1\tContent {start} {start + 2}\n" for name, start in (("x", 0), ("y", 3))}
     articles, problems = read("polnear.zip", zipped({"text/a.txt": "It rained."} | marks))
     assert articles[0].claims[0].spans == ((0, 2),)
@@ -37,7 +37,7 @@ def test_an_ann_without_its_text_is_a_problem():
     assert "is not in the zip" in read("a.zip", zipped({"a.ann": "T1\tContent 0 2\tIt\n"}))[1][0]
 
 
-def test_a_problem_tells_where_in_the_zip_it_is_and_does_not_stop_the_others():
+def test_a_problem_names_its_file_and_does_not_stop_the_others():
     files = {"a.csv": "title,text\nT\n", "b.csv": "title,text\nT\nT,One.\n", "c.png": "x", "d.txt": "", "e.txt": "Two."}
     articles, problems = read("a.zip", zipped(files))
     assert [article.text for article in articles] == ["One.", "Two."]
@@ -46,7 +46,7 @@ def test_a_problem_tells_where_in_the_zip_it_is_and_does_not_stop_the_others():
     ]
 
 
-def test_what_an_operating_system_adds_is_no_file():
+def test_files_that_an_operating_system_adds_are_skipped():
     litter = {"__MACOSX/._a.txt": "\0", ".DS_Store": "\0", "x/Thumbs.db": "\0", "x/": ""}
     assert read("a.zip", zipped(litter | {"a.txt": "One."}))[1] == []
 
@@ -57,14 +57,14 @@ def test_a_zip_in_a_zip_is_a_problem():
     assert "a zip inside a zip" in problems[0]
 
 
-def test_a_mapping_is_for_all_its_tables():
+def test_a_mapping_applies_to_all_tables_in_the_zip():
     files = {"a.csv": "x,y\nOne.,T\n", "b.csv": "x,z\nTwo.,T\n"}
     articles, problems = read("a.zip", zipped(files), mapping=ColumnMapping(text="x", title="y"))
     assert [article.text for article in articles] == ["One."]
     assert "no column “y” for title" in problems[0]
 
 
-def test_a_bomb_is_refused_after_it_has_shown_itself():
+def test_a_bomb_is_refused_while_it_is_unpacked():
     files = {"bomb.csv": b"title,text\nT," + b"x" * 30_000_000, "bomb.txt": b"x" * 7_000_000, "c.txt": "Two."}
     articles, problems = read("a.zip", zipped(files))
     assert [article.text for article in articles] == ["Two."]
@@ -72,13 +72,13 @@ def test_a_bomb_is_refused_after_it_has_shown_itself():
     assert len(problems) == 2
 
 
-def test_a_file_that_is_too_large_is_refused_even_if_it_packs_badly(monkeypatch):
+def test_a_large_member_is_refused_although_it_compresses_badly(monkeypatch):
     monkeypatch.setattr(zip_archive, "LARGEST_MEMBER", 1000)
     _, problems = read("a.zip", zipped({"a.txt": b"x" * 1001}, zipfile.ZIP_STORED))
-    assert "may have 1,000 bytes" in problems[0]
+    assert "can be up to 1,000 bytes" in problems[0]
 
 
-def test_all_files_together_may_not_be_too_large_and_the_rest_is_told(monkeypatch):
+def test_if_all_files_together_are_too_large_the_rest_is_left_out_and_reported(monkeypatch):
     monkeypatch.setattr(zip_archive, "LARGEST_UNPACKED_ZIP", 1000)
     articles, problems = read("a.zip", zipped({f"{number}.txt": "Words. " * 20 for number in range(9)}))
     assert 0 < len(articles) < 9
@@ -87,7 +87,7 @@ def test_all_files_together_may_not_be_too_large_and_the_rest_is_told(monkeypatc
 
 def test_too_many_files_are_refused(monkeypatch):
     monkeypatch.setattr(zip_archive, "MOST_MEMBERS", 2)
-    assert "may have 2 files" in read("a.zip", zipped({f"{number}.txt": "x" for number in range(3)}))[1][0]
+    assert "can have up to 2 files" in read("a.zip", zipped({f"{number}.txt": "x" for number in range(3)}))[1][0]
 
 
 def test_a_list_of_files_that_is_too_long_is_not_even_read(monkeypatch):
@@ -95,7 +95,7 @@ def test_a_list_of_files_that_is_too_long_is_not_even_read(monkeypatch):
     assert "lists too many files" in read("a.zip", zipped({f"{number:0200}.txt": "x" for number in range(9)}))[1][0]
 
 
-def test_a_size_in_a_header_that_lies_is_damage():
+def test_a_wrong_size_in_a_header_counts_as_damage():
     raw = zipped({"a.txt": b"x " * 50_000, "b.txt": "Two."})
     lying = raw.replace((100_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     articles, problems = read("a.zip", lying)
@@ -104,7 +104,7 @@ def test_a_size_in_a_header_that_lies_is_damage():
 
 
 def test_files_that_share_the_same_packed_bytes_are_counted_each_time(monkeypatch):
-    """As in the bombs that unpack one kernel again and again."""
+    """Some zip bombs unpack the same bytes again and again."""
     monkeypatch.setattr(zip_archive, "LARGEST_UNPACKED_ZIP", 50_000)
     raw = zipped({"a.txt": "Words. " * 1000})
     start = raw.index(b"PK\x01\x02")
@@ -137,7 +137,7 @@ def test_a_damaged_zip_is_refused(raw):
     assert read("a.zip", raw) == ([], ["a.zip: The zip is damaged. Create it again and try once more."])
 
 
-def test_of_two_files_with_one_name_the_last_is_read_and_the_other_told():
+def test_of_two_files_with_the_same_name_the_last_is_read_and_a_problem_reported():
     raw = zipped({"a.txt": "One.", "b.txt": "Two."}).replace(b"a.txt", b"b.txt")
     articles, problems = read("a.zip", raw)
     assert [article.text for article in articles] == ["Two."]
