@@ -1,1 +1,5 @@
-"""The round trip of an edited CSV: reading the table, comparing it with the tags, storing the changes."""
+"""Bring back an exported CSV that somebody edited in a spreadsheet.
+
+`uploaded_file` opens it, `table` reads its rows, `comparison` works out what it would change, `summary_token` carries
+the changes through the page where the editor confirms them, and `changes` stores them as tags.
+"""

@@ -1,4 +1,4 @@
-"""Taking in decisions that were made elsewhere, in an exported table, once they have been compared."""
+"""Storing the changes of an edited CSV that an editor has confirmed."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid5
@@ -14,12 +14,12 @@ from annotate.tagging.decisions import Decision, DecisionRefused, decide
 
 @transaction.atomic
 def apply_changes(*, changes: Sequence[Change], decision_id: UUID, editor: User) -> tuple[int, list[tuple[int, str]]]:
-    """Makes the changes tags by the editor. Returns how many were stored, and the lines of those that were not, each
-    with a sentence: somebody was quicker. The same `decision_id` again changes nothing.
+    """Store the changes as the editor's tags.
 
-    decision_id: of the whole; each change has one of its own that follows from it.
+    Return how many were stored, and line and sentence of each that was not, because somebody else decided the claim
+    first. decision_id: identifies the whole; applying it a second time changes nothing.
     """
-    stored, left = 0, []
+    stored, refused = 0, []
     for change in changes:
         try:
             with transaction.atomic():
@@ -33,19 +33,20 @@ def apply_changes(*, changes: Sequence[Change], decision_id: UUID, editor: User)
                 )
             stored += 1
         except (DecisionRefused, Claim.DoesNotExist, BadName) as error:
-            left.append((change.line, str(error) or "The claim is not there any more."))
-    return stored, left
+            refused.append((change.line, str(error) or "The claim no longer exists."))
+    return stored, refused
 
 
 def _decision(change: Change, editor: User) -> Decision:
     after = change.after
     if after.dismissed:
         return Decision(dismissed=True, note=after.note)
-    actor_id = _actor_id(after.actor, editor) if after.actor else None
-    kept = Claim.objects.filter(pk=change.claim_id).values_list("tag__answers", flat=True).first()
-    return Decision(kind=after.kind, actor_id=actor_id, note=after.note, answers_id=kept)
+    actor_id = _find_or_create_actor(after.actor, editor) if after.actor else None
+    # The CSV's answers_claim_id is not read back, so a denial keeps its answer.
+    answers_id = Claim.objects.filter(pk=change.claim_id).values_list("tag__answers", flat=True).first()
+    return Decision(kind=after.kind, actor_id=actor_id, note=after.note, answers_id=answers_id)
 
 
-def _actor_id(name: str, editor: User) -> int:
-    called = list(Actor.objects.named(key_of_name(name))[:2])
-    return called[0].pk if len(called) == 1 else create_actor(name=name, created_by=editor).pk
+def _find_or_create_actor(name: str, editor: User) -> int:
+    actors = list(Actor.objects.named(key_of_name(name))[:2])
+    return actors[0].pk if len(actors) == 1 else create_actor(name=name, created_by=editor).pk

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 
 from annotate import vocabulary
 
+LONGEST_NOTE = 5_000  # characters
+
 
 class Kind(models.TextChoices):
     ALLEGATION = vocabulary.ALLEGATION, vocabulary.ALLEGATION

@@ -5,11 +5,11 @@ from django.template.defaultfilters import pluralize
 
 from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
 from annotate.models import Actor, Kind
+from annotate.models.tag import LONGEST_NOTE
 from annotate.tagging.decisions import Decision, Outcome
 from annotate.text.spans import parse_spans
 from annotate.web.integers import LARGEST_ID, parse_integers, parse_pair
 
-LONGEST_NOTE = 5_000
 WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
 

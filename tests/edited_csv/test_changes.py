@@ -1,4 +1,4 @@
-"""Decisions made in a table: compared first, then applied."""
+"""Comparing an edited CSV with the claims, and applying its changes."""
 
 from dataclasses import dataclass
 from uuid import uuid4
@@ -7,7 +7,8 @@ import pytest
 
 from annotate.actors.merging import merge_actors
 from annotate.edited_csv.changes import apply_changes
-from annotate.edited_csv.comparison import State, compare
+from annotate.edited_csv.claim_state import ClaimState
+from annotate.edited_csv.comparison import compare
 from annotate.models import Actor, Alias, Tag
 from annotate.tagging.decisions import Decision
 from annotate.tagging.undoing import undo
@@ -30,27 +31,27 @@ def roe(editor):
     return make_actor("Jane Roe", created_by=editor)
 
 
-def applied(rows, editor):
+def apply_rows(rows, editor):
     return apply_changes(changes=compare(rows).changes, decision_id=uuid4(), editor=editor)
 
 
-def stands(claim) -> State:
+def current_state(claim) -> ClaimState:
     claim.refresh_from_db()
-    found = claim.tag
-    return State(found.kind, found.actor.name if found.actor else "", found.dismissed, found.note) if found else State()
+    tag = claim.tag
+    return ClaimState(tag.kind, tag.actor.name if tag.actor else "", tag.dismissed, tag.note) if tag else ClaimState()
 
 
 @pytest.mark.parametrize(
     ("fields", "after"),
     [
-        ({"kind": "quote"}, State("quote")),
-        ({"kind": "denial", "actor": "jane ROE", "note": "p. 3"}, State("denial", "Jane Roe", False, "p. 3")),
-        ({"status": "dismissed", "note": "none"}, State(dismissed=True, note="none")),
+        ({"kind": "quote"}, ClaimState("quote")),
+        ({"kind": "denial", "actor": "jane ROE", "note": "p. 3"}, ClaimState("denial", "Jane Roe", False, "p. 3")),
+        ({"status": "dismissed", "note": "none"}, ClaimState(dismissed=True, note="none")),
     ],
 )
-def test_a_changed_row_becomes_a_tag_by_the_importing_editor(claim, roe, other_editor, fields, after):
-    assert applied([Row(claim.pk, **fields)], other_editor) == (1, [])
-    assert stands(claim) == after
+def test_a_changed_row_becomes_a_tag_of_the_uploading_editor(claim, roe, other_editor, fields, after):
+    assert apply_rows([Row(claim.pk, **fields)], other_editor) == (1, [])
+    assert current_state(claim) == after
     assert claim.tag.editor == other_editor
 
 
@@ -60,35 +61,35 @@ def test_an_unchanged_row_does_nothing(claim, roe, editor):
     assert (compared.unchanged, compared.changes, compared.conflicts) == (1, [], [])
 
 
-def test_an_untouched_row_is_no_conflict_though_somebody_has_decided_since(claim, roe, editor, other_editor):
+def test_an_unedited_row_is_no_conflict_even_if_somebody_decided_since(claim, roe, editor, other_editor):
     tag(claim, editor, Decision(kind="denial", actor_id=roe.pk))
     tag(claim, other_editor, Decision(kind="quote"))
     compared = compare([Row(claim.pk, 1, "denial", "Jane Roe")])
     assert (compared.unchanged, compared.conflicts) == (1, [])
 
 
-def test_an_untouched_row_is_known_behind_an_undoing_too(article, claim, editor):
+def test_an_unedited_row_is_recognised_after_an_undo(article, claim, editor):
     tag(claim, editor, Decision(kind="denial"))
     undo(article_id=article.pk, editor=editor, decision_id=uuid4())
     tag(claim, editor, Decision(kind="quote"))
     assert compare([Row(claim.pk, 2)]).unchanged == 1
 
 
-def test_a_changed_row_that_somebody_else_changed_is_a_conflict_with_both_values(claim, editor, other_editor):
+def test_an_edited_row_conflicts_with_a_later_decision_and_shows_both(claim, editor, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     (conflict,) = compare([Row(claim.pk, 0, "denial")]).conflicts
-    assert (conflict.theirs, conflict.yours, conflict.line) == (State("quote"), State("denial"), 2)
+    assert (conflict.theirs, conflict.yours, conflict.line) == (ClaimState("quote"), ClaimState("denial"), 2)
 
 
-def test_two_who_say_the_same_are_in_no_conflict(claim, other_editor):
+def test_equal_decisions_are_no_conflict(claim, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     assert compare([Row(claim.pk, 0, "quote")]).unchanged == 1
 
 
 def test_a_kind_written_to_a_dismissed_claim_makes_it_a_claim_again(claim, editor):
     tag(claim, editor, Decision(dismissed=True))
-    applied([Row(claim.pk, 1, "quote", status="dismissed")], editor)
-    assert stands(claim) == State("quote")
+    apply_rows([Row(claim.pk, 1, "quote", status="dismissed")], editor)
+    assert current_state(claim) == ClaimState("quote")
 
 
 @pytest.mark.parametrize(
@@ -96,37 +97,37 @@ def test_a_kind_written_to_a_dismissed_claim_makes_it_a_claim_again(claim, edito
     [
         (Row(99), "There is no claim 99"),
         (Row(0, 7, "quote"), "has never had version 7"),
-        (Row(0, 1), "cannot be taken back by a table"),
+        (Row(0, 1), "A CSV cannot withdraw a decision"),
         (Row(0, 1, "quote", "?!"), "at least one letter or digit"),
         (Row(0, 1, "quote", "x" * 201), "200 characters"),
         (Row(0, 1, "quote", note="x" * 5_001), "5,000 characters"),
         (Row(0, 1, "quote", "Clinton"), "Several actors are called ‘Clinton’"),
     ],
 )
-def test_what_cannot_be_is_told_with_its_line(claim, editor, row, sentence):
+def test_an_impossible_row_is_reported_with_its_line(claim, editor, row, sentence):
     for name in ("Bill Clinton", "Hillary Clinton"):
         Alias.objects.create(actor=make_actor(name, created_by=editor), name="Clinton", key="clinton")
     tag(claim, editor, Decision(kind="allegation"))
     row.claim_id = row.claim_id or claim.pk
     compared = compare([row])
-    ((line, told),) = compared.problems
+    ((line, problem),) = compared.problems
     assert line == 2
-    assert sentence in told
+    assert sentence in problem
     assert not compared.changes
 
 
 @pytest.mark.parametrize(
     ("before", "row", "sentence"),
     [
-        (Decision(kind="quote"), Row(0, 1, "quote", status="undecided"), "cannot be taken back by a table"),
-        (Decision(dismissed=True), Row(0, 1, "", status="tagged"), "cannot be taken back by a table"),
-        (Decision(dismissed=True), Row(0, 1, "", "Jane Roe", "dismissed"), "An actor goes with a kind"),
-        (None, Row(0, 0, "", "Jane Roe"), "An actor goes with a kind"),
-        (None, Row(0, 0, "", note="p. 3"), "It has no kind"),
-        (None, Row(0, 0, "", status="tagged"), "It has no kind"),
+        (Decision(kind="quote"), Row(0, 1, "quote", status="undecided"), "A CSV cannot withdraw a decision"),
+        (Decision(dismissed=True), Row(0, 1, "", status="tagged"), "A CSV cannot withdraw a decision"),
+        (Decision(dismissed=True), Row(0, 1, "", "Jane Roe", "dismissed"), "An actor needs a kind"),
+        (None, Row(0, 0, "", "Jane Roe"), "An actor needs a kind"),
+        (None, Row(0, 0, "", note="p. 3"), "has no kind"),
+        (None, Row(0, 0, "", status="tagged"), "has no kind"),
     ],
 )
-def test_what_an_editor_cannot_have_meant_is_told_and_not_dropped(claim, roe, editor, before, row, sentence):
+def test_a_contradictory_row_is_reported_and_not_dropped(claim, roe, editor, before, row, sentence):
     if before:
         tag(claim, editor, before)
     row.claim_id = claim.pk
@@ -135,25 +136,25 @@ def test_what_an_editor_cannot_have_meant_is_told_and_not_dropped(claim, roe, ed
     assert (compared.changes, compared.unchanged) == ([], 0)
 
 
-def test_columns_that_are_gone_stay_as_they_were(claim, roe, editor):
+def test_missing_columns_change_nothing(claim, roe, editor):
     tag(claim, editor, Decision(kind="denial", actor_id=roe.pk, note="p. 3"))
     gone = {"kind": None, "actor": None, "status": None, "note": None}
     assert compare([Row(claim.pk, 1, **gone)]).unchanged == 1
-    applied([Row(claim.pk, 1, **gone | {"note": "p. 4"})], editor)
-    assert stands(claim) == State("denial", "Jane Roe", note="p. 4")
+    apply_rows([Row(claim.pk, 1, **gone | {"note": "p. 4"})], editor)
+    assert current_state(claim) == ClaimState("denial", "Jane Roe", note="p. 4")
 
 
 @pytest.mark.parametrize(
     ("note", "cell"), [("07", "7"), ("1.50", "1,5"), (" yes ", "yes"), ("Łódź – “so”", "?ód? – “so”"), ("-1", "-1.0")]
 )
-def test_what_a_spreadsheet_does_to_a_cell_is_no_change_of_an_editors(claim, editor, note, cell):
+def test_a_cell_that_a_spreadsheet_reformatted_counts_as_unedited(claim, editor, note, cell):
     tag(claim, editor, Decision(kind="quote", note=note))
-    assert compare([Row(claim.pk, 1, "quote", note=cell)], saved_in="cp1252").unchanged == 1
-    applied_changes = compare([Row(claim.pk, 1, "denial", note=cell)], saved_in="cp1252").changes
-    assert applied_changes[0].after == State("denial", note=note)
+    assert compare([Row(claim.pk, 1, "quote", note=cell)], encoding="cp1252").unchanged == 1
+    changes = compare([Row(claim.pk, 1, "denial", note=cell)], encoding="cp1252").changes
+    assert changes[0].after == ClaimState("denial", note=note)
 
 
-def test_a_note_that_was_edited_is_a_change_though_it_is_like_a_number(claim, editor):
+def test_an_edited_number_in_a_note_is_a_change(claim, editor):
     tag(claim, editor, Decision(kind="quote", note="1.5"))
     assert compare([Row(claim.pk, 1, "quote", note="1.6")]).changes
 
@@ -164,54 +165,54 @@ def test_another_name_of_the_same_actor_is_no_change(claim, roe, editor):
     assert compare([Row(claim.pk, 1, "quote", "JANIE")]).unchanged == 1
 
 
-def test_an_actors_own_name_counts_before_anothers_alias(claim, roe, editor):
+def test_an_actors_name_beats_another_actors_alias(claim, roe, editor):
     clinton = make_actor("Clinton", created_by=editor)
     Alias.objects.create(actor=roe, name="Clinton", key="clinton")
-    assert applied([Row(claim.pk, 0, "quote", "Clinton")], editor) == (1, [])
+    assert apply_rows([Row(claim.pk, 0, "quote", "Clinton")], editor) == (1, [])
     claim.refresh_from_db()
     assert claim.tag.actor == clinton
 
 
-def test_a_claim_that_stands_twice_counts_once(claim, editor):
+def test_a_claim_that_is_in_the_file_twice_counts_once(claim, editor):
     compared = compare([Row(claim.pk, kind="quote"), Row(claim.pk, kind="denial", line=3)])
     assert [change.after.kind for change in compared.changes] == ["quote"]
     assert compared.problems[0][0] == 3
 
 
-def test_an_actor_that_is_not_there_is_told_and_made(claim, editor):
+def test_an_unknown_actor_is_announced_and_created(claim, editor):
     (change,) = compare([Row(claim.pk, kind="quote", actor="John Hale")]).changes
     assert change.new_actor
-    applied([Row(claim.pk, kind="quote", actor="John Hale")], editor)
+    apply_rows([Row(claim.pk, kind="quote", actor="John Hale")], editor)
     assert Actor.objects.in_register().get().name == "John Hale"
 
 
-def test_an_alias_and_the_name_of_a_merged_actor_are_known(article, claim, roe, editor):
+def test_aliases_and_names_of_merged_actors_are_recognised(article, claim, roe, editor):
     second = make_claim(article, "We knew nothing")
     old = make_actor("J. Roe", created_by=editor)
     merge_actors(actor_id=old.pk, into_id=roe.pk, editor=editor)
     Alias.objects.create(actor=roe, name="Janie", key="janie")
-    applied([Row(claim.pk, kind="quote", actor="Janie"), Row(second.pk, kind="quote", actor="J. Roe")], editor)
-    assert {stands(claim).actor, stands(second).actor} == {"Jane Roe"}
+    apply_rows([Row(claim.pk, kind="quote", actor="Janie"), Row(second.pk, kind="quote", actor="J. Roe")], editor)
+    assert {current_state(claim).actor, current_state(second).actor} == {"Jane Roe"}
 
 
 def test_a_denial_keeps_what_it_answers(article, claim, editor):
     denial = make_claim(article, "We knew nothing")
     tag(denial, editor, Decision(kind="denial", answers_id=claim.pk))
-    applied([Row(denial.pk, 1, "denial", note="p. 3")], editor)
+    apply_rows([Row(denial.pk, 1, "denial", note="p. 3")], editor)
     denial.refresh_from_db()
     assert denial.tag.answers == claim
 
 
-def test_who_was_quicker_between_the_summary_and_the_yes_stays(article, claim, editor, other_editor):
+def test_a_decision_made_before_the_confirmation_is_not_overwritten(article, claim, editor, other_editor):
     second = make_claim(article, "We knew nothing")
     changes = compare([Row(claim.pk, kind="quote"), Row(second.pk, kind="quote", line=3)]).changes
     tag(claim, other_editor, Decision(kind="denial"))
-    stored, left = apply_changes(changes=changes, decision_id=uuid4(), editor=editor)
-    assert (stored, [line for line, _ in left]) == (1, [2])
-    assert stands(claim) == State("denial")
+    stored, refused = apply_changes(changes=changes, decision_id=uuid4(), editor=editor)
+    assert (stored, [line for line, _ in refused]) == (1, [2])
+    assert current_state(claim) == ClaimState("denial")
 
 
-def test_saying_yes_twice_changes_nothing_more(claim, editor):
+def test_confirming_twice_changes_nothing_more(claim, editor):
     changes, decision_id = compare([Row(claim.pk, kind="quote")]).changes, uuid4()
     for _ in range(2):
         assert apply_changes(changes=changes, decision_id=decision_id, editor=editor)[1] == []
@@ -219,7 +220,7 @@ def test_saying_yes_twice_changes_nothing_more(claim, editor):
 
 
 @pytest.mark.parametrize("number", [3, 60])
-def test_comparing_is_a_fixed_number_of_queries_for_each_batch(article, editor, roe, number):
+def test_comparing_makes_a_fixed_number_of_queries_per_batch(article, editor, roe, number):
     claims = [make_claim(article, "unsafe") for _ in range(number)]
     for claim in claims:
         tag(claim, editor, Decision(kind="quote", actor_id=roe.pk))

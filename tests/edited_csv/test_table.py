@@ -1,4 +1,4 @@
-"""Reading an exported CSV that comes back edited."""
+"""Reading the rows of an edited CSV."""
 
 import io
 
@@ -24,16 +24,16 @@ def test_an_export_is_read_as_it_was_written(claim, editor):
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_spreadsheets_may_put_other_marks_between_cells(separator):
+def test_spreadsheets_may_use_other_separators(separator):
     text = f"{HEADER}\n7,1,quote,Jane Roe,tagged,".replace(",", separator)
     assert list(read_rows(io.StringIO(text))) == [EditedRow(2, 7, 1, "quote", "Jane Roe", "tagged", "")]
 
 
-def test_case_and_spaces_around_do_not_count():
+def test_case_and_surrounding_spaces_are_ignored():
     assert read("7,1, Quote , Jane Roe ,TAGGED,") == [EditedRow(2, 7, 1, "quote", "Jane Roe", "tagged", "")]
 
 
-def test_columns_may_stand_in_another_order_with_others_between():
+def test_columns_may_be_reordered_and_mixed_with_others():
     (row,) = read("x,hello,dismissed,1,,,7", header="claim,note,status,version,kind,actor,claim_id")
     assert (row.claim_id, row.status, row.note) == (7, "dismissed", "hello")
 
@@ -51,7 +51,7 @@ def test_columns_may_stand_in_another_order_with_others_between():
         ("", None),
     ],
 )
-def test_a_row_that_cannot_be_read_is_told_with_its_line(line, sentence):
+def test_an_unreadable_row_is_reported_with_its_line(line, sentence):
     found = read(line, "8,0,quote,,,")
     assert found[-1] == EditedRow(3, 8, 0, "quote", "", "", "")
     if sentence:
@@ -68,38 +68,38 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line(line, sentence):
         ("claim_id,version\n1,1", "none of the columns kind, actor, status, note"),
     ],
 )
-def test_what_no_export_has_made_is_refused(text, sentence):
+def test_a_file_that_is_not_an_export_is_refused(text, sentence):
     with pytest.raises(NotAnExport, match=sentence):
         list(read_rows(io.StringIO(text)))
 
 
-def test_columns_that_were_not_edited_may_be_gone():
+def test_columns_that_were_not_edited_may_be_missing():
     assert read("1,1,quote", header="claim_id,version,kind") == [EditedRow(2, 1, 1, "quote", None, None, None)]
 
 
-def test_a_spreadsheet_may_write_headers_numbers_and_blanks_its_own_way():
+def test_spreadsheets_may_reformat_headers_numbers_and_blanks():
     assert read("7.0;1,0;quote", ";;;;", header="\ufeffsep=;\r\nClaim_ID;Version ;KIND;note;") == [
         EditedRow(3, 7, 1, "quote", None, None, "")
     ]
 
 
-def test_a_row_with_more_cells_than_the_header_is_told():
+def test_a_row_with_more_cells_than_the_header_is_reported():
     (bad,) = read("7,1,quote,,tagged,yes, but no")
     assert "7 cells but the header has 6" in bad.sentence
 
 
-def test_damaged_characters_are_told():
+def test_damaged_characters_are_reported():
     (bad,) = read("7,1,quote,,tagged,caf\ufffd")
     assert "characters are damaged" in bad.sentence
 
 
-def test_a_line_without_end_is_told_and_not_held_in_memory():
+def test_an_endless_line_is_reported_and_not_held_in_memory():
     found = read("7,1,quote,,,", "8,1,quote,,," + "x" * 3_000_000)
     assert isinstance(found[0], EditedRow)
     assert "longer than any line of an export" in found[1].sentence
 
 
-def test_a_file_that_breaks_off_is_read_to_there():
+def test_a_truncated_file_is_read_as_far_as_it_goes():
     found = read("7,1,quote,,,", 'x,"' + "y" * 100)
     assert isinstance(found[0], EditedRow)
     assert isinstance(found[1], BadEditedRow)

@@ -54,8 +54,8 @@ undo-claim            -             editor 302
 redo-claim            -             editor 409
 restore               -             editor 404
 article-csv           editor 200    -
-returned              editor 200    editor 422
-apply-returned        -             editor 422
+edited-csv            editor 200    editor 422
+apply-edited-csv      -             editor 422
 add-alias             -             editor 422
 remove-alias          -             editor 302
 remove-actor          -             editor 302

@@ -1,4 +1,4 @@
-"""Bringing back an edited export: the summary first, then the changes."""
+"""Uploading an edited CSV: the summary first, then the changes."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ def edited(*changes: tuple[str, str]) -> bytes:
     return text.encode()
 
 
-def bring(page, raw: bytes):
+def upload(page, raw: bytes):
     return page.post("/export/edited/", {"file": SimpleUploadedFile("claims.csv", raw)})
 
 
@@ -40,8 +40,8 @@ def tagged(claim, editor):
     return claim
 
 
-def test_nothing_is_changed_before_the_editor_says_yes(page, tagged):
-    response = bring(page, edited((",quote,", ",denial,")))
+def test_nothing_is_changed_before_the_editor_confirms(page, tagged):
+    response = upload(page, edited((",quote,", ",denial,")))
     html = response.content.decode()
     assert tally(html) == {"Changes": "1", "Rows unchanged": "0", "Conflicts": "0", "Left out": "0"}
     assert "Nothing has been changed yet." in html
@@ -49,33 +49,33 @@ def test_nothing_is_changed_before_the_editor_says_yes(page, tagged):
     assert ">the bridge was unsafe</a>" in html
     assert Tag.objects.count() == 1
     html = page.post("/export/edited/apply/", {"token": token(response)}).content.decode()
-    assert "1 claim changed, as your tags." in html
+    assert "1 claim changed." in html
     tagged.refresh_from_db()
     assert tagged.tag.kind == "denial"
 
 
 def test_an_unedited_export_changes_nothing(page, tagged):
-    html = bring(page, edited()).content.decode()
+    html = upload(page, edited()).content.decode()
     assert tally(html) == {"Changes": "0", "Rows unchanged": "1", "Conflicts": "0", "Left out": "0"}
     assert 'name="token"' not in html
 
 
-def test_conflicts_are_shown_with_both_values_and_lines_with_problems(page, tagged, other_editor):
+def test_conflicts_are_shown_with_both_values(page, tagged, other_editor):
     raw = edited((",quote,", ",denial,"))
     tag(tagged, other_editor, Decision(dismissed=True))
-    html = bring(page, raw + raw.splitlines(keepends=True)[-1].replace(b"denial", b"rumour", 1)).content.decode()
+    html = upload(page, raw + raw.splitlines(keepends=True)[-1].replace(b"denial", b"rumour", 1)).content.decode()
     assert "now <ins>dismissed</ins>, in the file <del>denial</del>" in html
 
 
-def test_a_summary_that_was_tampered_with_changes_nothing(page, tagged):
-    sent = token(bring(page, edited((",quote,", ",denial,"))))
+def test_an_altered_summary_changes_nothing(page, tagged):
+    sent = token(upload(page, edited((",quote,", ",denial,"))))
     for broken in ("", "x", sent[:-3], sent.replace(":", "!", 1)):
         assert page.post("/export/edited/apply/", {"token": broken}).status_code == 422
     assert Tag.objects.count() == 1
 
 
-def test_saying_yes_twice_changes_it_once(page, tagged):
-    sent = token(bring(page, edited((",quote,", ",denial,"))))
+def test_confirming_twice_changes_a_claim_once(page, tagged):
+    sent = token(upload(page, edited((",quote,", ",denial,"))))
     for _ in range(2):
         assert page.post("/export/edited/apply/", {"token": sent}).status_code == 200
     assert Tag.objects.count() == 2
@@ -83,26 +83,26 @@ def test_saying_yes_twice_changes_it_once(page, tagged):
 
 @pytest.mark.parametrize(
     ("raw", "sentence"),
-    [(b"a,b\n1,2", "no column claim_id"), (b"PK\x03\x04", "own file"), (b"a\0\xff\x80", "no text file")],
+    [(b"a,b\n1,2", "no column claim_id"), (b"PK\x03\x04", "a spreadsheet file"), (b"a\0\xff\x80", "not a text file")],
 )
-def test_a_file_that_is_no_export_is_refused_in_a_sentence(page, raw, sentence):
-    response = bring(page, raw)
+def test_a_file_that_is_not_an_export_is_refused_with_a_sentence(page, raw, sentence):
+    response = upload(page, raw)
     assert response.status_code == 422
     assert sentence in response.content.decode()
 
 
-def test_what_excel_saves_in_europe_changes_nothing_by_itself(page, tagged, editor):
+def test_a_file_saved_by_excel_in_europe_changes_nothing(page, tagged, editor):
     tag(tagged, editor, Decision(kind="quote", note="Łódź: “so – 5 €”"))
     lines = list(csv.reader(io.StringIO(edited().decode("utf-8-sig"), newline="")))
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";").writerows(lines)
-    html = bring(page, text.getvalue().encode("cp1252", "replace")).content.decode()
+    html = upload(page, text.getvalue().encode("cp1252", "replace")).content.decode()
     assert tally(html) == {"Changes": "0", "Rows unchanged": "1", "Conflicts": "0", "Left out": "0"}
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("charset", ["76", "1"], ids=["UTF-8", "Windows-1252"])
-def test_what_libreoffice_saves_changes_nothing_but_what_was_edited(page, editor, soffice, tmp_path, charset):
+def test_a_file_saved_by_libreoffice_changes_only_what_was_edited(page, editor, soffice, tmp_path, charset):
     """Calc opens the export as it opens any CSV and saves it with semicolons; then one cell is edited."""
     notes = ["=1+1", "007", "3,50", "Łódź\n“yes”", "'=x", "1E5", "TRUE", ""]
     article = make_article(text=" ".join(f"Ms Roe said it leaked in {n}." for n in range(len(notes))))
@@ -114,31 +114,34 @@ def test_what_libreoffice_saves_changes_nothing_but_what_was_edited(page, editor
     command = [soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", saved]
     command += ["--infilter=CSV:44,34,76,1", "--outdir", tmp_path / "out", file]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    (raw,) = (each.read_bytes() for each in (tmp_path / "out").iterdir())
+    (raw,) = (file.read_bytes() for file in (tmp_path / "out").iterdir())
     unedited = {"Changes": "0", "Rows unchanged": "8", "Conflicts": "0", "Left out": "0"}
-    h = bring(page, raw).content.decode()
-    print(re.findall(r"<del>.*<.ins>", h))
-    assert tally(h) == unedited
-    html = bring(page, raw.replace(b";quote;", b";denial;", 1)).content.decode()
+    assert tally(upload(page, raw).content.decode()) == unedited
+    html = upload(page, raw.replace(b";quote;", b";denial;", 1)).content.decode()
     assert tally(html) == unedited | {"Changes": "1", "Rows unchanged": "7"}
 
 
-def test_no_file_is_told(page):
+def test_a_missing_file_is_reported(page):
     response = page.post("/export/edited/")
     assert response.status_code == 422
     assert "Choose the CSV file" in response.content.decode()
 
 
-def test_a_file_that_is_too_large_or_changes_too_much_is_told(page, tagged, monkeypatch):
+def test_a_file_that_is_too_large_or_changes_too_much_is_refused(page, tagged, monkeypatch):
     raw = edited((",quote,", ",denial,"))
-    monkeypatch.setattr("annotate.web.views.edited_csv.MOST_CHANGES", 0)
-    assert "at most 0 can be changed at once" in bring(page, raw).content.decode()
-    monkeypatch.setattr("annotate.web.views.edited_csv.LARGEST", 10)
-    assert "Keep the changed rows only" in bring(page, raw).content.decode()
+    monkeypatch.setattr("annotate.edited_csv.uploaded_file.MOST_CHANGES", 0)
+    assert "at most 0 can be changed at once" in upload(page, raw).content.decode()
+    monkeypatch.setattr("annotate.edited_csv.uploaded_file.MOST_BYTES", 10)
+    assert "Keep only the rows that you changed" in upload(page, raw).content.decode()
 
 
-def test_what_cells_say_is_never_html(page, tagged):
-    html = bring(page, edited((",quote,", ",<i>x</i>,"))).content.decode()
+def test_a_long_list_is_cut_and_says_so(page, tagged, monkeypatch):
+    monkeypatch.setattr("annotate.web.views.edited_csv.MOST_SHOWN", 0)
+    assert "The first 0 of 1." in upload(page, edited((",quote,", ",denial,"))).content.decode()
+
+
+def test_cells_are_never_shown_as_html(page, tagged):
+    html = upload(page, edited((",quote,", ",<i>x</i>,"))).content.decode()
     assert "<i>" not in html
 
 
