@@ -16,6 +16,7 @@ from annotate.actors.mentions.salience import EarlierSource, Salience
 from annotate.actors.mentions.source_phrase import bare_name, writes_document
 from annotate.actors.mentions.source_tokens import SourceToken, source_tokens_of
 from annotate.text import Document, Span
+from annotate.vocabulary import DOCUMENT, ORGANISATION, PERSON
 
 # From this confidence on an actor counts as sure: its card does not ask, and the evaluation counts how many are right.
 SURE = 0.8
@@ -75,7 +76,7 @@ def _resolve_one(spans: Sequence[Span], salience: Salience, sure: float) -> Reso
         unnamed = unnamed_entity(source)
     elif not answer.entity.is_named:
         answer, unnamed = NOBODY, answer.entity
-    actor = _actor(answer, source, _words(salience.inventory.text, spans), _where(answer.entity, at, salience))
+    actor = _actor(answer, source, _words(salience.inventory.text, spans), _place_of(answer.entity, at, salience))
     if answer.entity is not None and (answer.rule == "document" or writes_document(source)):
         salience.documents.append(answer.entity)
     by_person = answer.entity is not None and answer.entity.is_person
@@ -86,7 +87,7 @@ def _resolve_one(spans: Sequence[Span], salience: Salience, sure: float) -> Reso
     return actor
 
 
-def _actor(answer: ResolvedSource, source: Sequence[SourceToken], words: str, stands: str) -> ResolvedActor | None:
+def _actor(answer: ResolvedSource, source: Sequence[SourceToken], words: str, place: str) -> ResolvedActor | None:
     """Return what the caller gets."""
     entity = answer.entity
     if entity is None:
@@ -100,15 +101,15 @@ def _actor(answer: ResolvedSource, source: Sequence[SourceToken], words: str, st
         others=tuple(dict.fromkeys(rival.name for rival in answer.rivals))[:MOST_RIVALS],
         mentioned=mentioned,
         gender=_gender(entity, source),
-        reason=explain_source(answer, words, mentioned, stands),
+        reason=explain_source(answer, words, mentioned, place),
     )
 
 
 def _type(answer: ResolvedSource, entity: Entity) -> str:
     """Return the actor's type, one of `Actor.Type`."""
     if answer.rule == "document":
-        return "document"
-    return "organisation" if entity.type == THING else entity.type or "person"
+        return DOCUMENT
+    return ORGANISATION if entity.type == THING else entity.type or PERSON
 
 
 def _gender(entity: Entity, source: Sequence[SourceToken]) -> str:
@@ -124,7 +125,7 @@ def _words(text: str, spans: Sequence[Span]) -> str:
     return " ".join(" ".join(text[start:end] for start, end in sorted(spans)).split()).strip(' ,;:."“”')
 
 
-def _where(entity: Entity | None, at: int, salience: Salience) -> str:
+def _place_of(entity: Entity | None, at: int, salience: Salience) -> str:
     """Return where the article names the entity, seen from token `at`."""
     if entity is None:
         return ""

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.names import without_honorific
+from annotate.vocabulary import PERSON
 
 SMALL_WORDS = frozenset("of and the for on to at in de la le du des van von der".split())
 LEGAL_FORMS = frozenset(
@@ -46,7 +47,7 @@ def similarity_reason(one: ActorNames, other: ActorNames) -> str:
 
 def types_conflict(one: str, other: str) -> bool:
     """Return whether one type is a person and the other is known to be something else."""
-    return bool(one and other) and (one == "person") != (other == "person")
+    return bool(one and other) and (one == PERSON) != (other == PERSON)
 
 
 def gender_of_name(name_key: str) -> str:
@@ -96,12 +97,12 @@ def _is_only_surname(short: ActorNames, long: ActorNames) -> bool:
 
 
 def _may_be_person(actor: ActorNames) -> bool:
-    return actor.type in {"person", ""}
+    return actor.type in {PERSON, ""}
 
 
 def _is_acronym(short: ActorNames, long: ActorNames) -> bool:
     pattern = acronym_pattern(short.key)
-    return bool(pattern) and long.type != "person" and bool(regex.match(pattern, long.key))
+    return bool(pattern) and long.type != PERSON and bool(regex.match(pattern, long.key))
 
 
 def _few_letters_differ(one: ActorNames, other: ActorNames) -> bool:

@@ -10,6 +10,7 @@ from annotate.actors.names import LONGEST, key_of_name
 from annotate.actors.resolution import ResolvedActor
 from annotate.actors.similarity import gender_of_name, types_conflict
 from annotate.models import Actor, Alias
+from annotate.vocabulary import PERSON
 
 # The article's confidence is multiplied by one of these if only the register explains the name:
 BY_ALIAS = 0.9  # an alias matches
@@ -68,7 +69,7 @@ class _RegisterMatches:
             return _distinct(same), 1.0
         if aliases := _without_contradictions(source, self.by_alias[key]):
             return aliases, BY_ALIAS
-        if source.type in {"person", ""}:
+        if source.type in {PERSON, ""}:
             return _without_contradictions(source, self.by_surname[key]), BY_SURNAME
         return [], 0.0
 
@@ -112,7 +113,7 @@ def _by_surname(surnames: set[str]) -> defaultdict[str, list[Actor]]:
     found: defaultdict[str, list[Actor]] = defaultdict(list)
     for actor in Actor.objects.in_register().with_any_word(surnames).order_by("pk")[:MOST_NAMESAKES]:
         surname = actor.key.rpartition(" ")[2]
-        if surname in surnames and actor.type in {"person", ""}:
+        if surname in surnames and actor.type in {PERSON, ""}:
             found[surname].append(actor)
     return found
 

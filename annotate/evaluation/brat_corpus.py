@@ -77,7 +77,9 @@ def read_corpus(folder: Path) -> Corpus:
             f"{folder} has no .txt file with a matching .ann file. Give a folder with NAME.txt and NAME.ann, "
             "or with text/NAME.txt and attributions/NAME_ANNOTATOR.ann."
         )
-    left_out = [file.name for files, others in ((texts, anns), (anns, texts)) for file in _without(files, others)]
+    left_out = [
+        file.name for files, others in ((texts, anns), (anns, texts)) for file in _without_partner(files, others)
+    ]
     return Corpus(tuple(read_article(text, ann) for text, ann in pairs), tuple(left_out))
 
 
@@ -114,7 +116,7 @@ def _plain(folder: Path) -> tuple[dict[str, Path], dict[str, Path]]:
     return texts, anns
 
 
-def _without(files: Mapping[str, Path], others: Mapping[str, Path]) -> list[Path]:
+def _without_partner(files: Mapping[str, Path], others: Mapping[str, Path]) -> list[Path]:
     return [file for name, file in sorted(files.items()) if name not in others]
 
 

@@ -10,8 +10,8 @@ An article passes through these modules in this order:
 Each source then passes through these:
 
 5. `source_tokens`, `source_phrase`: read the names and words of the source.
-6. `resolver`: resolve it by its names, or with `pronouns` or `nominals` by who is most salient there (`salience`,
-   `prominence`). The result is a `resolved_source`.
+6. `resolver`: resolve it by its names, or with `pronouns`, or as a description with `nominals` and `description_fit`,
+   by who is most salient there (`salience`, `prominence`). The result is a `resolved_source`.
 7. `explanations`: say why, for the editor.
 
 `lexicons` contains the word lists.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from annotate.vocabulary import GROUP, PERSON
+
 
 @dataclass(slots=True)
 class Entity:
@@ -30,7 +32,7 @@ class Entity:
     @property
     def is_person(self) -> bool:
         """Whether it is a person, or may be one."""
-        return self.type in {"person", ""}
+        return self.type in {PERSON, ""}
 
     @property
     def may_be_body(self) -> bool:
@@ -40,23 +42,23 @@ class Entity:
     @property
     def is_plural(self) -> bool:
         """Whether "they" can mean it."""
-        return bool(self.members) or self.type == "group"
+        return bool(self.members) or self.type == GROUP
 
 
-def unnamed(type_: str, gender: str = "") -> Entity:
+def make_unnamed(type_: str, gender: str = "") -> Entity:
     """Return an entity for somebody whom the article mentions without a name."""
     return Entity(name="", type=type_, key=(), gender=gender, certain=True)
 
 
-def joint(members: list[Entity]) -> Entity:
+def join_entities(members: list[Entity]) -> Entity:
     """Return the joint entity of several, "A, B and C"; persons together are a group."""
     names = [member.name for member in members]
     name = f"{', '.join(names[:-1])} and {names[-1]}"
-    types = {member.type or "person" for member in members}
-    type_ = types.pop() if len(types) == 1 else "group"
+    types = {member.type or PERSON for member in members}
+    type_ = types.pop() if len(types) == 1 else GROUP
     return Entity(
         name=name,
-        type="group" if type_ == "person" else type_,
+        type=GROUP if type_ == PERSON else type_,
         key=tuple(name.lower().split()),
         certain=True,
         members=tuple(members),

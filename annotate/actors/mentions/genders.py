@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.prominence import is_subject
+from annotate.vocabulary import PERSON
 
 GENDER_OF_PRONOUN = {
     "he": "m",
@@ -34,7 +35,7 @@ def learn_genders(inventory: Inventory) -> None:
         female, male = votes[identity]["f"], votes[identity]["m"]
         if abs(female - male) >= ENOUGH:
             entity.gender = "f" if female > male else "m"
-            entity.type, entity.certain = "person", True
+            entity.type, entity.certain = PERSON, True
 
 
 def _may_be_a_common_word(entity: Entity, inventory: Inventory) -> bool:

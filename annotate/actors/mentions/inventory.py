@@ -17,6 +17,7 @@ from annotate.actors.mentions.name_variants import ArticleNames, known_part, lon
 from annotate.actors.mentions.role_words import role_words
 from annotate.text import Document
 from annotate.text.article_tokens import ArticleToken
+from annotate.vocabulary import PERSON
 
 _SMALL_IN_HEADINGS = PREPOSITIONS | DETERMINERS | frozenset("and or but nor not is are be vs vs. that who".split())
 
@@ -71,7 +72,7 @@ class Inventory:
         """Whether a name is in a heading; a line with only a person's name is not a heading."""
         if self.tokens[mention.first].line not in self.headings:
             return False
-        alone = mention.certain and mention.type == "person" and descriptions.stands_alone(self.tokens, mention)
+        alone = mention.certain and mention.type == PERSON and descriptions.stands_alone(self.tokens, mention)
         return not (alone and len(mention.key) > 1)
 
     def _without_heading_verbs(self, body: list[Mention]) -> list[Mention]:
@@ -97,7 +98,7 @@ class Inventory:
         full = conjunction.low == "and" and first.low in FEMALE | MALE and is_name_word(last)
         if not full or first.line != last.line or not first.capitalised:
             return mention
-        return replace(mention, key=(*mention.key, last.low), name=f"{mention.name} {last.text}", type="person")
+        return replace(mention, key=(*mention.key, last.low), name=f"{mention.name} {last.text}", type=PERSON)
 
     def _known_parts(self, mention: Mention) -> list[Mention]:
         """Cut a heading's mention into the names that the article's body also has: "Jo Doe Hits Roe"."""
@@ -152,7 +153,7 @@ class Inventory:
             best = votes[id(entity)].most_common(1)
             entity.gender = best[0][0] if best and best[0][1] else ""
             if not entity.type and entity.key[0] in FEMALE | MALE:
-                entity.type, entity.certain = "person", True
+                entity.type, entity.certain = PERSON, True
                 entity.gender = "f" if entity.key[0] in FEMALE else "m"
 
     def _describe(self, mentions: list[Mention]) -> None:
@@ -176,7 +177,7 @@ class Inventory:
             entity.words |= party
             entity.heads |= party
             if not entity.certain and _says_role(after or ahead):
-                entity.type, entity.certain = "person", True
+                entity.type, entity.certain = PERSON, True
             if not any(token.low in ROLES for token in after[:9]):
                 after = []
             if not entity.description and (before or after or ahead):

@@ -19,6 +19,7 @@ from annotate.actors.mentions.lexicons.institutions import (
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
 from annotate.text.article_tokens import ArticleToken
 from annotate.text.titles import ABBREVIATIONS
+from annotate.vocabulary import DOCUMENT, GOVERNMENT, GROUP, ORGANISATION, PERSON
 
 THING = "thing"  # has a name but cannot speak: a building, a war
 FIRST_NAMES = first_names.FEMALE | first_names.MALE | first_names.EITHER
@@ -48,25 +49,25 @@ def type_of_words(key: tuple[str, ...], text: Sequence[str], after_the: bool) ->
     """Return the type that the words of a name suggest: a value of `Actor.Type`, "thing" or ""."""
     joined = " ".join(key)
     if joined in GOVERNMENTS or (key[-1] == "county" and len(key) > 1):
-        return "government"
+        return GOVERNMENT
     if len(key) == 1:
         if key[0] in PEOPLES:
-            return "group"
+            return GROUP
         if key[0].replace(".", "") in GOVERNMENT_ACRONYMS:
-            return "government"
-        return "organisation" if is_acronym(text[0]) or after_the or key[0] in CLUBS | {"labour"} else ""
+            return GOVERNMENT
+        return ORGANISATION if is_acronym(text[0]) or after_the or key[0] in CLUBS | {"labour"} else ""
     if any(word in ORGANISATION_HEADS for word in key[1:]) or (key[0] in ORGANISATION_HEADS and CONNECTORS & set(key)):
         return _institution(key)
     if key[-1] in COMPANY_FORMS:
-        return "organisation"
+        return ORGANISATION
     if key[0] in FIRST_NAMES and not after_the:
-        return "person"
+        return PERSON
     if key[-1] in DOCUMENT_HEADS:
-        return "document"
+        return DOCUMENT
     if any(word in THING_HEADS for word in key[1:]):
         return THING
     mixed = any(is_acronym(word) and len(word.strip(".")) > 1 for word in text) and not "".join(text).isupper()
-    return "organisation" if after_the or mixed or "&" in key else "person"
+    return ORGANISATION if after_the or mixed or "&" in key else PERSON
 
 
 def _may_be_surname(key: tuple[str, ...]) -> bool:
@@ -78,8 +79,8 @@ def _institution(key: tuple[str, ...]) -> str:
     """Return the type of an institution: government or organisation."""
     heads = {word for word in key if word in GOVERNMENT_HEADS}
     if heads - UNCERTAIN_GOVERNMENT:
-        return "government"
-    return "government" if heads and set(key) & PARLIAMENTARY and "national" not in key else "organisation"
+        return GOVERNMENT
+    return GOVERNMENT if heads and set(key) & PARLIAMENTARY and "national" not in key else ORGANISATION
 
 
 def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
@@ -100,16 +101,16 @@ def build_mention(
     texts = [token.text for token in tokens[first:last]]
     titled = any(word in titles.ROLES or word in ABBREVIATIONS for word in leading)
     type_ = type_of_words(key, texts, after_the)
-    if titled and type_ != "group" and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
-        type_ = "person"
+    if titled and type_ != GROUP and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
+        type_ = PERSON
     after = tokens[last].low if last < len(tokens) else ""
-    if not titled and type_ in {"person", ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
-        type_ = "organisation"  # "Acme Widgets lawyer"
+    if not titled and type_ in {PERSON, ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
+        type_ = ORGANISATION  # "Acme Widgets lawyer"
     known = (
         titled
-        or (type_ in {"government", "group"} and not _may_be_surname(key))
-        or (type_ == "person" and key[0] in FIRST_NAMES)
+        or (type_ in {GOVERNMENT, GROUP} and not _may_be_surname(key))
+        or (type_ == PERSON and key[0] in FIRST_NAMES)
     )
-    known = known or (type_ == "organisation" and any(word in ORGANISATION_HEADS for word in key))
-    gender = gender_of(key, leading) if type_ in {"person", ""} else ""
+    known = known or (type_ == ORGANISATION and any(word in ORGANISATION_HEADS for word in key))
+    gender = gender_of(key, leading) if type_ in {PERSON, ""} else ""
     return Mention(first, last, key, " ".join(texts), leading, type_, gender, known)

@@ -20,6 +20,7 @@ from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build_mention
 from annotate.actors.mentions.role_words import canonical_word
 from annotate.text.article_tokens import ArticleToken, is_post_nominal
 from annotate.text.titles import ABBREVIATIONS
+from annotate.vocabulary import GOVERNMENT, ORGANISATION
 
 _NO_NAME_ENDINGS = ("ing", "ed", "ly")
 _BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
@@ -109,9 +110,7 @@ def _names_in_run(
 
 def _as_body(mention: Mention) -> Mention:
     """Take an uncertain name before a title for an organisation: "Acme Widgets CEO"."""
-    return (
-        mention if mention.certain or mention.type == "government" else replace(mention, type="organisation", gender="")
-    )
+    return mention if mention.certain or mention.type == GOVERNMENT else replace(mention, type=ORGANISATION, gender="")
 
 
 def _last_title(words: list[str], surnames: frozenset[str]) -> int:

@@ -9,6 +9,7 @@ from annotate.actors.mentions.lexicons.institutions import ORGANISATION_HEADS, T
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS, METONYMS, SAME_COUNTRY
 from annotate.actors.mentions.lexicons.titles import SUFFIXES
 from annotate.actors.mentions.mention import THING, Mention, is_acronym
+from annotate.vocabulary import DOCUMENT, GOVERNMENT, PERSON
 
 NAMESAKES = 24  # entities at most for one short name; bounds the cost of each mention
 Key = tuple[str, ...]
@@ -62,12 +63,12 @@ class ArticleNames:
         """Whether the name is a place's, and so not short for a newspaper's."""
         if _normal_key(mention.key) in self._exact or self._is_surname(mention.key):
             return False
-        return mention.type == "government" and " ".join(mention.key) in GOVERNMENTS
+        return mention.type == GOVERNMENT and " ".join(mention.key) in GOVERNMENTS
 
     def _is_surname(self, key: Key) -> bool:
         """Whether a person in the article has this surname: "Austin" may be Ada Austin."""
         return any(
-            entity.certain and entity.type == "person" and entity.key[-len(key) :] == key
+            entity.certain and entity.type == PERSON and entity.key[-len(key) :] == key
             for entity in self._parts.get(key, ())
         )
 
@@ -77,7 +78,7 @@ class ArticleNames:
         for part in _shorter_names(key, entity.type):
             if len(self._parts[part]) < NAMESAKES:
                 self._parts[part].append(entity)
-        if entity.type == "person":
+        if entity.type == PERSON:
             for word in key[1:-1]:
                 if len(word) > 3:
                     self._middles.setdefault(word, entity)
@@ -103,11 +104,11 @@ def _normal_key(key: Key) -> Key:
 
 def _shorter_names(key: Key, type_: str) -> set[Key]:
     """Return the shorter forms of a name: its ends, its beginnings, and first and last without the middle."""
-    if type_ in {THING, "document"}:
+    if type_ in {THING, DOCUMENT}:
         return set()
     ends = {key[at:] for at in range(1, len(key))}
     begins = {key[:at] for at in range(1, len(key)) if key[-1] not in TAILS}
-    if type_ != "person":
+    if type_ != PERSON:
         begins = {part for part in begins if part[-1] not in _SMALL and " ".join(part) not in GOVERNMENTS}
         ends = {part for part in ends if part[0] not in _SMALL and not (len(part) == 1 and part[0] in TAILS)}
         return {part for part in ends | begins if not _is_bare_head(part)}

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.entity import Entity, join_entities
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
 from annotate.actors.mentions.resolved_source import NOBODY, UNSETTLED, ResolvedSource
 from annotate.actors.mentions.salience import EarlierSource, Salience
 from annotate.text.article_tokens import BREAK
+from annotate.vocabulary import DOCUMENT, GOVERNMENT, ORGANISATION, PERSON
 
 PLURAL = frozenset({"they", "them", "their", "both", "each"})
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SPEAKER = frozenset({"i", "we", "me", "us", "you", "my", "our", "your", "one"})
 ALL = frozenset(GENDER_OF_PRONOUN) | PLURAL | NEUTER | RELATIVE | SPEAKER
-_BODIES = frozenset({"organisation", "government", "document"})
+_BODIES = frozenset({ORGANISATION, GOVERNMENT, DOCUMENT})
 
 # Added to a person's salience. Tuned on PolNeAR's development articles.
 KNOWN_GENDER = 0.3  # the gender is known, and is the pronoun's
@@ -160,7 +161,7 @@ def _resolve_relative(word: str, at: int, salience: Salience) -> ResolvedSource:
         return NOBODY
     if entity is None:
         return NOBODY
-    fits = entity.is_person if word in {"who", "whom"} else not (entity.type == "person" and entity.certain)
+    fits = entity.is_person if word in {"who", "whom"} else not (entity.type == PERSON and entity.certain)
     confidence = ANTECEDENT if entity.certain else UNCERTAIN_ANTECEDENT
     return ResolvedSource(entity, confidence, "pronoun") if fits else NOBODY
 
@@ -191,7 +192,7 @@ def _resolve_they(at: int, salience: Salience) -> ResolvedSource:
     if (
         last
         and _is_near(at, last, salience)
-        and (last.plural or (last.entity is not None and last.entity.type != "person"))
+        and (last.plural or (last.entity is not None and last.entity.type != PERSON))
     ):
         return ResolvedSource(last.entity, LAST_SEVERAL, "several")
     for source in reversed(salience.sources[-_SOURCES_BACK:]):
@@ -200,8 +201,8 @@ def _resolve_they(at: int, salience: Salience) -> ResolvedSource:
             return ResolvedSource(source.entity, EARLIER_SEVERAL, "several")
     pair = salience.pair_before(at)
     if pair:
-        return ResolvedSource(joint(pair), EARLIER_SEVERAL, "several")
-    ranked = salience.rank(at, lambda entity: entity.is_plural or entity.type in {"organisation", "government"})
+        return ResolvedSource(join_entities(pair), EARLIER_SEVERAL, "several")
+    ranked = salience.rank(at, lambda entity: entity.is_plural or entity.type in {ORGANISATION, GOVERNMENT})
     if not ranked or ranked[0][0] < ENOUGH_FOR_THEY:
         return NOBODY
     return ResolvedSource(ranked[0][1], EARLIER_SEVERAL, "several")
@@ -214,12 +215,12 @@ def _resolve_both(at: int, salience: Salience) -> ResolvedSource:
             return ResolvedSource(source.entity, LAST_SEVERAL, "several")
     joined = salience.pair_before(at)
     if joined:
-        return ResolvedSource(joint(joined), JOINED_PAIR, "several")
-    ranked = salience.rank(at, lambda entity: entity.type == "person")
+        return ResolvedSource(join_entities(joined), JOINED_PAIR, "several")
+    ranked = salience.rank(at, lambda entity: entity.type == PERSON)
     if len(ranked) < 2:
         return NOBODY
     pair = sorted((entity for _, entity in ranked[:2]), key=lambda entity: entity.first_seen)
-    return ResolvedSource(joint(pair), SALIENT_PAIR, "several")
+    return ResolvedSource(join_entities(pair), SALIENT_PAIR, "several")
 
 
 def resolve_former_or_latter(word: str, at: int, salience: Salience) -> ResolvedSource:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-from annotate.actors.mentions.entity import Entity, joint
+from annotate.actors.mentions.entity import Entity, join_entities
 from annotate.actors.mentions.genders import GENDER_OF_PRONOUN
 from annotate.actors.mentions.nominals import DEFINITE, resolve_nominal
 from annotate.actors.mentions.pronouns import ALL, RELATIVE, resolve_former_or_latter, resolve_pronoun
@@ -12,6 +12,7 @@ from annotate.actors.mentions.resolved_source import NOBODY, ResolvedSource
 from annotate.actors.mentions.salience import Salience
 from annotate.actors.mentions.source_phrase import SourcePhrase, owner_tokens, read_source_phrase
 from annotate.actors.mentions.source_tokens import NAME, PREPOSITION, SourceToken, source_tokens_of
+from annotate.vocabulary import GROUP, PERSON
 
 # How often each rule is right, measured on PolNeAR's development articles.
 CONFIDENCE = {
@@ -79,14 +80,14 @@ def _resolve_names(source: Sequence[SourceToken], phrase: SourcePhrase, at: int,
     """Return the entities named in a source, with namesakes as rivals."""
     family = _family_of(phrase.entities[0], salience) if len(phrase.entities) == 1 else []
     if family:
-        return ResolvedSource(joint(family), CONFIDENCE["joint"], phrase.rule)
+        return ResolvedSource(join_entities(family), CONFIDENCE["joint"], phrase.rule)
     choices = [_namesakes(entity, source, salience) for entity in phrase.entities]
     if len(choices) == 1 and len(choices[0]) > 1:
         told_apart = _told_apart_by_pronoun(choices[0], at, salience)
         if told_apart is not None:
             return ResolvedSource(told_apart, min(TOLD_APART, CONFIDENCE[phrase.rule]), phrase.rule)
     first, *rivals = [_joined(entities) for entities in _likeliest_combinations(choices)]
-    is_part = first.type == "group" and not first.members and any(token.kind == PREPOSITION for token in source)
+    is_part = first.type == GROUP and not first.members and any(token.kind == PREPOSITION for token in source)
     confidence = CONFIDENCE["part" if is_part else phrase.rule]
     return ResolvedSource(first, confidence, phrase.rule).with_rivals(rivals)
 
@@ -97,7 +98,7 @@ def _family_of(entity: Entity, salience: Salience) -> list[Entity]:
     if len(entity.key) != 1 or entity.certain or not name.endswith("s"):
         return []
     singular = name[:-2] if name.endswith(("ses", "xes", "zes", "ches")) else name[:-1]
-    bearers = [bearer for bearer in salience.inventory.names.entities_named((singular,)) if bearer.type == "person"]
+    bearers = [bearer for bearer in salience.inventory.names.entities_named((singular,)) if bearer.type == PERSON]
     return sorted(bearers, key=lambda bearer: bearer.first_seen) if len(bearers) == 2 else []
 
 
@@ -129,4 +130,4 @@ def _likeliest_combinations(choices: Sequence[Sequence[Entity]]) -> list[tuple[E
 
 
 def _joined(entities: Sequence[Entity]) -> Entity:
-    return entities[0] if len(entities) == 1 else joint(list(entities))
+    return entities[0] if len(entities) == 1 else join_entities(list(entities))

@@ -11,6 +11,7 @@ from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.prominence import clause_end, is_possessor, is_subject
 from annotate.actors.mentions.role_words import role_words
 from annotate.text.article_tokens import BREAK
+from annotate.vocabulary import PERSON
 
 # Weights, tuned on PolNeAR's development articles.
 BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # a mention so many sentences earlier, from 0 on
@@ -59,7 +60,7 @@ class Salience:
             :MENTIONS_BACK
         ]
         for entity in inventory.names.entities:
-            for word in entity.heads if entity.type == "person" else entity.heads | role_words(entity.key):
+            for word in entity.heads if entity.type == PERSON else entity.heads | role_words(entity.key):
                 self._by_word[word].append(entity)
 
     def add_source(self, source: EarlierSource) -> None:

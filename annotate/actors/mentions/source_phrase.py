@@ -28,6 +28,7 @@ from annotate.actors.mentions.source_tokens import (
     SourceToken,
     is_party_note,
 )
+from annotate.vocabulary import GROUP, ORGANISATION
 
 _EMPHASIS = frozenset("himself herself itself themselves all both alone too also".split())
 _LATER = frozenset("this last next late early earlier here today yesterday".split())
@@ -121,7 +122,7 @@ def _speaking_name(phrase: Sequence[SourceToken], rest: Sequence[SourceToken]) -
         and phrase.index(first) + 1 < len(phrase)
         and phrase[phrase.index(first) + 1].kind != POSSESSIVE
     )
-    return first.entity if first and follows and first.entity and first.entity.type == "group" else None
+    return first.entity if first and follows and first.entity and first.entity.type == GROUP else None
 
 
 def _named(entities: list[Entity]) -> SourcePhrase:
@@ -284,7 +285,7 @@ def _institution(phrase: Sequence[SourceToken], rest: Sequence[SourceToken], hea
     last = next((at for at in range(len(phrase) - 1, -1, -1) if phrase[at].kind == NAME and phrase[at].entity), None)
     entity = phrase[last].entity if last is not None else None
     if last is not None and entity and last + 1 < len(phrase) and phrase[last + 1].kind != POSSESSIVE:
-        return [entity] if entity.type in {"organisation", ""} else []
+        return [entity] if entity.type in {ORGANISATION, ""} else []
     if (
         head in {"panel", "board", "division", "branch", "office", "government", "city", "state", "administration"}
         and rest

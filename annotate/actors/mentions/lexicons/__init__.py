@@ -1,1 +1,4 @@
-"""Words that the reading of names leans on, as plain data. All in lower case unless a module says otherwise."""
+"""Word lists for finding and resolving names, in lower case unless a module says otherwise.
+
+They were written by hand for English-language news.
+"""

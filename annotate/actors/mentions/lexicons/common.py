@@ -1,4 +1,4 @@
-"""Words that are no names although a sentence or a headline may write them with a capital."""
+"""Words that are not names, although a sentence or headline may capitalise them, and function words."""
 
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our your my some any each every no another both".split()

@@ -69,7 +69,7 @@ MALE = frozenset(
     """.split()
 )
 
-# Both ways, but first names all the same: they tell a person, not a gender.
+# First names of both genders: they show a person, but no gender.
 EITHER = frozenset(
     """
     alexis avery bailey blair cameron carey carson casey dakota dana devon drew erin hayden jaime jamie

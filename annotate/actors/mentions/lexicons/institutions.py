@@ -1,6 +1,6 @@
 """Nouns of organisations, governments and documents."""
 
-# A capitalised run that ends with one of these, or goes on after it with "of" or "for", names an organisation.
+# A capitalised run that ends with one of these, or continues after it with "of" or "for", names an organisation.
 ORGANISATION_HEADS = frozenset(
     """
     agency airlines airways alliance association authority bank board brigade brotherhood bureau campaign
@@ -21,7 +21,7 @@ ORGANISATION_HEADS = frozenset(
     """.split()
 )
 
-# At a name's end only: an AG at its beginning is an attorney general.
+# Only at the end of a name: AG at the beginning means attorney general.
 COMPANY_FORMS = frozenset("ag plc gmbh llp nv spa oy asa sarl".split())
 
 GOVERNMENT_HEADS = frozenset(
@@ -32,7 +32,7 @@ GOVERNMENT_HEADS = frozenset(
     committee
     """.split()
 )
-# Heads above that are only governmental beside one of these.
+# The heads in UNCERTAIN_GOVERNMENT are governmental only together with one of these.
 PARLIAMENTARY = frozenset(
     "house senate congressional parliamentary city county town state federal u.s. us national royal".split()
 )
@@ -42,10 +42,10 @@ UNCERTAIN_GOVERNMENT = frozenset(
 
 CHAMBERS = frozenset("senate house commons lords parliament congressional".split())
 
-# Small words that go on with an organisation's name.
+# Lower-case words that can continue an organisation's name.
 CONNECTORS = frozenset({"of", "for", "on", "to", "against", "at"})
 
-# A capitalised run that ends with one of these names a text, or a thing that says nothing; no person in any case.
+# A capitalised run that ends with one of these names a text, or a thing that cannot speak; never a person.
 DOCUMENT_HEADS = frozenset(
     "act amendment convention covenant treaty accord accords agreement bill law doctrine constitution code".split()
 )
@@ -58,18 +58,18 @@ THING_HEADS = frozenset(
     """.split()
 )
 
-# Lower-case tails that make a name another one: "Trump campaign", "Saudi government".
+# Lower-case words that make another name of a name: "Trump campaign", "Saudi government".
 TAILS = {
     "campaign": "organisation", "administration": "government", "government": "government",
     "foundation": "organisation", "legislature": "government", "parliament": "government", "police": "government",
     "army": "government", "navy": "government", "military": "government", "embassy": "government",
     "ministry": "government",
 }  # fmt: skip
-# These also after a possessive or a word between: "Russia's foreign ministry".
+# These also follow a possessive or another word: "Russia's foreign ministry".
 STATE_TAILS = frozenset("government parliament legislature ministry army navy military embassy".split())
 SAME_TAIL = {"camp": "campaign", "team": "campaign"}
 
-# Common nouns for an organisation mentioned before, and the types that it can be.
+# Common nouns for an organisation mentioned before, and the types that it can have.
 ORGANISATION_NOUNS = {
     **dict.fromkeys(
         """
@@ -102,7 +102,7 @@ DOCUMENT_NOUNS = frozenset(
     assessment census examination investigation inquiry tally reporting headline newsletter blog column ad
     """.split()
 )
-# Of the first of these none that is called a commission, a ministry, a union.
+# A body with one of PUBLIC_HEADS in its name is never meant by one of these.
 COMPANY_NOUNS = frozenset(
     """
     company firm bank corporation manufacturer retailer airline carrier automaker carmaker chipmaker drugmaker startup
@@ -116,13 +116,13 @@ PUBLIC_HEADS = frozenset(
     """.split()
 )
 
-# What has an issuer, if the source names one; a later "the data" need not be the same one's.
+# These have an issuer only if the source names one: a later "the data" can be somebody else's.
 ISSUED = frozenset("data statistics records estimates page account cables".split())
 INQUIRIES = frozenset("investigation investigations inquiry inquiries".split())
-# Of these the article names whose they are, if anybody's: a later "the study" is the last one.
+# Documents of a court.
 RULINGS = frozenset({"ruling", "opinion", "decision"})
 
-# What somebody says; it speaks for its owner.
+# These mean their owner: "Roe's claim".
 UTTERANCES = frozenset(
     """
     claim claims allegation allegations accusation accusations assertion assertions argument comment comments remark
@@ -131,7 +131,7 @@ UTTERANCES = frozenset(
     """.split()
 )
 
-# Acronyms that name nothing by themselves.
+# Acronyms that are not names.
 COMMON_ACRONYMS = frozenset(
     "pac pacs tv ceo cfo coo id dna pr ad ok faq pdf url dvd cd lgbt lgbtq ptsd hiv aids covid gdp ngo ngos".split()
 )

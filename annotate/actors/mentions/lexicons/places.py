@@ -1,18 +1,18 @@
 """Countries, states, cities and metonyms that act as governments, and the adjectives and people of them."""
 
 
-def _listed(names: str) -> frozenset[str]:
-    """The names that stand between bars."""
+def _split_names(names: str) -> frozenset[str]:
+    """Split names at vertical bars."""
     return frozenset(" ".join(name.split()) for name in names.split("|"))
 
 
-METONYMS = _listed(
+METONYMS = _split_names(
     """
     kremlin|white house|pentagon|downing street|elysee|capitol hill|foggy bottom|whitehall|congress|parliament|senate|
     house|house of representatives|house of commons|house of lords|knesset|bundestag|duma|oval office
     """
 )
-COUNTRIES = _listed(
+COUNTRIES = _split_names(
     """
     afghanistan|albania|algeria|america|argentina|armenia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|
     belgium|bolivia|bosnia|brazil|britain|bulgaria|cambodia|canada|chile|china|colombia|croatia|cuba|cyprus|
@@ -27,7 +27,7 @@ COUNTRIES = _listed(
     wales|yemen|zambia|zimbabwe|soviet union|hong kong
     """
 )
-STATES_AND_CITIES = _listed(
+STATES_AND_CITIES = _split_names(
     """
     alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|hawaii|idaho|illinois|indiana|iowa|
     kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|
@@ -44,7 +44,7 @@ STATES_AND_CITIES = _listed(
     """
 )
 GOVERNMENTS = METONYMS | COUNTRIES | STATES_AND_CITIES
-REGIONS = _listed(
+REGIONS = _split_names(
     """
     europe|asia|africa|west|east|north|south|middle east|western|eastern|northern|southern|latin america|south america|
     north america|midwest|wall street|silicon valley|hollywood|balkans|baltics|crimea|donbas
@@ -56,7 +56,7 @@ SAME_COUNTRY = {
     "uk": "britain", "u.k.": "britain", "united kingdom": "britain",
 }  # fmt: skip
 
-# Adjectives: before a name they modify it; alone they are no name.
+# Before a name they modify it; without one they are not names.
 ADJECTIVES = frozenset(
     """
     american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss

@@ -18,7 +18,7 @@ MALE = frozenset(
     """.split()
 )
 
-# Nouns that say what a person is. A capitalised one ends where the name begins.
+# Nouns that say what a person is. In a capitalised run, the name begins after the last one.
 ROLES = frozenset(
     """
     president vice-president senator senators representative representatives congressman congresswoman
@@ -53,7 +53,7 @@ ROLES = frozenset(
     """.split()
 )
 
-# Words that stand inside a role before its noun: "former French prime minister".
+# Words inside a role before its noun: "former French prime minister".
 MODIFIERS = frozenset(
     """
     former ex current then presumptive onetime one-time embattled freshman
@@ -92,7 +92,7 @@ SAME_ROLE = {
     "scholar": "professor", "economists": "economist",
 }  # fmt: skip
 
-# A narrower role is also the wider one.
+# A narrower role implies the wider one.
 WIDER_ROLE = {
     "senator": ("lawmaker",), "representative": ("lawmaker", "member"), "delegate": ("lawmaker",),
     "widow": ("woman", "wife"),
@@ -102,7 +102,7 @@ WIDER_ROLE = {
     "general": ("officer",),
 }  # fmt: skip
 
-# Persons of whom the article would say who they are, if it named them.
+# Nouns for people whom the article does not name: it would use a name or a role instead.
 UNNAMED = frozenset(
     """
     officials official critics critic experts expert sources source aides aide analysts analyst protesters
