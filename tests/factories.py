@@ -12,7 +12,7 @@ from annotate.actors.names import key_of_name
 from annotate.exporting.formats import export
 from annotate.importing.article_intake import store_article
 from annotate.models import Actor, Article, Claim, User
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 from annotate.tagging.decisions import Decision, Outcome, decide
 
 TEXT = (

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from annotate.models import Article, Claim
 from annotate.models.article import ArticleQuerySet
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 BATCH = 20  # articles whose texts and claims are in memory at once
 AnnotatedArticle = tuple[Article, list[Claim]]

@@ -5,7 +5,7 @@ from itertools import count
 
 from annotate.exporting.annotated_articles import iterate_articles
 from annotate.models import Article, Claim
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 
 def stream_files(claims: ClaimQuerySet) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from django.db.models import Func, TextField
 from django.db.models.expressions import Combinable
 
 from annotate.exporting.csv_columns import COLUMN_NAMES, COLUMNS
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet runs a cell that starts with one of these signs. A cell that has apostrophes before the sign gets one

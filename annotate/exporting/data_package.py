@@ -7,7 +7,7 @@ from annotate.exporting import brat_writer
 from annotate.exporting.annotated_articles import articles_of, describe_article
 from annotate.exporting.csv_columns import COLUMNS, Column
 from annotate.models import Article
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FILES = {

@@ -6,7 +6,7 @@ from annotate import audit_log
 from annotate.exporting import brat_writer, csv_writer, data_package, jsonl_writer, webanno_writer
 from annotate.exporting.zip_stream import stream_zip
 from annotate.models import User
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 FORMATS = {
     "csv": "CSV, for spreadsheets",

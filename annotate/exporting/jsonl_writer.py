@@ -9,7 +9,7 @@ from typing import Any
 
 from annotate.exporting.annotated_articles import describe_article, iterate_articles
 from annotate.models import Actor, Article, Claim
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 
 def stream_lines(claims: ClaimQuerySet) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from annotate.exporting.annotated_articles import iterate_articles
 from annotate.models import Article, Claim, Tag
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _COLLECTION_ID = "urn:onrecord:claims"

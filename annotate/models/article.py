@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from annotate.models.claim import Claim, counted
+from annotate.models.claim import Claim, count_of_claims
 from annotate.models.search_words import prefix_query
 
 
@@ -23,7 +23,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Add `total` and `settled`: how many claims an article has, and how many of them are decided."""
         # Subqueries run for the rows of the page only; a join would count the whole table first.
         article = OuterRef("pk")
-        return self.annotate(total=counted("pk", article=article), settled=counted("tag", article=article))
+        return self.annotate(
+            total=count_of_claims("pk", article=article), settled=count_of_claims("tag", article=article)
+        )
 
     def count_without_claims(self) -> dict[str, int]:
         """Return how many articles are waiting for detection ("pending"), and for how many it failed ("failed")."""

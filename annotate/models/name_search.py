@@ -34,8 +34,7 @@ class NamedQuerySet(models.QuerySet[Named]):
     def starting_with(self, key: str) -> "NamedQuerySet":
         """Return the names that begin with this key, in alphabetical order."""
         escaped = key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        begins = Func(F("key"), Value(f"{escaped}%"), arg_joiner=" LIKE ", **_OPERATOR)
-        return self.filter(begins).order_by("key")
+        return self.filter(_Operator(F("key"), Value(f"{escaped}%"), arg_joiner=" LIKE ")).order_by("key")
 
     def with_word_prefixes(self, key: str) -> "NamedQuerySet":
         """Return the names in which each word of the key begins a word, in any order."""
@@ -56,7 +55,11 @@ class NamedQuerySet(models.QuerySet[Named]):
         return self.filter(*map(_nearly, long)) if long else self.none()
 
 
-_OPERATOR = {"template": "%(expressions)s", "output_field": models.BooleanField()}
+class _Operator(Func):
+    """An operator of PostgreSQL, given as `arg_joiner`, between two expressions."""
+
+    template = "%(expressions)s"
+    output_field = models.BooleanField()
 
 
 class _TsQuery(Func):
@@ -64,10 +67,10 @@ class _TsQuery(Func):
 
 
 def _has(query: str) -> Func:
-    return Func(words_of_name(F("key")), _TsQuery(Value(query)), arg_joiner=" @@ ", **_OPERATOR)
+    return _Operator(words_of_name(F("key")), _TsQuery(Value(query)), arg_joiner=" @@ ")
 
 
 def _nearly(word: str) -> Func:
     start = word[:LETTERS_COMPARED]
     forms = sorted({start, *(start[:at] + start[at + 1 :] for at in range(len(start)))})
-    return Func(typo_forms(F("key")), Value(forms, ArrayField(models.TextField())), arg_joiner=" && ", **_OPERATOR)
+    return _Operator(typo_forms(F("key")), Value(forms, ArrayField(models.TextField())), arg_joiner=" && ")

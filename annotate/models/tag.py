@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,7 +17,7 @@ class Kind(models.TextChoices):
 
 
 # Half-open spans [[start, end], ...] in code points of the article's text.
-def spans_field(**options) -> ArrayField:
+def spans_field(**options: Any) -> ArrayField:
     return ArrayField(ArrayField(models.PositiveIntegerField(), size=2), **options)
 
 

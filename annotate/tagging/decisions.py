@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Subquery, Value
 
 from annotate.actors.alias_learning import learn_aliases
 from annotate.actors.register import enter_register
-from annotate.models import Actor, Article, Claim, Kind, Tag, User
-from annotate.models.claim import ClaimQuerySet
+from annotate.models import Article, Claim, Kind, Tag, User
+from annotate.models.claim_queries import ClaimQuerySet
 from annotate.tagging.claim_spans import BadSpans, Spans, validate_spans
 from annotate.tagging.decision_metrics import count_decisions
 
@@ -142,10 +141,9 @@ def lock_claims(article_id: int, claim_ids: Iterable[int], actor_id: int | None 
 
     Each has `actor_in_register`: whether the actor with this id is in the register (None if there is no such actor).
     """
-    in_register = Subquery(Actor.objects.filter(pk=actor_id).values("in_register")) if actor_id else Value(False)
     claims = Claim.objects.filter(article=article_id, pk__in=list(claim_ids)).select_related("tag")
     # The order keeps two decisions that share claims from waiting for each other.
-    return claims.annotate(actor_in_register=in_register).select_for_update(of=("self",)).order_by("pk")
+    return claims.with_register_state(actor_id).select_for_update(of=("self",)).order_by("pk")
 
 
 def build_tag(claim: Claim, decision: Decision, decision_id: UUID, editor: User) -> Tag:

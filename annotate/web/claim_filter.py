@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from annotate.models import Actor, Claim, Kind
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 from annotate.vocabulary import STATUSES
 from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest, wants_json

@@ -5,7 +5,7 @@ from django import forms
 from annotate.actors.names import key_of_name, without_honorific
 from annotate.exporting.formats import FORMATS
 from annotate.models import Actor, Article, Claim, Kind, User
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 from annotate.vocabulary import STATUSES
 
 _FILE_OPTIONS = ("format", "manifest")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.exporting.formats import export_audited, file_name, media_type
 from annotate.models import Claim, Role
-from annotate.models.claim import ClaimQuerySet
+from annotate.models.claim_queries import ClaimQuerySet
 from annotate.web.access import actor_for, article_for, needs
 from annotate.web.export_form import ExportForm
 from annotate.web.request import EditorRequest
