@@ -1,4 +1,4 @@
-"""Finds what is said: where the content behind a cue begins and ends."""
+"""Finds where the content after a cue starts and ends."""
 
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.text.cue_lexicon import CLAUSE, DO, OBJECT, SETTING_NOUNS, TELL, THAT
@@ -23,33 +23,33 @@ _SAID_WHEN = TIME - {"this", "last", "too", "then", "may", "march"}
 _MAY_OPEN_A_CLAUSE = frozenset("all both each only even just not never however perhaps".split())
 _OCCASIONS = frozenset("interview statement tweet briefing conference".split())
 _ENDS_OBJECT = frozenset("during after when while before but amid".split())
-_ENDS_OBJECT_BEHIND_COMMA = frozenset("who which where whose with and but a as in on at".split())
+_ENDS_OBJECT_AFTER_COMMA = frozenset("who which where whose with and but a as in on at".split())
 _NO_START = frozenset("and or but while when as after before because if though although".split()) | CLOSING_BRACKETS
 
 
 def content_start(sentence: Sentence, cue: Cue) -> int | None:
-    """The unit at which the content behind a cue starts; None if nothing that could be said follows."""
+    """Return the unit at which the content after a cue starts; None if there is no content."""
     units, body = sentence.units, sentence.body
     at = _after_adverbs(units, cue.last, body)
     if at >= body:
         return None
     if cue.verb.pattern == TELL and units[at].word not in (":", ","):
-        return _behind_addressee(units, at, body)
+        return _start_after_addressee(units, at, body)
     if cue.verb.pattern in (OBJECT, DO) and units[at].word not in (",", ":"):
         return at if _can_start(units[at]) else None
     return _clause_start(units, at, body)
 
 
 def content_end(sentence: Sentence, start: int, later: list[Cue], pattern: str = CLAUSE) -> int:
-    """The unit behind the content: the end of the sentence, or what attributes something else before it.
+    """Return the unit after the content: the end of the sentence, or an earlier one if another cue cuts it off.
 
-    later: the cues behind the content's own, whose pattern is `pattern`.
+    later: the cues after the content's own. pattern: of its own cue.
     """
     end = sentence.body
-    for other in later:
-        if other.first <= start:
+    for cue in later:
+        if cue.first <= start:
             continue
-        stop = _stops_at(sentence.units, start, other)
+        stop = _cut_off_by(cue, sentence.units, start)
         if stop is not None and stop > start:
             end = min(end, stop)
             break
@@ -62,7 +62,7 @@ def content_end(sentence: Sentence, start: int, later: list[Cue], pattern: str =
 
 
 def introduces_clause(unit: Unit) -> bool:
-    """Whether a unit makes it sure that content starts there: *that* or words in quotation marks."""
+    """Return whether content certainly starts with this unit: *that*, or words in quotation marks."""
     return unit.word == "that" or unit.quotation is not None
 
 
@@ -88,15 +88,15 @@ def _clause_start(units: list[Unit], at: int, body: int) -> int | None:
     if first.word == ":":
         return at + 1 if at + 1 < body else None
     if first.word == ",":
-        return _behind_comma(units, at, body)
+        return _start_after_comma(units, at, body)
     if first.word in PREPOSITIONS or first.word in DASHES or first.word in OPENING_BRACKETS:
-        return _behind_setting(units, at, body)
+        return _start_after_setting(units, at, body)
     if first.word in ("last", "this") and at + 1 < body and units[at + 1].word in TIME:
         return _clause_start(units, _after_adverbs(units, at + 2, body), body) if at + 2 < body else None
     return at if _can_start(first) else None
 
 
-def _behind_comma(units: list[Unit], comma: int, body: int) -> int | None:
+def _start_after_comma(units: list[Unit], comma: int, body: int) -> int | None:
     """noted, however, that …; said, “…”"""
     if comma + 1 < body and units[comma + 1].quotation:
         return comma + 1
@@ -110,7 +110,7 @@ def _behind_comma(units: list[Unit], comma: int, body: int) -> int | None:
     return None
 
 
-def _behind_setting(units: list[Unit], start: int, body: int) -> int | None:
+def _start_after_setting(units: list[Unit], start: int, body: int) -> int | None:
     """said *in a statement on Friday* that …; said *at a rally*, “…”; told on Monday he would …"""
     for at in range(start + 1, min(body, start + _NEAR)):
         unit, before = units[at], units[at - 1]
@@ -145,7 +145,7 @@ def _behind_setting(units: list[Unit], start: int, body: int) -> int | None:
     return None
 
 
-def _behind_addressee(units: list[Unit], start: int, body: int) -> int | None:
+def _start_after_addressee(units: list[Unit], start: int, body: int) -> int | None:
     """told *reporters* that …, told *USA TODAY* it is clear …, told *him*: “…”"""
     if introduces_clause(units[start]):
         return start
@@ -158,7 +158,7 @@ def _behind_addressee(units: list[Unit], start: int, body: int) -> int | None:
         if unit.word == "," and not (at + 1 < body and introduces_clause(units[at + 1])):
             return None
         if unit.word in PREPOSITIONS and before.word not in ("of",):
-            return _behind_setting(units, at, body)
+            return _start_after_setting(units, at, body)
         if unit.word in PRONOUNS - {"who"} or (unit.word in DETERMINERS and before.word not in DETERMINERS):
             return at
         if unit.capital and not before.capital and before.word not in DETERMINERS:
@@ -166,14 +166,14 @@ def _behind_addressee(units: list[Unit], start: int, body: int) -> int | None:
     return None
 
 
-def _stops_at(units: list[Unit], start: int, other: Cue) -> int | None:
-    """Where a later cue cuts the content off; None if it stands within the content."""
-    before = units[other.first - 1]
+def _cut_off_by(cue: Cue, units: list[Unit], start: int) -> int | None:
+    """Where a later cue cuts off the content; None if that cue is part of it."""
+    before = units[cue.first - 1]
     if before.word in ("and", "but"):
-        return _without_comma(units, other.first - 1)
-    if other.form == PARTICIPIAL:
-        return _without_comma(units, other.first) if before.word == "," or other.verb.lemma == "cite" else None
-    for at in range(other.first - 1, max(start, other.first - 12), -1):
+        return _without_comma(units, cue.first - 1)
+    if cue.form == PARTICIPIAL:
+        return _without_comma(units, cue.first) if before.word == "," or cue.verb.lemma == "cite" else None
+    for at in range(cue.first - 1, max(start, cue.first - 12), -1):
         if units[at].word in ("and", "but", "while", "though", "although", "as") and units[at - 1].word == ",":
             return at - 1
         if units[at].word in (",", ";"):
@@ -182,7 +182,7 @@ def _stops_at(units: list[Unit], start: int, other: Cue) -> int | None:
 
 
 def _object_end(units: list[Unit], start: int, end: int) -> int:
-    """The end of an object: a clause behind a comma, a second verb and a time belong to the sentence, not to it."""
+    """The end of an object, without a clause after a comma, a second verb or a time."""
     if units[start].word == "that" or any(
         units[at].word == "," and units[at + 1].word == "of" for at in range(start, end - 1)
     ):
@@ -193,7 +193,7 @@ def _object_end(units: list[Unit], start: int, end: int) -> int:
             return _without_comma(units, at)
         if unit.word in ("and", "but") and follows and (follows.word.endswith("ed") or follows.word in HAVE | BE):
             return _without_comma(units, at)
-        if unit.word == "," and follows and (follows.word in _ENDS_OBJECT_BEHIND_COMMA or follows.word.endswith("ing")):
+        if unit.word == "," and follows and (follows.word in _ENDS_OBJECT_AFTER_COMMA or follows.word.endswith("ing")):
             return at
     return end
 
@@ -217,7 +217,7 @@ def _before_according(units: list[Unit], start: int, end: int) -> int:
 
 
 def _without_setting(units: list[Unit], start: int, end: int, nouns: frozenset[str]) -> int:
-    """Leaves out “in an interview with the BBC” at the end."""
+    """Leave out “in an interview with the BBC” at the end."""
     for at in range(end - 2, max(start + 1, end - 14), -1):
         opens = units[at].word in ("in", "during", "at") and units[at + 1].word in DETERMINERS
         if opens and any(unit.word in nouns for unit in units[at + 1 : at + 5]):

@@ -1,4 +1,4 @@
-"""Finds the groups of verbs that may attribute: “has repeatedly alleged”, “went on to say”."""
+"""Finds the verb groups that may attribute: “has repeatedly alleged”, “went on to say”."""
 
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ _NOUNLIKE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Units [first, last) of a sentence as a group of verbs, with the entry of its main verb."""
+    """Units [first, last) of a sentence as a verb group, with the unit and the lexicon entry of its main verb."""
 
     first: int
     last: int
@@ -68,7 +68,7 @@ class Cue:
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
-    """The cues of a sentence in order, none inside another; words in quotation marks are never looked at."""
+    """Return the cues of a sentence in order; none overlap, and words in quotation marks are ignored."""
     found: list[Cue] = []
     at = 0
     while at < sentence.body and len(found) < _MOST_CUES:
@@ -85,12 +85,12 @@ def _cue_at(units: list[Unit], at: int, body: int) -> Cue | None:
     for verb, tag in VERB_FORMS.get(units[at].word, ()):
         last = at + 1 + len(verb.particles)
         if last <= body and all(units[at + 1 + n].word == particle for n, particle in enumerate(verb.particles)):
-            return _judge(units, at, last, verb, tag)
+            return _cue_of_verb(units, at, last, verb, tag)
     return None
 
 
-def _judge(units: list[Unit], at: int, last: int, verb: Verb, tag: str) -> Cue | None:
-    """The cue, if the form can be a verb where it stands."""
+def _cue_of_verb(units: list[Unit], at: int, last: int, verb: Verb, tag: str) -> Cue | None:
+    """The cue, if the word can be a verb in this place."""
     if units[at].word in SPEECH_ONLY and not verb.particles and not _quotation_follows(units, last):
         return None
     if verb.lemma in _NAMES_THINGS and not verb.particles and _names_a_thing(units, at):
@@ -109,7 +109,7 @@ def _quotation_follows(units: list[Unit], at: int) -> bool:
 
 
 def _names_a_thing(units: list[Unit], at: int) -> bool:
-    """A group called Hope, the programme, called EB-5: a name, no judgement."""
+    """Whether the verb gives a name instead of a judgement: a group called Hope; the programme, called EB-5."""
     before = units[at - 1] if at else None
     follows = units[at + 1 : at + 8]
     judged = any(unit.quotation or unit.word in ("a", "an", "the", "as") for unit in follows[1:])
@@ -117,14 +117,14 @@ def _names_a_thing(units: list[Unit], at: int) -> bool:
 
 
 def _may_be_subject(unit: Unit | None) -> bool:
-    """Whether somebody who calls things names, or the end of a group of verbs, may end in this unit."""
+    """Whether a subject or a verb group may end with this unit."""
     if unit is None or unit.is_mark:
         return False
     return unit.capital or unit.word in PRONOUNS | AUXILIARIES | {"which", "that"} or is_adverb(unit.word)
 
 
 def _group_start(units: list[Unit], at: int) -> int:
-    """Where the auxiliaries and adverbs before a verb begin."""
+    """Where the auxiliaries and adverbs before a verb start."""
     first = at
     while first > 0 and (units[first - 1].word in AUXILIARIES or is_adverb(units[first - 1].word)):
         first -= 1
@@ -141,7 +141,7 @@ def _group_start(units: list[Unit], at: int) -> int:
 
 
 def _chain_start(units: list[Unit], to: int) -> int:
-    """Where “went on to” or “refused to” begins; `to` + 1 if what comes before *to* is neither."""
+    """Where “went on to” or “refused to” starts; `to` + 1 if other words come before *to*."""
     for back in (1, 2):
         word = units[to - back].word if to >= back else ""
         between = tuple(unit.word for unit in units[to - back + 1 : to])
@@ -151,7 +151,7 @@ def _chain_start(units: list[Unit], to: int) -> int:
 
 
 def _form(units: list[Unit], first: int, at: int, tag: str, helpers: set[str]) -> str | None:
-    """How the verb is used, None if it is no verb that has a subject here."""
+    """How the verb is used; None if it has no subject here or is not a verb."""
     before = units[first - 1] if first else None
     after = units[at + 1].word if at + 1 < len(units) else ""
     if units[at].word == "states" and units[at].capital:
@@ -169,7 +169,7 @@ def _form(units: list[Unit], first: int, at: int, tag: str, helpers: set[str]) -
     if tag == PARTICIPLE:
         return FINITE if helpers & HAVE else None
     if before and before.word in _ONLY_BEFORE_NOUNS and not helpers & AUXILIARIES:
-        return None  # the reported cases
+        return None  # “the reported cases”
     if tag == PAST:
         return None if after == "by" or (before and before.word == "to") else FINITE
     return _present(units, before, at, tag, helpers)
@@ -182,7 +182,7 @@ def _participial(before: Unit | None, after: str) -> str | None:
 
 
 def _present(units: list[Unit], before: Unit | None, at: int, tag: str, helpers: set[str]) -> str | None:
-    """Says, say: a noun or a bare infinitive looks the same, so the words around have to speak for a verb."""
+    """FINITE if the words around suggest a verb: “say” and “claims” may also be an infinitive or a noun."""
     word = units[at].word
     after = units[at + 1] if at + 1 < len(units) else None
     if helpers & (DO | MODALS | NEGATIONS):
@@ -207,12 +207,12 @@ def _present(units: list[Unit], before: Unit | None, at: int, tag: str, helpers:
 
 
 def _is_plural(word: str) -> bool:
-    """Whether a word may end a subject that takes say rather than says."""
+    """Whether a word may end a plural subject, which takes “say” rather than “says”."""
     return word in _PLURALS or (word.endswith("s") and not word.endswith(("'s", "ss", "us")))
 
 
 def _reads_as_verb(before: Unit | None, after: Unit | None) -> bool:
-    """Whether claims, reports, plans … between these two is a verb."""
+    """Whether a word like “claims” or “plans” between these two is a verb."""
     if after is None or after.word in PREPOSITIONS - {"to"} or after.word in BE | HAVE | MODALS | {"and", "or"}:
         return False
     if after.word in _OPENS_CONTENT:

@@ -1,4 +1,4 @@
-"""Which kind an attribution is, from the words of its cue and content: the design's definition."""
+"""Decides the kind of an attribution from the words of its cue and content, as the glossary defines kinds."""
 
 import re
 
@@ -10,11 +10,11 @@ from annotate.text.word_classes import COMMON_FINITES, NEGATIONS
 from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumb up does, an empty pair of marks does not
+_SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumbs-up does, a pair of empty quotation marks does not
 _HALF = 0.5
 _UNKNOWN = "unknown"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
-# What is granted or denied, rather than admitted or denied.
+# Things that are granted or denied, not admitted or denied.
 _GRANTED = frozenset(
     """
     request requests bail motion motions petition petitions appeal appeals application applications permission access
@@ -22,16 +22,16 @@ _GRANTED = frozenset(
 """.split()
 )
 _POINT = (":", "-", "–", "—")
-# Cues without a verb or noun of the lexicon that attribute all the same.
+# Cues that attribute without a verb or noun of the lexicon.
 _ATTRIBUTE = frozenset(
     """
     according allegedly reportedly purportedly supposedly per via implicated accusatory criticism criticisms critical
 """.split()
 )
-_LONG_ENOUGH = 400  # a denial says so early
+_LONG_ENOUGH = 400  # code points; a denial shows early
 _NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
 _MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
-_SHOWS = frozenset("show signal demonstrate prove".split())  # its object is an assertion: signalled a change of course
+_SHOWS = frozenset("show signal demonstrate prove".split())  # what they show is asserted: signalled a change of course
 _NAMES_TOPICS = frozenset(
     """
     note recall mention cite defend explain repeat allude reveal write report highlight declare add continue
@@ -39,7 +39,7 @@ _NAMES_TOPICS = frozenset(
 """.split()
 )
 
-# A negated answer to a charge. No repetition in it is open-ended but within one word, so the search stays linear.
+# A negated answer to a charge. Only within a word is a repetition unbounded, so the search stays linear.
 _ANSWERS_A_CHARGE = re.compile(
     r"\b(?:i|he|she|we|they|it)(?:['’]ve| had| has| have|['’]d)? [\x22“]?never\b"
     r"|\b(?:client|company|firm|club|bank|team)(?: had| has| have) [\x22“]?never\b"
@@ -66,15 +66,15 @@ _ANSWERS_A_CHARGE = re.compile(
 
 
 def kind_of(cue: str, content: str, quoted: float) -> str | None:
-    """The kind of an attribution.
+    """Return the kind of an attribution, or None if nothing is asserted.
 
-    cue: the words that attribute, "" if the layout does. content: what is said. quoted: the share of the
-    content between quotation marks, 0 to 1. None where nothing is asserted.
+    cue: the words that attribute, "" if the layout does. content: what is said. quoted: the share of the content in
+    quotation marks, 0 to 1.
     """
     if not _SAYS_SOMETHING.search(content):
         return None
     stance, verb = read_cue(cue)
-    if not cue and content.split()[:1] == ["that"]:  # the clause itself shows that somebody says so
+    if not cue and content.split()[:1] == ["that"]:  # a that-clause shows that somebody asserts it
         stance = ASSERTS
     if stance == DENIES and _denies_something_said(cue, verb, content):
         return DENIAL
@@ -88,14 +88,14 @@ def kind_of(cue: str, content: str, quoted: float) -> str | None:
 
 
 def read_cue(cue: str) -> tuple[str, Verb | None]:
-    """The stance that a cue's words express, and the verb that expresses it (None for a noun or mark).
+    """Return the stance of a cue and the verb that expresses it; the verb is None for a noun or punctuation mark.
 
-    A cue that the lexicon does not know attributes words in quotation marks only.
+    The stance of a cue that is not in the lexicon is “unknown”: it attributes only words in quotation marks.
     """
     words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
     held = any(word in NEGATIONS | HOLDS_BACK for word in words)
     places = [words.index("to") + 1, *range(len(words))] if "to" in words else range(len(words))
-    for at in places:  # continued *to call for*: the infinitive says more
+    for at in places:  # continued *to call for*: the infinitive decides
         for verb, _ in VERB_FORMS.get(words[at] if at < len(words) else "", ()):
             if words[at] not in HOLDS_BACK and tuple(words[at + 1 : at + 1 + len(verb.particles)]) == verb.particles:
                 return (MUTE if held else verb.stance), verb
@@ -106,7 +106,7 @@ def read_cue(cue: str) -> tuple[str, Verb | None]:
 
 
 def _denies_something_said(cue: str, verb: Verb | None, content: str) -> bool:
-    """Who rejects a charge denies it; who rejects a treaty, denies bail or denies the striker a goal does not."""
+    """Whether a charge is denied, not a treaty rejected, bail denied, or a striker denied a goal."""
     words = [word.lower() for word in _WORD.findall(content)]
     if verb and verb.lemma == "deny" and not _PASSIVE.search(cue):
         return words[:1] == ["that"] or not any(word in _GRANTED for word in words[:6])
@@ -116,11 +116,11 @@ def _denies_something_said(cue: str, verb: Verb | None, content: str) -> bool:
 
 
 def _asserts(verb: Verb | None, content: str) -> bool:
-    """Whether something is said about a topic, rather than the topic only named (noted the rule)."""
+    """Whether the content says something about its topic, instead of only naming it (noted the rule)."""
     if verb is None or verb.lemma in _SHOWS or (verb.pattern != THAT and verb.lemma not in _NAMES_TOPICS):
         return True
     words = [word.lower().replace("’", "'") for word in _WORD.findall(content)]
-    if content.lstrip("\"'“”‘’`")[:1].isdigit():  # found 31 cases
+    if content.lstrip("\"'“”‘’`")[:1].isdigit():  # “found 31 cases”
         return True
     return "that" in words[:12] or any(
         word in COMMON_FINITES or (word.endswith("ed") and verb.pattern != THAT) for word in words

@@ -1,4 +1,4 @@
-"""Finds who is named as speaking: the noun phrase before a cue, or behind an inverted one."""
+"""Finds the source: the noun phrase before a cue, or after an inverted one."""
 
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.text.sentences import Unit
@@ -26,9 +26,9 @@ _AFTER_NAME = frozenset("in on at during after before when while as because sinc
 
 
 def source_before(units: list[Unit], cue: Cue, low: int) -> Range | None:
-    """The units that name the source before a cue, not reaching back before unit `low`.
+    """Return the units that name the source before a cue, from unit `low` on at the earliest.
 
-    None where there is no noun phrase: the cue shares its subject with an earlier one, or is inverted.
+    Return None if there is no noun phrase: the cue is inverted, or shares its subject with an earlier one.
     """
     if cue.form == PARTICIPIAL and (
         cue.first == low or units[cue.first - 1].word in {","} | CONJUNCTIONS | DASHES | PREPOSITIONS
@@ -43,15 +43,15 @@ def source_before(units: list[Unit], cue: Cue, low: int) -> Range | None:
 
 
 def source_after(units: list[Unit], start: int, body: int) -> Range | None:
-    """The units that name the source behind an inverted cue: “…,” said *Jane Doe, a teacher*."""
+    """Return the units that name the source after an inverted cue: “…,” said *Jane Doe, a teacher*."""
     at = start
     while at < body and not _ends_inverted(units, at, start):
         at += 1
     return (start, at) if at > start and units[start].word[:1].isalnum() else None
 
 
-def subject(units: list[Unit], low: int, high: int) -> Range | None:
-    """A guess at the subject of the clause that starts at `low`: its first run of names, a pronoun or *the N*."""
+def guess_subject(units: list[Unit], low: int, high: int) -> Range | None:
+    """Guess the subject of the clause that starts at `low`: its first names, a pronoun, or *the* and a name."""
     start = _skip_front(units, low, high)
     if start >= high:
         return None
@@ -70,7 +70,7 @@ def subject(units: list[Unit], low: int, high: int) -> Range | None:
 
 
 def _skip_front(units: list[Unit], low: int, high: int) -> int:
-    """Behind the comma that closes an adverbial at the front, where there is one."""
+    """The unit after the comma that closes an adverbial at the start, if there is one; else `low`."""
     if low < high and units[low].word in FRONTING:
         for at in range(low, min(high, low + 30)):
             if units[at].word == ",":
@@ -79,7 +79,7 @@ def _skip_front(units: list[Unit], low: int, high: int) -> int:
 
 
 def _phrase_start(units: list[Unit], end: int, low: int) -> int:
-    """Where the phrase that ends before unit `end` starts; `end` itself if a boundary stands there."""
+    """Where the phrase that ends before unit `end` starts; `end` if there is a boundary right before it."""
     if end > low and units[end - 1].word in RELATIVES:
         many = end - 3 >= low and units[end - 2].word == "of"
         return end - 3 if many else end - 1
@@ -117,7 +117,7 @@ def _opening(units: list[Unit], close: int, low: int) -> int:
 
 
 def _joined(units: list[Unit], start: int, low: int) -> int:
-    """Takes in “Smith and” before “Jones said”, where what precedes *and* is a name at a boundary."""
+    """The start of “Smith and Jones” before “said”, if a name at a boundary comes before *and*; else `start`."""
     if (
         start - 2 < low
         or units[start - 1].word not in ("and", "&")
@@ -137,7 +137,7 @@ def _joined(units: list[Unit], start: int, low: int) -> int:
 
 
 def _trim(units: list[Unit], start: int, end: int) -> Range | None:
-    """Leaves out what stands before a noun phrase: a conjunction, an adverb, “On Monday”."""
+    """Cut off words around a noun phrase that do not belong to it: a conjunction, an adverb, “On Monday”."""
     while start < end and (
         units[start].word in CONJUNCTIONS or is_adverb(units[start].word) or units[start].word in ("but", "so")
     ):

@@ -1,18 +1,19 @@
-"""The verbs and nouns that attribute, as data.
+"""The verbs and nouns that attribute.
 
-A verb's stance says what its subject does with the content: asserts it, denies it, or neither (mute). Its
-pattern says where the content stands:
+Sentences are cut with its help: “Why?” Smith asked. The lists were written by hand and checked against PolNeAR's
+development articles. A verb's stance says what its subject does with the content: asserts it, denies it, or neither
+(mute). Its pattern says where the content is:
 
 - CLAUSE: a clause or words in quotation marks (said it was over; “It is over,” she said)
 - TELL:   the same after an addressee (told reporters it was over)
-- THAT:   a clause only behind *that* or words in quotation marks (the memo states that …); else a topic
+- THAT:   a clause only after *that*, or words in quotation marks (the memo states that …); otherwise a topic
 - OBJECT: the verb's object is the content (criticised the plan)
 - DO:     an infinitive, a clause or an object (promised to leave)
 """
 
 from dataclasses import dataclass
 
-from annotate.text.inflection import ING, PAST, THIRD, forms
+from annotate.text.inflection import ING, PAST, THIRD, inflect
 
 ASSERTS, DENIES, MUTE = "asserts", "denies", "mute"
 CLAUSE, TELL, THAT, OBJECT, DO = "clause", "tell", "that", "object", "do"
@@ -20,7 +21,7 @@ CLAUSE, TELL, THAT, OBJECT, DO = "clause", "tell", "that", "object", "do"
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One entry: a lemma with the particles that follow it, its stance and its pattern."""
+    """A lemma with the particles that follow it, its stance and its pattern."""
 
     lemma: str
     particles: tuple[str, ...]
@@ -65,7 +66,7 @@ _VERBS = {
         wonder, welcome""",
 }
 
-# Forms that are far more often another word: cues only right before words in quotation marks.
+# Forms that are usually another word: cues only right before words in quotation marks.
 SPEECH_ONLY = frozenset(
     """
     lies lie reads read raises raised rates rated holds held begins began begun backs casts hits posts post
@@ -90,7 +91,7 @@ SETTING_NOUNS = frozenset(
 """.split()
 )
 
-# Nouns for something alleged: who rejects one of these denies it, who rejects a treaty does not.
+# Nouns for something alleged: rejecting one of these is a denial, rejecting a treaty is not.
 ACCUSATIONS = frozenset(
     """
     claim claims allegation allegations accusation accusations charge charges report reports suggestion
@@ -103,13 +104,13 @@ ACCUSATIONS = frozenset(
 
 
 def _entries() -> dict[str, list[tuple[Verb, str]]]:
-    """Every written form with the verbs that it may be, those with most particles first."""
+    """The verbs that each form may be, those with most particles first."""
     table: dict[str, list[tuple[Verb, str]]] = {}
     for (stance, pattern), names in _VERBS.items():
         for name in names.replace("\n", " ").split(","):
             lemma, *particles = name.split()
             verb = Verb(lemma, tuple(particles), stance, pattern)
-            for form, tag in forms(lemma).items():
+            for form, tag in inflect(lemma).items():
                 table.setdefault(form, []).append((verb, tag))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0].particles))
@@ -117,7 +118,7 @@ def _entries() -> dict[str, list[tuple[Verb, str]]]:
 
 
 VERB_FORMS = _entries()
-"""Written form: [(verb, tag of the form)], longest particles first, in the order of the lists above."""
+"""For each form its verbs and its tags: most particles first, then in the order of the lists above."""
 
 SPEECH_VERBS = frozenset(
     form
@@ -129,4 +130,4 @@ SPEECH_VERBS = frozenset(
 NOUNS = {
     noun + ending: stance for stance, nouns in _PLAIN_NOUNS.items() for noun in nouns.split() for ending in ("", "s")
 }
-"""Noun that attributes a that-clause: its stance."""
+"""For each noun that attributes a that-clause, its stance."""

@@ -1,4 +1,4 @@
-"""The forms of an English verb, so that lexicons list verbs once."""
+"""Inflects English verbs, so that lexicons list each verb only once."""
 
 _VOWELS = "aeiou"
 
@@ -40,15 +40,15 @@ _DOUBLED = frozenset("admit refer rebut submit permit concur rip slam infer plan
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
 
 
-def forms(lemma: str) -> dict[str, str]:
-    """The written forms of a lemma, each with its tag; past and participle of one shape are tagged past.
+def inflect(lemma: str) -> dict[str, str]:
+    """Return the forms of a lemma, each with its tag, and for -ise the spellings with -ize as well.
 
-    Spellings in -ise are given in -ize too.
+    If past and participle are the same form, its tag is PAST.
     """
-    found = _forms(lemma)
+    forms = _forms(lemma)
     if lemma.endswith("ise") and len(lemma) > 6:
-        found = {**found, **_forms(lemma[:-3] + "ize")}
-    return found
+        forms = {**forms, **_forms(lemma[:-3] + "ize")}
+    return forms
 
 
 def _forms(lemma: str) -> dict[str, str]:

@@ -7,15 +7,17 @@ from typing import NamedTuple
 from annotate.text.cue_lexicon import SPEECH_VERBS
 from annotate.text.quotations import Quotation
 from annotate.text.spans import Span
+from annotate.text.word_classes import SHORT_MONTHS
 from annotate.text.word_scanner import scan_words
 
 _MOST_UNITS = 150  # longer than any sentence of prose; keeps the cost linear for texts without full stops
 _TERMINAL = frozenset(".!?")
 _ENDINGS = frozenset(".,!?…-–—")
-_ABBREVIATIONS = frozenset(
+# Not the titles of `titles`: the rules were tuned to this shorter list.
+_ABBREVIATIONS = SHORT_MONTHS | frozenset(
     """
-    mr mrs ms dr prof rev hon gov sen rep sens reps gen col lt sgt capt adm st jr sr vs no inc corp ltd co jan
-    feb aug sept oct nov dec mt ft messrs vol fig ed
+    mr mrs ms dr prof rev hon gov sen rep sens reps gen col lt sgt capt adm st jr sr vs no inc corp ltd co mt ft
+    messrs vol fig ed
 """.split()
 )
 

@@ -1,6 +1,9 @@
-"""Abbreviated titles before a name, and the letters after one."""
+"""Abbreviated titles before a name, and the letters after one.
 
-# With their full stop, as the tokeniser keeps them.
+Written by hand from American and British newspaper style.
+"""
+
+# With the full stop that `article_tokens` keeps; each with the role it names, or "".
 ABBREVIATIONS = {
     "mr.": "", "mrs.": "", "ms.": "", "mx.": "", "messrs.": "", "sen.": "senator", "sens.": "senator",
     "rep.": "representative",
@@ -11,7 +14,7 @@ ABBREVIATIONS = {
     "fr.": "father", "atty.": "attorney", "brig.": "brigadier", "sec.": "secretary", "det.": "detective",
     "cpl.": "corporal",
 }  # fmt: skip
-# British style writes them without a stop. Left out are those that are names or words too: Sen, Rep, Gen, Adm, Sec.
+# British style omits the stop. Those that are also names or words are left out: Sen, Rep, Gen, Adm, Sec.
 ABBREVIATIONS |= {
     word: ABBREVIATIONS[f"{word}."]
     for word in "mr mrs ms mx messrs dr drs prof rev lt col sgt capt cpl supt det brig cmdr".split()

@@ -1,4 +1,4 @@
-"""Attributions by *according to*, before or behind what is said."""
+"""Attributions by *according to*, before or after what is said."""
 
 from annotate.detection.attribution import Attribution
 from annotate.detection.rule import Rule
@@ -6,14 +6,14 @@ from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import DASHES
 
 
-def by_according(sentence: Sentence) -> list[Attribution]:
-    """According to X, …; …, according to X."""
+def find_according(sentence: Sentence) -> list[Attribution]:
+    """Return the attributions of a sentence by these words: According to X, …; …, according to X."""
     units = sentence.units
     return [
-        found
+        attribution
         for at in range(sentence.body - 2)
         if units[at].word == "according" and units[at + 1].word == "to"
-        if (found := _attribute(sentence, at))
+        if (attribution := _attribute(sentence, at))
     ]
 
 
@@ -32,22 +32,22 @@ def _attribute(sentence: Sentence, at: int) -> Attribution | None:
 
 
 def _source_end(units: list[Unit], start: int, body: int, leads: bool) -> int:
-    """The first comma; one comma later for “Jane Doe, a teacher, …” where no clause has started yet."""
+    """The first comma, or the next one in “…, according to Jane Doe, a teacher, …”."""
     for at in range(start, body):
-        if units[at].word == "," and (leads or not _names_on(units, at)):
+        if units[at].word == "," and (leads or not _describes_source(units, at)):
             return at
         if units[at].word in DASHES or units[at].word == ";" or (units[at].quotation and units[at].tail):
             return at
     return body
 
 
-def _names_on(units: list[Unit], comma: int) -> bool:
+def _describes_source(units: list[Unit], comma: int) -> bool:
     follows = units[comma + 1].word if comma + 1 < len(units) else ""
     return follows in ("a", "an", "the", "who", "which", "inc", "jr")
 
 
 def _content_start(units: list[Unit], at: int) -> int:
-    """Back to the start of the sentence or to what a semicolon or another attribution ends before it."""
+    """The start of the sentence, or of its part after a semicolon."""
     start = at
     while start > 0 and units[start - 1].word != ";":
         start -= 1

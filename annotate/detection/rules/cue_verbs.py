@@ -1,13 +1,14 @@
-"""Attributions by a verb: what stands behind it; what stands before it is asked of `speech` and `behind`."""
+"""Attributions by a verb with the content after it. `quoted_speech` and `trailing_source` find content before it."""
 
 from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.contents import content_end, content_start, introduces_clause
 from annotate.detection.cues import PARTICIPIAL, Cue, find_cues
 from annotate.detection.cues import PASSIVE as PASSIVE_FORM
 from annotate.detection.rule import Rule
-from annotate.detection.rules.quoted_speech import around_speech, speech_before
-from annotate.detection.rules.trailing_source import behind_statement, is_inverted, stands_behind
-from annotate.detection.sources import Range, source_before, subject
+from annotate.detection.rules.quoted_speech import attribute_speech, find_speech_before
+from annotate.detection.rules.trailing_source import find_statement_before, has_only_time_after, is_inverted
+from annotate.detection.sources import Range, guess_subject, source_before
+from annotate.text import Span
 from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
 from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import COMMON_FINITES, RELATIVES
@@ -15,8 +16,8 @@ from annotate.text.word_classes import COMMON_FINITES, RELATIVES
 _CALLS = frozenset("call label dub brand describe".split())
 
 
-def by_verbs(sentence: Sentence) -> list[Attribution]:
-    """The attributions of a sentence whose cue is a verb, in the order of their cues."""
+def find_by_verbs(sentence: Sentence) -> list[Attribution]:
+    """Return the attributions of a sentence whose cue is a verb, in the order of their cues."""
     cues = find_cues(sentence)
     found: list[Attribution] = []
     low = 0
@@ -30,24 +31,24 @@ def by_verbs(sentence: Sentence) -> list[Attribution]:
 
 
 def _attribute(sentence: Sentence, cue: Cue, low: int, later: list[Cue], found: list[Attribution]) -> Finding | None:
-    """The attribution of one cue, and the unit up to which nothing else can be its neighbour's."""
+    """The attribution of one cue, and the unit up to which it uses the sentence; the next cue's parts come later."""
     source = None if is_inverted(sentence, cue, low) else source_before(sentence.units, cue, low)
     edge = source[0] if source else cue.first
-    speech = speech_before(sentence.units, edge, low)
+    speech = find_speech_before(sentence.units, edge, low)
     start = content_start(sentence, cue)
     if cue.form == PASSIVE_FORM:
         return _passive(sentence, cue, source, later)
     if speech and cue.form != PARTICIPIAL and (start is None or sentence.units[speech[0]].quotation):
-        return around_speech(sentence, cue, source, speech, later)
+        return attribute_speech(sentence, cue, source, speech, later)
     sure = start is not None and introduces_clause(sentence.units[start])
-    if start is None or (not sure and stands_behind(sentence, cue, edge, low)):
-        return behind_statement(sentence, cue, source, low)
+    if start is None or (not sure and has_only_time_after(sentence, cue, edge, low)):
+        return find_statement_before(sentence, cue, source, low)
     if cue.form == PARTICIPIAL and cue.verb.pattern == THAT and not sure:
         return None
-    return _in_front(sentence, cue, source, start, later, found)
+    return _attribute_after(sentence, cue, source, start, later, found)
 
 
-def _in_front(
+def _attribute_after(
     sentence: Sentence, cue: Cue, source: Range | None, start: int, later: list[Cue], found: list[Attribution]
 ) -> Finding | None:
     """X said (that) …; X, arguing that …; and rejected …"""
@@ -58,7 +59,7 @@ def _in_front(
     if end <= start:
         return None
     if source is None and cue.form == PARTICIPIAL and cue.first <= 1 and end < sentence.body:
-        source = subject(units, end + 1, sentence.body)
+        source = guess_subject(units, end + 1, sentence.body)
     named = unit_spans(units, *source) if source else _shared_source(units, cue, found)
     rule = _rule(units, cue, start, end)
     return Attribution(
@@ -67,23 +68,23 @@ def _in_front(
 
 
 def _clause_end(units: list[Unit], start: int, end: int) -> int:
-    """Where a relative clause ends before its sentence goes on: which said it would pay, *is* closed."""
+    """Where a relative clause ends and the main clause goes on: the firm, which said it would pay, *is* closed."""
     ends = (at for at in range(start, end - 1) if units[at].word == "," and units[at + 1].word in COMMON_FINITES)
     return next(ends, end)
 
 
 def _own_end(units: list[Unit], cue: Cue, start: int, end: int) -> int:
-    """The end of the content where a quotation or an opening participle ends it before the sentence does."""
+    """The end of the content if a quotation or an opening participle ends it before the sentence does."""
     if cue.form == PARTICIPIAL and cue.first <= 1:  # Calling it a “joke,” Smith left.
         end = next((at for at in range(start + 1, end) if units[at].word == "," or units[at - 1].tail == ","), end)
     if units[start].quotation and cue.verb.lemma in _CALLS:
         return start + 1
-    if units[start].quotation and units[start].tail == "," and not _quotes_on(units, start + 1, end):
+    if units[start].quotation and units[start].tail == "," and not _has_quotation(units, start + 1, end):
         return start + 1
     return end
 
 
-def _quotes_on(units: list[Unit], at: int, end: int) -> bool:
+def _has_quotation(units: list[Unit], at: int, end: int) -> bool:
     return any(unit.quotation for unit in units[at : min(end, at + 2)])
 
 
@@ -97,16 +98,16 @@ def _rule(units: list[Unit], cue: Cue, start: int, end: int) -> Rule:
     return Rule.OBJECT if cue.verb.pattern not in (CLAUSE, TELL) else Rule.BARE
 
 
-def _shared_source(units: list[Unit], cue: Cue, found: list[Attribution]) -> tuple:
-    """The source of a cue without a subject of its own: that of the cue before, else the sentence's subject."""
+def _shared_source(units: list[Unit], cue: Cue, found: list[Attribution]) -> tuple[Span, ...]:
+    """The source of a cue without a subject: the source of the cue before, or else the sentence's subject."""
     if found:
         return found[-1].source
-    guess = subject(units, 0, cue.first)
+    guess = guess_subject(units, 0, cue.first)
     return unit_spans(units, *guess) if guess else ()
 
 
 def _passive(sentence: Sentence, cue: Cue, target: Range | None, later: list[Cue]) -> Finding | None:
-    """X was accused of …: the target and what it is accused of are the content; no source is named."""
+    """X was accused of …: the content is the target and the accusation; no source is named."""
     units = sentence.units
     last = cue.last + 1 if cue.last < sentence.body and units[cue.last].word in ("of", "for", "as") else cue.last
     if target is None or last >= sentence.body or units[last].word == "by":

@@ -5,17 +5,17 @@ from itertools import groupby
 from annotate.detection.attribution import Attribution
 from annotate.detection.cues import find_cues
 from annotate.detection.rule import Rule
-from annotate.detection.rules.according import by_according
-from annotate.detection.rules.cue_nouns import by_nouns
-from annotate.detection.rules.cue_verbs import by_verbs
+from annotate.detection.rules.according import find_according
+from annotate.detection.rules.cue_nouns import find_by_nouns
+from annotate.detection.rules.cue_verbs import find_by_verbs
 from annotate.detection.rules.layout import (
-    by_colon,
+    find_colon,
+    find_quoted_speaker,
+    find_signed_quote,
     is_attribution_line,
     is_quotation,
-    lone_quote,
-    pull_quote,
-    quoted_speaker,
-    signed_quote,
+    make_lone_quote,
+    make_pull_quote,
 )
 from annotate.detection.sources import source_before
 from annotate.text import Document
@@ -27,56 +27,58 @@ _MOST_PARTS = 40
 
 
 def apply_rules(document: Document) -> list[Attribution]:
-    """Everything that the rules find in an article, in reading order."""
+    """Return everything that the rules find in an article, in reading order."""
     paragraphs = [list(group) for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph)]
     capitals = _speakers_in_capitals(document.text, paragraphs)
     found: list[Attribution] = []
     at = 0
     while at < len(paragraphs):
-        step, here = _paragraph(document.text, paragraphs, at, capitals, found)
+        step, here = _read_paragraph(document.text, paragraphs, at, capitals, found)
         found += here
         at += step
     return sorted(found, key=lambda one: one.spans[0])
 
 
-def _paragraph(
+def _read_paragraph(
     text: str, paragraphs: list[list[Sentence]], at: int, capitals: bool, found: list[Attribution]
 ) -> tuple[int, list[Attribution]]:
-    """How many paragraphs the layout takes up, and what is found in them."""
+    """How many paragraphs are used up, and what is found in them."""
     sentences = paragraphs[at]
-    spoken = quoted_speaker(text, sentences) if capitals else None
+    spoken = find_quoted_speaker(text, sentences) if capitals else None
     if spoken:
         return 1, [spoken]
-    if _claimed(sentences, found):
-        return 1, _sentences(sentences[1:])
+    if _is_attributed(sentences, found):
+        return 1, _read_sentences(sentences[1:])
     if is_quotation(sentences):
-        return _quotation(paragraphs, at, found)
-    signed = signed_quote(sentences)
+        return _attribute_quotation(paragraphs, at, found)
+    signed = find_signed_quote(sentences)
     if signed:
         return 1, [signed]
-    spoken = by_colon(sentences, headline=at == 0)
+    spoken = find_colon(sentences, headline=at == 0)
     if spoken and (spoken.rule != Rule.TRANSCRIPT or (capitals and _in_capitals(text, spoken.source))):
         return 1, [spoken]
-    return 1, _sentences(sentences)
+    return 1, _read_sentences(sentences)
 
 
-def _claimed(sentences: list[Sentence], found: list[Attribution]) -> bool:
-    """Whether the paragraph opens with the rest of a quotation that is somebody's already."""
+def _is_attributed(sentences: list[Sentence], found: list[Attribution]) -> bool:
+    """Whether the paragraph starts with the rest of a quotation that already has an attribution."""
     first = sentences[0].units[0]
     if not found or not first.quotation or first.quotation.start == first.start:
         return False
     return found[-1].spans[0][0] <= first.start < found[-1].spans[-1][1]
 
 
-def _quotation(paragraphs: list[list[Sentence]], at: int, found: list[Attribution]) -> tuple[int, list[Attribution]]:
-    """A paragraph in quotation marks: whose is it?"""
+def _attribute_quotation(
+    paragraphs: list[list[Sentence]], at: int, found: list[Attribution]
+) -> tuple[int, list[Attribution]]:
+    """Like `_read_paragraph`, for a paragraph in quotation marks: names its speaker."""
     first = paragraphs[at][0].units[0]
     quotation = first.quotation
     if quotation is None or quotation.start != first.start:
         return 1, []
     last = at + len(quotation.spans) - 1
     if not is_quotation(paragraphs[last]):
-        return 1, []  # its speaker stands behind its last paragraph
+        return 1, []  # its speaker comes after its last paragraph
     below = 0
     while (
         below < _LINES_BELOW
@@ -85,15 +87,15 @@ def _quotation(paragraphs: list[list[Sentence]], at: int, found: list[Attributio
     ):
         below += 1
     if below:
-        return last - at + 1 + below, [pull_quote(paragraphs[at], paragraphs[last + 1])]
-    source, cue = _announced(paragraphs[at - 1]) if at else ((), ())
+        return last - at + 1 + below, [make_pull_quote(paragraphs[at], paragraphs[last + 1])]
+    source, cue = _announced_speaker(paragraphs[at - 1]) if at else ((), ())
     if not source and found and at and found[-1].spans[-1][1] >= paragraphs[at - 1][0].span[0]:
         source = found[-1].source
-    return last - at + 1, [lone_quote(paragraphs[at], source, cue)]
+    return last - at + 1, [make_lone_quote(paragraphs[at], source, cue)]
 
 
-def _announced(sentences: list[Sentence]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Source and cue of a paragraph that ends in a colon: Smith told the court:"""
+def _announced_speaker(sentences: list[Sentence]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Source and cue of a paragraph that ends with a colon: Smith told the court:"""
     last = sentences[-1]
     cues = find_cues(last)
     if last.units[-1].word != ":" or not cues:
@@ -102,13 +104,15 @@ def _announced(sentences: list[Sentence]) -> tuple[tuple[Span, ...], tuple[Span,
     return unit_spans(last.units, *source) if source else (), unit_spans(last.units, cues[-1].first, cues[-1].last)
 
 
-def _sentences(sentences: list[Sentence]) -> list[Attribution]:
+def _read_sentences(sentences: list[Sentence]) -> list[Attribution]:
     found: list[Attribution] = []
     speech: int | None = None
     for sentence in sentences:
-        here = sorted(by_verbs(sentence) + by_according(sentence) + by_nouns(sentence), key=lambda one: one.spans[0])
-        if speech is not None and sentence.units[0].quotation and not _begins_with(here, sentence):
-            found[speech] = _continued(found[speech], sentence)
+        here = sorted(
+            find_by_verbs(sentence) + find_according(sentence) + find_by_nouns(sentence), key=lambda one: one.spans[0]
+        )
+        if speech is not None and sentence.units[0].quotation and not _starts_with(here, sentence):
+            found[speech] = _continue_speech(found[speech], sentence)
         speech = next(
             (len(found) + at for at, one in enumerate(here) if one.rule in (Rule.SPEECH, Rule.BEHIND)),
             None if here else speech,
@@ -117,20 +121,22 @@ def _sentences(sentences: list[Sentence]) -> list[Attribution]:
     return found
 
 
-def _continued(speech: Attribution, sentence: Sentence) -> Attribution:
-    """“A,” she said. “B.”: the sentence goes on with the speech."""
+def _continue_speech(speech: Attribution, sentence: Sentence) -> Attribution:
+    """Add a sentence that goes on with the speech: “A,” she said. “B.”"""
     if len(speech.spans) >= _MOST_PARTS:
         return speech
     return Attribution(speech.spans + unit_spans(sentence.units, 0, 1), speech.source, speech.cue, rule=speech.rule)
 
 
-def _begins_with(found: list[Attribution], sentence: Sentence) -> bool:
+def _starts_with(found: list[Attribution], sentence: Sentence) -> bool:
     return any(one.spans[0][0] == sentence.span[0] for one in found)
 
 
 def _speakers_in_capitals(text: str, paragraphs: list[list[Sentence]]) -> bool:
-    """Whether at least two paragraphs open with a speaker in capitals, as a transcript's do."""
-    speakers = (quoted_speaker(text, sentences) or by_colon(sentences, headline=False) for sentences in paragraphs)
+    """Whether at least two paragraphs start with a speaker in capitals, as in a transcript."""
+    speakers = (
+        find_quoted_speaker(text, sentences) or find_colon(sentences, headline=False) for sentences in paragraphs
+    )
     return sum(bool(spoken and _in_capitals(text, spoken.source)) for spoken in speakers) >= 2
 
 

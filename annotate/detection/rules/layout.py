@@ -1,4 +1,4 @@
-"""Attributions by layout: pull quotes with lines below, transcripts, headlines with a colon, lone quotations."""
+"""Attributions by layout: pull quotes, transcripts, headlines with a colon, paragraphs that are quotations."""
 
 import re
 
@@ -26,7 +26,7 @@ _LEAST_WORDS = 3  # fewer are a title or a scare quote
 
 
 def is_quotation(sentences: list[Sentence]) -> bool:
-    """Whether a paragraph consists of quotations alone."""
+    """Return whether a paragraph consists only of quotations."""
     units = [unit for sentence in sentences for unit in sentence.units]
     return (
         bool(units)
@@ -36,7 +36,7 @@ def is_quotation(sentences: list[Sentence]) -> bool:
 
 
 def is_attribution_line(sentences: list[Sentence]) -> bool:
-    """Whether a paragraph may be a name or a role below a pull quote: short, no full stop, no verb that attributes."""
+    """Return whether a paragraph may be a name or role below a pull quote: short, no full stop, no attributing verb."""
     if len(sentences) != 1:
         return False
     sentence = sentences[0]
@@ -48,15 +48,15 @@ def is_attribution_line(sentences: list[Sentence]) -> bool:
     return short and names and plain and not find_cues(sentence)
 
 
-def pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Attribution:
-    """A quotation with the name of its speaker on the line below."""
+def make_pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Attribution:
+    """Return the attribution of a quotation to the speaker on the line below."""
     units = line[0].units
     start = 1 if units[0].word in DASHES and len(units) > 1 else 0
-    return Attribution(whole(quotation), unit_spans(units, start, len(units)), (), rule=Rule.PULL_QUOTE)
+    return Attribution(quotation_spans(quotation), unit_spans(units, start, len(units)), (), rule=Rule.PULL_QUOTE)
 
 
-def signed_quote(sentences: list[Sentence]) -> Attribution | None:
-    """“…” — Jane Doe, teacher"""
+def find_signed_quote(sentences: list[Sentence]) -> Attribution | None:
+    """Return the attribution of a quotation signed after a dash, if it is one: “…” — Jane Doe, teacher"""
     units = [unit for sentence in sentences for unit in sentence.units]
     dash = next((at for at, unit in enumerate(units) if unit.word in DASHES), None)
     if not dash or not all(unit.quotation or unit.is_mark for unit in units[:dash]) or dash + 1 >= len(units):
@@ -67,13 +67,13 @@ def signed_quote(sentences: list[Sentence]) -> Attribution | None:
     return Attribution(unit_spans(units, 0, dash), unit_spans(signature, 0, len(signature)), (), rule=Rule.PULL_QUOTE)
 
 
-def lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Attribution:
-    """A paragraph in quotation marks that goes on with the speech before it, or stands for itself."""
-    return Attribution(whole(sentences), source, cue, rule=Rule.LONE_QUOTE)
+def make_lone_quote(sentences: list[Sentence], source: tuple[Span, ...], cue: tuple[Span, ...]) -> Attribution:
+    """Return the attribution of a paragraph in quotation marks to the speaker before it, if there is one."""
+    return Attribution(quotation_spans(sentences), source, cue, rule=Rule.LONE_QUOTE)
 
 
 def find_quotations_alone(document: Document) -> list[Attribution]:
-    """Every quotation of some length, for a text in which no cue can be read."""
+    """Return every quotation of three words or more, for a text whose language the rules cannot read."""
     return [
         Attribution(quotation.spans, (), (), rule=Rule.FOREIGN)
         for quotation in document.quotations
@@ -81,8 +81,11 @@ def find_quotations_alone(document: Document) -> list[Attribution]:
     ]
 
 
-def by_colon(sentences: list[Sentence], headline: bool) -> Attribution | None:
-    """SPEAKER: words. In a headline and before a quotation the name may be written in small letters too."""
+def find_colon(sentences: list[Sentence], headline: bool) -> Attribution | None:
+    """Return the attribution in “SPEAKER: words”, if there is one.
+
+    It is a transcript unless it is a headline or has a quotation; the caller checks a transcript's capitals.
+    """
     units = [unit for sentence in sentences for unit in sentence.units]
     colon = next((at for at, unit in enumerate(units[: _SPEAKER + 1]) if unit.word == ":"), None)
     if not colon or colon + 1 >= len(units) or units[colon - 1].word in _LABELS or units[0].word in _LABELS:
@@ -100,8 +103,8 @@ def by_colon(sentences: list[Sentence], headline: bool) -> Attribution | None:
     return Attribution(spans, unit_spans(speaker, 0, colon), unit_spans(units, colon, colon + 1), rule=rule)
 
 
-def quoted_speaker(text: str, sentences: list[Sentence]) -> Attribution | None:
-    """“SPEAKER: words, in a transcript that stands in quotation marks."""
+def find_quoted_speaker(text: str, sentences: list[Sentence]) -> Attribution | None:
+    """Return the attribution in “SPEAKER: words” at the start of a quotation, as in a transcript in quotation marks."""
     unit = sentences[0].units[0]
     if not unit.quotation:
         return None
@@ -119,8 +122,8 @@ def quoted_speaker(text: str, sentences: list[Sentence]) -> Attribution | None:
     )
 
 
-def whole(sentences: list[Sentence]) -> tuple[Span, ...]:
-    """The quotations of a paragraph, with their further paragraphs."""
+def quotation_spans(sentences: list[Sentence]) -> tuple[Span, ...]:
+    """Return the spans of a paragraph's quotations, including their other paragraphs."""
     units = [unit for sentence in sentences for unit in sentence.units]
     while len(units) > 1 and units[-1].is_mark:
         units.pop()

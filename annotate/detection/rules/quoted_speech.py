@@ -1,4 +1,4 @@
-"""Words in quotation marks before their speaker, and what goes on behind: “…,” she said, “…”"""
+"""Words in quotation marks before their speaker, and the words that go on after: “…,” she said, “…”"""
 
 from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.contents import content_end
@@ -8,8 +8,8 @@ from annotate.detection.sources import Range, source_after
 from annotate.text.sentences import Sentence, Unit, unit_spans
 
 
-def speech_before(units: list[Unit], edge: int, low: int) -> Range | None:
-    """The words up to a quotation that ends right before unit `edge`, if it leaves off for its speaker."""
+def find_speech_before(units: list[Unit], edge: int, low: int) -> Range | None:
+    """Return the units up to a quotation right before unit `edge`, if its punctuation announces a speaker."""
     at = edge - 1
     comma = at >= low and units[at].word in (",", "–", "—", "--")
     if comma:
@@ -24,8 +24,8 @@ def speech_before(units: list[Unit], edge: int, low: int) -> Range | None:
     return start, at + 1
 
 
-def around_speech(sentence: Sentence, cue: Cue, source: Range | None, speech: Range, later: list[Cue]) -> Finding:
-    """“…,” she said; “…,” said Jane Doe, “…”"""
+def attribute_speech(sentence: Sentence, cue: Cue, source: Range | None, speech: Range, later: list[Cue]) -> Finding:
+    """Return the attribution of speech before a cue: “…,” she said; “…,” said Jane Doe, “…”"""
     units, body = sentence.units, sentence.body
     after = cue.last
     if source is None:
@@ -44,7 +44,7 @@ def around_speech(sentence: Sentence, cue: Cue, source: Range | None, speech: Ra
 
 
 def _second_part(units: list[Unit], start: int, end: int) -> int | None:
-    """Where the speech goes on behind its attribution."""
+    """Where the speech goes on after its attribution."""
     for at in range(start, min(end, start + 16)):
         if units[at].quotation and (units[at - 1].word in (",", ":", ".") or at == start):
             return at

@@ -1,9 +1,10 @@
-"""Statements without marks before their source: It was over, he said."""
+"""Statements without quotation marks before their source: It was over, he said."""
 
 from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.cues import PARTICIPIAL, Cue
 from annotate.detection.rule import Rule
 from annotate.detection.sources import Range, source_after
+from annotate.text import Span
 from annotate.text.cue_lexicon import CLAUSE, TELL, THAT
 from annotate.text.sentences import Sentence, Unit, unit_spans
 from annotate.text.word_classes import COMMON_FINITES, DAYS, DETERMINERS, PREPOSITIONS, TIME, is_adverb
@@ -12,8 +13,8 @@ _NEW_CLAUSE = frozenset("and but while when as after before who which where alth
 _TAILS_OFF = PREPOSITIONS | TIME | {"and", "but", "while", "when", "as"}
 
 
-def stands_behind(sentence: Sentence, cue: Cue, edge: int, low: int) -> bool:
-    """Whether nothing but a time or place follows a cue that has a statement before it: …, he said Tuesday."""
+def has_only_time_after(sentence: Sentence, cue: Cue, edge: int, low: int) -> bool:
+    """Return whether only a time or place follows a cue that has a statement before it: …, he said Tuesday."""
     if cue.form == PARTICIPIAL or edge - 2 <= low or sentence.units[edge - 1].word != ",":
         return False
     if is_inverted(sentence, cue, low):
@@ -23,7 +24,7 @@ def stands_behind(sentence: Sentence, cue: Cue, edge: int, low: int) -> bool:
 
 
 def is_inverted(sentence: Sentence, cue: Cue, low: int) -> bool:
-    """The bridge is safe, said Roe: a clause, a comma, and behind the verb a name alone."""
+    """Return whether only a name follows the verb after a clause and a comma: The bridge is safe, said Roe."""
     units, body = sentence.units, sentence.body
     if cue.form == PARTICIPIAL or cue.verb.pattern != CLAUSE or cue.first - 3 < low or cue.last >= body:
         return False
@@ -35,8 +36,8 @@ def is_inverted(sentence: Sentence, cue: Cue, low: int) -> bool:
     return bool(before & COMMON_FINITES) and not before & {"who", "which"} and not behind & (COMMON_FINITES | {"that"})
 
 
-def behind_statement(sentence: Sentence, cue: Cue, source: Range | None, low: int) -> Finding | None:
-    """The statement that stands before its source and cue: It was over, he said."""
+def find_statement_before(sentence: Sentence, cue: Cue, source: Range | None, low: int) -> Finding | None:
+    """Return the attribution of a statement before its source and cue: It was over, he said. None if there is none."""
     units, body = sentence.units, sentence.body
     if cue.verb.pattern not in (CLAUSE, TELL, THAT) or cue.form == PARTICIPIAL:
         return None
@@ -60,8 +61,8 @@ def behind_statement(sentence: Sentence, cue: Cue, source: Range | None, low: in
     ), after
 
 
-def _second_part(sentence: Sentence, after: int) -> tuple:
-    """The second half of a statement around its attribution: If it fails, he said, *there are others*."""
+def _second_part(sentence: Sentence, after: int) -> tuple[Span, ...]:
+    """The second half of a statement: If it fails, he said, *there are others*."""
     units, body = sentence.units, sentence.body
     if after + 3 > body or units[after].word != ",":
         return ()

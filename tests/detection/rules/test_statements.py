@@ -2,6 +2,9 @@
 
 import pytest
 
+from annotate.detection import find_by_rules
+from annotate.detection.rule import Rule
+from annotate.text import Document
 from tests.detection.marked_output import attributions, claim, claims, contents
 
 
@@ -165,3 +168,21 @@ def test_two_statements_in_one_sentence_do_not_run_into_each_other():
 )
 def test_what_follows_a_content_is_no_part_of_it(text, content):
     assert content in contents(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The claim that made him famous was an old one.",
+        "The allegation that led to the inquiry was dropped.",
+        "A charge that carried ten years was added.",
+        "The report that was published in May is long.",
+    ],
+)
+def test_a_relative_clause_about_a_claim_is_not_its_content(sentence):
+    assert not [found for found in find_by_rules(Document(sentence)) if found.rule == Rule.NOUN]
+
+
+def test_what_a_claim_says_is_its_content():
+    [found] = find_by_rules(Document("The claim that he made money was false."))
+    assert found.rule == Rule.NOUN

@@ -1,32 +1,23 @@
 """Words that are not names, although a sentence or headline may capitalise them, and function words."""
 
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our your my some any each every no another both".split()
-)
-PREPOSITIONS = frozenset(
-    """
-    of for from at in on by with to into about against after before during between among under over near since
-    through within without toward towards per via as than like including until outside inside behind amid upon
-    around across off along throughout despite
-    """.split()
-)
-RELATIVES = frozenset("who whom whose which that where when while".split())
+from annotate.text.word_classes import BASIC_DETERMINERS as DETERMINERS
+from annotate.text.word_classes import BASIC_PREPOSITIONS, MONTHS, SHORT_MONTHS, WEEKDAYS
+from annotate.text.word_classes import RELATIVES as RELATIVE_PRONOUNS
+
+PREPOSITIONS = BASIC_PREPOSITIONS | frozenset("toward towards as than including until off along".split())
+RELATIVES = RELATIVE_PRONOUNS | frozenset("where when while".split())
 PRONOUNS = frozenset(
     """
     i me my mine you your he him his she her hers it its we us our they them their who whom which one himself
     herself themselves itself each both
     """.split()
 )
-CALENDAR = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december jan feb aug sept oct nov dec am pm a.m. p.m. easter christmas
-    thanksgiving
-    """.split()
+CALENDAR = (
+    WEEKDAYS | (MONTHS - {"may"}) | SHORT_MONTHS | frozenset("am pm a.m. p.m. easter christmas thanksgiving".split())
 )
 NOT_NAMES = (
     DETERMINERS
-    | (PREPOSITIONS - {"de"})
+    | PREPOSITIONS
     | RELATIVES
     | (PRONOUNS - {"us"})
     | CALENDAR
