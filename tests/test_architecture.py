@@ -15,7 +15,7 @@ ALLOWED = {
     "logs": set(),
     "audit_log": {"models"},
     "accounts": {"models", "audit_log"},
-    "importing": {"models", "audit_log", "detection", "actors"},
+    "importing": {"models", "audit_log", "detection", "actors", "text"},
     "actors": {"models", "audit_log", "text"},
     "tagging": {"models", "actors"},
     "exporting": {"models", "audit_log", "text"},

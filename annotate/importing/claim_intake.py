@@ -1,6 +1,7 @@
-"""Taking in the claims that a detector has found in an article, and those that came with it."""
+"""Store the claims that came with an article, and those that the detector found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -8,14 +9,14 @@ from annotate.actors.suggestions import Suggestion
 from annotate.detection import Attribution
 from annotate.importing.readers.reader_types import ReadClaim, ReadSuggestion
 from annotate.models import Actor, Article, Claim, User
+from annotate.text.spans import Span, join_spans
 
-Spans = Sequence[tuple[int, int]]
-# What a claim says of itself that came with its article.
+# The origin and the reason of claims that came with their article.
 ORIGIN, REASON = "import", "It came with the article."
 
 
 @transaction.atomic
-def take_in_claims(
+def store_detected_claims(
     *,
     article: Article,
     attributions: Sequence[Attribution],
@@ -35,63 +36,66 @@ def take_in_claims(
     if not waiting.update(detection=Article.Detection.DONE, detection_note=note):
         return list(article.claims.in_reading_order())
     existing = list(article.claims.visible())
-    overlapped = [_overlapping(attribution.spans, existing) for attribution in attributions]
+    overlapped = [_find_overlapping(attribution.spans, existing) for attribution in attributions]
     found = list(zip(attributions, suggestions, overlapped, strict=True))
     fresh = [(attribution, suggestion) for attribution, suggestion, claim in found if claim is None]
-    claims = Claim.objects.bulk_create([_claim(article, *pair, origin) for pair in fresh], batch_size=1000)
+    claims = Claim.objects.bulk_create([_detected_claim(article, *pair, origin) for pair in fresh], batch_size=1000)
     _connect(claims, [attribution for attribution, _ in fresh], overlapped)
-    other_actors = Claim.other_actors.through
-    could_be = [
-        other_actors(claim=claim, actor=actor)
+    other_actors = [
+        Claim.other_actors.through(claim=claim, actor=actor)
         for claim, (_, suggestion) in zip(claims, fresh, strict=True)
         if suggestion
         for actor in suggestion.others
     ]
-    other_actors.objects.bulk_create(could_be, batch_size=1000)
-    _complete(found)
+    Claim.other_actors.through.objects.bulk_create(other_actors, batch_size=1000)
+    _complete_imported(found)
     return claims
 
 
 def _connect(claims: list[Claim], fresh: Sequence[Attribution], overlapped: Sequence[Claim | None]) -> None:
-    """Store what the new claims repeat and answer. An overlapped claim stands in for the attribution left out."""
+    """Store what the new claims repeat and answer. An overlapped claim replaces the attribution left out."""
     new = iter(claims)
-    every = [claim or next(new) for claim in overlapped]
+    claim_at = [claim or next(new) for claim in overlapped]
     for claim, attribution in zip(claims, fresh, strict=True):
-        claim.repeats = None if attribution.repeats is None else every[attribution.repeats]
-        claim.suggested_answer = None if attribution.answers is None else every[attribution.answers]
+        claim.repeats = None if attribution.repeats is None else claim_at[attribution.repeats]
+        claim.suggested_answer = None if attribution.answers is None else claim_at[attribution.answers]
+    _store_connections(claims)
+
+
+def _store_connections(claims: Iterable[Claim]) -> None:
     connected = [claim for claim in claims if claim.repeats or claim.suggested_answer]
     Claim.objects.bulk_update(connected, ["repeats", "suggested_answer"], batch_size=500)
 
 
 @transaction.atomic
-def bring_claims(
+def store_imported_claims(
     *,
     article: Article,
-    brought: Sequence[ReadClaim],
-    suggested: Sequence[Actor | None],
+    reads: Sequence[ReadClaim],
+    suggested_actors: Sequence[Actor | None],
     drawn_by: User | None = None,
 ) -> list[Claim]:
-    """Stores the claims that came with an article that is new, in the order given, with the actor suggested for each.
-    Detection comes after them, and adds only what overlaps none of them. drawn_by: whose those are from now on that an
-    editor had drawn."""
-    pairs = zip(brought, suggested, strict=True)
+    """Store the claims that came with a new article, and return them in the same order. Detection runs after this.
+
+    suggested_actors: one for each claim. drawn_by: the editor to whom drawn claims are attributed.
+    """
+    pairs = zip(reads, suggested_actors, strict=True)
     claims = Claim.objects.bulk_create(
-        [_brought(article, each, actor, drawn_by) for each, actor in pairs], batch_size=1000
+        [_imported_claim(article, read, actor, drawn_by) for read, actor in pairs], batch_size=1000
     )
-    for claim, each in zip(claims, brought, strict=True):
-        claim.repeats = None if each.repeats is None else claims[each.repeats]
-        answers = each.suggestion.answers if each.suggestion else None
+    for claim, read in zip(claims, reads, strict=True):
+        claim.repeats = None if read.repeats is None else claims[read.repeats]
+        answers = read.suggestion.answers if read.suggestion else None
         claim.suggested_answer = None if answers is None else claims[answers]
-    tied = [claim for claim in claims if claim.repeats or claim.suggested_answer]
-    Claim.objects.bulk_update(tied, ["repeats", "suggested_answer"], batch_size=500)
+    _store_connections(claims)
     return claims
 
 
-def _brought(article: Article, each: ReadClaim, actor: Actor | None, drawn_by: User | None) -> Claim:
-    suggestion = each.suggestion or ReadSuggestion(each.kind)
+def _imported_claim(article: Article, read: ReadClaim, actor: Actor | None, drawn_by: User | None) -> Claim:
+    suggestion = read.suggestion or ReadSuggestion(read.kind)
     return Claim(
         article=article,
-        **_places(article, each),
+        **_span_fields(article, read),
         suggested_kind=suggestion.kind,
         suggested_actor=actor,
         actor_confidence=suggestion.actor_confidence,
@@ -100,34 +104,33 @@ def _brought(article: Article, each: ReadClaim, actor: Actor | None, drawn_by: U
         confidence=suggestion.confidence,
         reason=suggestion.reason or REASON,
         origin=suggestion.origin or ORIGIN,
-        drawn_by=drawn_by if each.drawn else None,
+        drawn_by=drawn_by if read.drawn else None,
     )
 
 
-def _places(article: Article, each: ReadClaim | Attribution) -> dict:
-    """The fields that say where in the article a claim stands."""
+def _span_fields(article: Article, claim: ReadClaim | Attribution) -> dict[str, Any]:
     return {
-        "spans": [list(span) for span in each.spans],
-        "original_spans": [list(span) for span in each.spans],
-        "start": each.spans[0][0],
-        "end": each.spans[-1][1],
-        "source": [list(span) for span in each.source],
-        "source_words": " ".join(article.text[start:end] for start, end in each.source),
-        "cue": [list(span) for span in each.cue],
+        "spans": [list(span) for span in claim.spans],
+        "original_spans": [list(span) for span in claim.spans],
+        "start": claim.spans[0][0],
+        "end": claim.spans[-1][1],
+        "source": [list(span) for span in claim.source],
+        "source_words": join_spans(article.text, claim.source),
+        "cue": [list(span) for span in claim.cue],
     }
 
 
-def _overlapping(spans: Spans, claims: Sequence[Claim]) -> Claim | None:
-    """The first claim that has a character in common with the spans."""
+def _find_overlapping(spans: Sequence[Span], claims: Sequence[Claim]) -> Claim | None:
+    """Return the first claim that shares a character with the spans."""
     near = (claim for claim in claims if claim.start < spans[-1][1] and spans[0][0] < claim.end)
-    return next((claim for claim in near if _overlap(spans, claim.spans)), None)
+    return next((claim for claim in near if _do_overlap(spans, claim.spans)), None)
 
 
-def _overlap(some: Spans, others: Spans) -> bool:
-    return any(start < other_end and other_start < end for start, end in some for other_start, other_end in others)
+def _do_overlap(first: Iterable[Sequence[int]], second: Sequence[Sequence[int]]) -> bool:
+    return any(start < other_end and other_start < end for start, end in first for other_start, other_end in second)
 
 
-def _complete(found: Sequence[tuple[Attribution, Suggestion | None, Claim | None]]) -> None:
+def _complete_imported(found: Sequence[tuple[Attribution, Suggestion | None, Claim | None]]) -> None:
     """Give each imported claim without a kind what detection says about the same words."""
     left_open = {
         claim.pk: (claim, attribution, suggestion)
@@ -142,10 +145,10 @@ def _complete(found: Sequence[tuple[Attribution, Suggestion | None, Claim | None
     Claim.objects.bulk_update(changed, ["suggested_kind", "confidence", "reason", "suggested_actor"], batch_size=500)
 
 
-def _claim(article: Article, attribution: Attribution, suggestion: Suggestion | None, origin: str) -> Claim:
+def _detected_claim(article: Article, attribution: Attribution, suggestion: Suggestion | None, origin: str) -> Claim:
     return Claim(
         article=article,
-        **_places(article, attribution),
+        **_span_fields(article, attribution),
         suggested_kind=attribution.kind or "",
         suggested_actor=suggestion.actor if suggestion else None,
         actor_confidence=suggestion.confidence if suggestion else None,

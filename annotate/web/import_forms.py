@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from annotate.importing.decoding import NotText, Unreadable, normalise
 from annotate.importing.readers.column_mapping import ColumnMapping
+from annotate.importing.readers.formats import FORMATS, list_labels
 from annotate.importing.readers.reader_choice import detect_format, read_file
 from annotate.importing.readers.reader_types import Opener, ReadArticle
 from annotate.models import Article, Import
@@ -45,8 +46,9 @@ class ImportForm(forms.ModelForm):
     file = FilesField(
         required=False,
         label="Or files",
-        help_text="One article per file: text, HTML, .docx or .pdf. Many articles in one file: CSV, JSON Lines or JSON "
-        "(also from doccano and Label Studio), or a .zip of any of these, or of brat .txt and .ann files.",
+        help_text=f"One article per file: {list_labels(format for format in FORMATS if not format.has_many)}. "
+        f"Many articles in one file: {list_labels(format for format in FORMATS if format.has_many)}. JSON may come "
+        "from doccano or Label Studio. A .zip may contain any of these, or brat .txt and .ann files.",
     )
     addresses = forms.CharField(
         required=False,

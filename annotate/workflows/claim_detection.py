@@ -6,7 +6,7 @@ from django.db import transaction
 from annotate.actors.resolution import resolve_sources
 from annotate.actors.suggestions import suggest_actors
 from annotate.detection import detect, detector_version, missing_claims_note, use_threads
-from annotate.importing.claim_intake import take_in_claims
+from annotate.importing.claim_intake import store_detected_claims
 from annotate.models import Article
 from annotate.text import Document
 from annotate.workflows.job_queue import queue_detection
@@ -36,7 +36,7 @@ def _detect_claims(article: Article) -> None:
     attributions = detect(document)
     sources, confidences = [claim.source for claim in attributions], [claim.confidence for claim in attributions]
     resolved = resolve_sources(document, sources, confidences)
-    take_in_claims(
+    store_detected_claims(
         article=article,
         attributions=attributions,
         suggestions=suggest_actors(resolved=resolved),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from annotate.importing.article_intake import NewArticles
-from annotate.importing.claim_intake import bring_claims
+from annotate.importing.claim_intake import store_imported_claims
 from annotate.importing.readers.reader_types import ClaimPlace, ReadActor, ReadClaim
 from annotate.models import Actor, Article, Claim, User
 from annotate.tagging.decisions import Decision
@@ -32,7 +32,9 @@ def store_claims_and_queue_detection(new: NewArticles, editor: User | None, prio
             _store_decided(article, read.claims, editor, linked, suggested)
         elif read.claims:
             claims = [claim.as_suggested() for claim in read.claims]
-            bring_claims(article=article, brought=claims, suggested=[suggested(claim.proposed) for claim in claims])
+            store_imported_claims(
+                article=article, reads=claims, suggested_actors=[suggested(claim.proposed) for claim in claims]
+            )
     queue_detection([article.pk for article, read in new if not read.is_complete], priority=priority)
 
 
@@ -42,7 +44,7 @@ def _store_decided(
     actors = [linked(read.actor) for read in reads]
     pairs = zip(reads, actors, strict=True)
     proposed = [suggested(read.proposed) if read.suggestion else actor for read, actor in pairs]
-    claims = bring_claims(article=article, brought=reads, suggested=proposed, drawn_by=editor)
+    claims = store_imported_claims(article=article, reads=reads, suggested_actors=proposed, drawn_by=editor)
     decisions = [
         Decision(
             kind=read.kind,

@@ -41,7 +41,7 @@ def flatten(record: Mapping) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, value in islice(record.items(), MOST_COLUMNS):
         if isinstance(value, dict):
-            values |= {f"{name}.{inner}": _as_text(each) for inner, each in islice(value.items(), MOST_COLUMNS)}
+            values |= {f"{name}.{inner}": _as_text(content) for inner, content in islice(value.items(), MOST_COLUMNS)}
         else:
             values[name] = _as_text(value)
     return values
@@ -49,7 +49,7 @@ def flatten(record: Mapping) -> dict[str, str]:
 
 def _as_text(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(each for each in value if isinstance(each, str))
+        return ", ".join(item for item in value if isinstance(item, str))
     return "" if value is None or isinstance(value, dict) else str(value)
 
 

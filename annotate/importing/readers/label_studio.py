@@ -62,7 +62,7 @@ def _regions(task: Mapping, marked: ToolAnnotations) -> list:
     if not isinstance(task.get("data"), dict):
         return [item for value in task.values() if isinstance(value, list) for item in value if _is_region(item)]
     annotations = task.get("annotations") or task.get("completions") or []
-    complete = [each for each in annotations if isinstance(each, dict) and not each.get("was_cancelled")]
+    complete = [item for item in annotations if isinstance(item, dict) and not item.get("was_cancelled")]
     complete.sort(key=lambda annotation: not annotation.get("ground_truth"))
     marked.left_out["annotation by somebody else"] += max(0, len(complete) - 1)
     result = complete[0].get("result") if complete else []

@@ -83,7 +83,7 @@ def _rows(file: TextFile, is_csv: bool) -> Generator[tuple[str, Row | str]]:
 def _header(lines: Lines) -> tuple[tuple[str, ...], str]:
     """Return the columns' names and the separator."""
     first = next((line for line in lines if line.strip()), "")
-    separator = max(SEPARATORS, key=lambda each: len(_cells(first, each)))
+    separator = max(SEPARATORS, key=lambda separator: len(_cells(first, separator)))
     # Excel's line that names the separator.
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         separator, first = first[4], next(lines, "")

@@ -85,10 +85,10 @@ def locate_marks(text: str, marks: Sequence[ToolMark]) -> tuple[list[ToolMark], 
         return [], []
     counts = [[mark.spans for mark in marks]]
     counts += [[other.map_spans(mark.spans) for mark in marks] for other in align_other_counts(text)]
-    fitting = [[_matches(mark, spans, text) for mark, spans in zip(marks, each, strict=True)] for each in counts]
+    fitting = [[_matches(mark, spans, text) for mark, spans in zip(marks, counted, strict=True)] for counted in counts]
     best = max(map(sum, fitting))
-    contenders = [spans for spans, fits in zip(counts, fitting, strict=True) if sum(fits) == best]
-    places = {tuple(each if _is_within(each, text) else () for each in spans) for spans in contenders}
+    contenders = [counted for counted, fits in zip(counts, fitting, strict=True) if sum(fits) == best]
+    places = {tuple(spans if _is_within(spans, text) else () for spans in counted) for counted in contenders}
     if all(mark.words is None for mark in marks) and len(places) > 1:
         return [], [
             "The article was imported without claims: the file does not show how its tool counts emoji or line ends. "
@@ -145,8 +145,8 @@ def _build_claim(marks: Sequence[ToolMark], name: str, facts: Mapping[str, Mappi
     )
     if not content:
         return None
-    known = [facts[each] for each in (name, *(mark.name for mark in marks)) if each in facts]
-    values = {fact: next((each[fact] for each in known if each.get(fact)), "") for fact in FACTS}
+    known = [facts[key] for key in (name, *(mark.name for mark in marks)) if key in facts]
+    values = {fact: next((about[fact] for about in known if about.get(fact)), "") for fact in FACTS}
     labelled = (KIND_LABELS.get(mark.label.casefold(), "") for mark in marks)
     kind = values["kind"] or next(filter(None, labelled), "")
     name = one_line(values["actor"], LONGEST["actor"])

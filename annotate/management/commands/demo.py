@@ -59,7 +59,7 @@ class Command(BaseCommand):
         password = environment.key_kept_in(settings.DATA_DIR / "demo_password")[:12]
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
-        editor.role = Role.ADMIN  # so that whoever tries out OnRecord can see everything
+        editor.role = Role.ADMIN  # to show everything to a person who tries OnRecord
         keep_account(account=editor, by=None)
         for article in sample_articles():
             article["imported_by"] = editor
