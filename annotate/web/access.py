@@ -59,7 +59,7 @@ class May:
 
 
 def may(request: HttpRequest) -> dict[str, May]:
-    """Context processor."""
+    """Add `may` to every template's context."""
     return {"may": May(getattr(request, "user", None))}
 
 
@@ -83,17 +83,17 @@ def _declared(view: Callable, to_change: bool) -> Role | None:
 
 
 def article_for(request: EditorRequest, article_id: int) -> Article:
-    """The article. Raises Http404."""
+    """Return the article. Raise Http404 if there is none."""
     return get_object_or_404(Article.objects.defer("search"), pk=article_id)
 
 
 def actor_for(request: EditorRequest, actor_id: int) -> Actor:
-    """The actor, if it is of the register; a merged one too. Raises Http404."""
+    """Return the actor, even one that was merged. Raise Http404 if the register has no such actor."""
     return get_object_or_404(Actor.objects.filter(in_register=True).select_related("survivor"), pk=actor_id)
 
 
 def claim_for(request: EditorRequest, article_id: int, claim_id: int) -> Claim:
-    """The claim with what its card shows. Raises Http404, also for a claim of another article."""
+    """Return the claim with what its card shows. Raise Http404 if the article has no such claim."""
     claim = Claim.objects.filter(article=article_id).card(claim_id)
     if claim is None:
         raise Http404
@@ -101,21 +101,23 @@ def claim_for(request: EditorRequest, article_id: int, claim_id: int) -> Claim:
 
 
 def import_for(request: EditorRequest, import_id: int) -> Import:
-    """The import, whoever's it is: what comes in is everybody's to see. Raises Http404."""
+    """Return the import, whoever started it: every editor may see every import. Raise Http404 if there is none."""
     return get_object_or_404(Import.objects.select_related("started_by"), pk=import_id)
 
 
 def own_import_for(request: EditorRequest, import_id: int) -> Import:
-    """The import, to be changed. Raises Http404 and PermissionDenied."""
-    found = import_for(request, import_id)
-    if not may_change_import(request.user, found):
+    """Return the import to be changed. Raise Http404, or PermissionDenied if the user may not."""
+    bulk = import_for(request, import_id)
+    if not may_change_import(request.user, bulk):
         raise PermissionDenied("Only the person who started the import, or a lead, can change it.")
-    return found
+    return bulk
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """The IP address of who asks, as the outermost of settings.TRUSTED_PROXIES saw it: whatever stands before that in
-    X-Forwarded-For anybody may have made up. None if it cannot be told."""
+    """Return the client's IP address, as the outermost of settings.TRUSTED_PROXIES saw it; None if it is not known.
+
+    Clients can forge whatever comes before that entry in X-Forwarded-For.
+    """
     seen = [*request.headers.get("X-Forwarded-For", "").split(","), request.META.get("REMOTE_ADDR", "")]
     try:
         return str(ip_address(seen[-1 - min(settings.TRUSTED_PROXIES, len(seen) - 1)].strip()))
@@ -123,6 +125,6 @@ def client_address(request: HttpRequest) -> str | None:
         return None
 
 
-def may_change_import(user: User, found: Import) -> bool:
-    """Whether it is the user's own, or the user is a lead."""
-    return found.started_by == user or user.may(Role.LEAD)
+def may_change_import(user: User, bulk: Import) -> bool:
+    """Return whether the user started the import or is a lead."""
+    return bulk.started_by == user or user.may(Role.LEAD)

@@ -1,4 +1,4 @@
-"""The page of one actor: who it is, its claims over time, what others deny of them, and how the register knows it."""
+"""The page of one actor: details, claims over time, denials by others, aliases and history."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -7,9 +7,9 @@ from django.shortcuts import render
 from annotate.actors.register import last_change
 from annotate.actors.searching import search_actors
 from annotate.models import Actor, ActorChange, Article, Claim, LikelyDuplicate
-from annotate.web.forms import ActorForm
+from annotate.web.actor_form import ActorForm
 from annotate.web.request import EditorRequest
-from annotate.web.timeline import periods
+from annotate.web.timeline import group_by_period
 
 PAGE_SIZE = 40
 DENIALS_SHOWN = 20
@@ -20,7 +20,7 @@ MOST_FOUND = 8
 def actor_page(
     request: EditorRequest, actor: Actor, form: ActorForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The whole page; for htmx, which asks while somebody looks for an actor to merge with, what was found."""
+    """Render the whole page, or for htmx only the actors found to merge with."""
     typed = request.GET.get("into", "").strip()
     others = (
         [hit for hit in search_actors(typed, most=MOST_FOUND + 1) if hit.actor != actor][:MOST_FOUND] if typed else []
@@ -34,7 +34,7 @@ def actor_page(
         "aliases": actor.aliases.order_by("learnt", "key"),
         "merged": actor.family.prefetch_related("aliases").order_by("key"),
         "pairs": LikelyDuplicate.objects.open().with_actor(actor),
-        "periods": periods(claims.count_by_month_and_kind()),
+        "periods": group_by_period(claims.count_by_month_and_kind()),
         "claims": Paginator(claims.for_listing(), PAGE_SIZE).get_page(request.GET.get("page")),
         "articles": Article.objects.with_claims_by(actor.pk).count(),
         "denials": Paginator(denials.for_listing(), DENIALS_SHOWN).get_page(request.GET.get("denials")),

@@ -10,7 +10,7 @@ from annotate.web.claim_filter import Filter
 register = template.Library()
 
 
-def article_url(article_id: int, chosen: Filter | None = None, **asked: object) -> str:
+def article_url(article_id: int, chosen: Filter | None = None, /, **asked: object) -> str:
     """Return the address of an article's page.
 
     chosen: the filter that the page keeps. asked: `claim` opens that claim's card, `after` (a code point) that of the

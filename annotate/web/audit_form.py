@@ -1,4 +1,4 @@
-"""Choosing from the audit list."""
+"""The filter of the audit list."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from annotate.models import AuditEntry, User
 
 
 class AuditForm(forms.Form):
-    """`cleaned_data` are the arguments of `AuditQuerySet.chosen`."""
+    """`cleaned_data` holds the arguments of `AuditQuerySet.chosen`."""
 
     what = forms.ChoiceField(label="Action", choices=[("", "all actions"), *AuditEntry.What.choices], required=False)
     by = forms.ModelChoiceField(User.objects.order_by("username"), required=False, empty_label="everyone")

@@ -10,7 +10,7 @@ from django.http import Http404
 from annotate.actors.resolution import is_sure
 from annotate.models import Actor, Article, Claim, Kind
 from annotate.web.access import claim_for
-from annotate.web.forms import DecisionForm
+from annotate.web.decision_forms import DecisionForm
 from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
 

@@ -19,7 +19,7 @@ from annotate.web.change_document import (
     own_change,
 )
 from annotate.web.claim_filter import Filter
-from annotate.web.forms import DecisionForm
+from annotate.web.decision_forms import DecisionForm
 from annotate.web.request import EditorRequest, wants_json
 
 

@@ -1,4 +1,4 @@
-"""How the app stands: which detector serves, what waits, what failed."""
+"""The app's health: which detector is in use, what is waiting and what failed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,14 +12,16 @@ from annotate.detection import load_model
 from annotate.logs import DATABASE_AWAY
 from annotate.models import Article
 
-_SILENT = timedelta(seconds=60)
+_HEARTBEAT_AGE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`detector` names what finds the claims; `problem` says why it is not the trained model, "" if it is. The rest
-    are numbers: articles whose claims are awaited or could not be found, jobs that wait, workers that were heard of
-    within a minute."""
+    """`detector` names what finds the claims; `problem` says why it is not the trained model, or is "".
+
+    `pending` and `failed` count articles by the state of their detection, `waiting_jobs` the jobs in the queue,
+    `workers` those that reported within the last minute.
+    """
 
     detector: str
     problem: str
@@ -30,7 +32,7 @@ class Health:
 
 
 def current_health() -> Health:
-    """How the app stands now. Loads the model to see whether it can be loaded, and lets it go again."""
+    """Return the app's health. Loads the model to see whether it can be loaded, and releases it again."""
     detector, problem = _detector()
     articles = Article.objects.count_without_claims()
     return Health(
@@ -39,37 +41,37 @@ def current_health() -> Health:
         articles.get(Article.Detection.PENDING, 0),
         articles.get(Article.Detection.FAILED, 0),
         ProcrastinateJob.objects.filter(status="todo").count(),
-        workers(),
+        count_workers(),
     )
 
 
-def workers() -> int:
-    """The number of workers that were heard of within a minute."""
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - _SILENT).count()
+def count_workers() -> int:
+    """Return the number of workers that reported within the last minute."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=timezone.now() - _HEARTBEAT_AGE).count()
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`problem` says why no page can be served, "" if it can. Without a worker they can, so that is none."""
+    """`problem` says why no page can be served, or is "". Pages can be served without workers."""
 
     problem: str = ""
     workers: int = 0
 
 
-def readiness() -> Readiness:
-    """Whether pages can be served now: the database answers, and has the app's tables and the queue's."""
+def check_readiness() -> Readiness:
+    """Check that the database responds and has the tables of the app and of the queue."""
     try:
         Article.objects.exists()
         ProcrastinateJob.objects.exists()
-        return Readiness(workers=workers())
+        return Readiness(workers=count_workers())
     except DATABASE_AWAY:
         return Readiness("The database is not responding.")
     except ProgrammingError:
         return Readiness("Database tables are missing: run manage.py migrate.")
 
 
-def jobs_by_status() -> dict[tuple[str, str], int]:
-    """How many jobs of which queue wait ("todo"), run ("doing") or have failed; what succeeded is not kept."""
+def count_jobs() -> dict[tuple[str, str], int]:
+    """Return the number of jobs by queue and status: "todo", "doing" or "failed". Succeeded jobs are deleted."""
     unfinished = ProcrastinateJob.objects.filter(status__in=["todo", "doing", "failed"])
     counted = unfinished.values_list("queue_name", "status").annotate(number=Count("pk")).order_by()
     return {(queue, status): number for queue, status, number in counted}

@@ -1,12 +1,13 @@
-"""Forms for bringing articles: what is pasted, a file, addresses, and the columns of a table."""
+"""Forms for importing articles: a pasted text, files or web addresses; and the columns of a table."""
 
 import io
-from collections.abc import Callable
 from itertools import islice
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from annotate.importing.decoding import NotText, Unreadable, normalise
 from annotate.importing.readers.column_mapping import ColumnMapping
@@ -23,18 +24,22 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Files, as a list; each is cleaned as one is."""
+    """Several files; `clean` returns a list."""
 
     widget = FilesInput
 
-    def clean(self, data, initial=None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, (list, tuple)) else [data]
-        return [file for file in (super(FilesField, self).clean(each, initial) for each in files) if file]
+        cleaned = [super(FilesField, self).clean(file, initial) for file in files]
+        return [file for file in cleaned if file]
 
 
 class ImportForm(forms.ModelForm):
-    """A pasted text, files or addresses. `article()` is what a text or a file with one article gives; several files, or
-    one with many articles, are `cleaned_data["many"]`, addresses are `cleaned_data["addresses"]`."""
+    """A pasted text, files or web addresses.
+
+    `article()` returns the article of a text or of a file with one article. Several files, or a file with many
+    articles, are in `cleaned_data["many"]`, web addresses in `cleaned_data["addresses"]`.
+    """
 
     text = forms.CharField(
         required=False,
@@ -65,32 +70,33 @@ class ImportForm(forms.ModelForm):
         widgets = {"published_at": forms.DateInput(attrs={"type": "date"})}
         help_texts = {"title": "If left blank, the first line of the text becomes the title."}
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        # Django would refuse NUL characters without saying where; `normalise` says it.
+        # Django would refuse NUL characters without saying where; `normalise` says where.
         self.fields["text"].validators.clear()
 
     @property
-    def brought(self) -> list[forms.BoundField]:
-        """The fields of which one is filled in."""
+    def sources(self) -> list[forms.BoundField]:
+        """The fields of which the editor fills in one."""
         return [self[name] for name in ("text", "file", "addresses")]
 
     @property
-    def about(self) -> list[forms.BoundField]:
+    def details(self) -> list[forms.BoundField]:
         """The fields about a single article."""
         return [self[name] for name in self.Meta.fields]
 
     @property
-    def tells_about(self) -> bool:
-        """Whether the fields about the article are to be in sight."""
-        return any(field.errors or (self.is_bound and field.value()) for field in self.about)
+    def has_details(self) -> bool:
+        """Whether the fields about the article were filled in or have errors, so that the page shows them."""
+        return any(field.errors or (self.is_bound and field.value()) for field in self.details)
 
     def clean_addresses(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if any(name in self.errors for name in ("file", "text", "addresses")):
             return cleaned
         files, pasted, addresses = cleaned.get("file"), cleaned.get("text", ""), cleaned.get("addresses")
@@ -98,61 +104,67 @@ class ImportForm(forms.ModelForm):
             raise forms.ValidationError("You gave more than one of text, files and addresses. Import one at a time.")
         try:
             if files:
-                self._read(files)
+                self._read_files(files)
             elif not addresses:
-                cleaned["text"] = _pasted(pasted)
+                cleaned["text"] = _check_pasted(pasted)
         except Unreadable as error:
             raise forms.ValidationError(str(error)) from error
         return cleaned
 
-    def _read(self, files: list[UploadedFile]) -> None:
+    def _read_files(self, files: list[UploadedFile]) -> None:
         if len(files) == 1:
-            return self._read_one(files[0])
-        if sum(file.size for file in files) > settings.IMPORT_MAX_BYTES:
+            self._read_file(files[0])
+            return
+        if sum(size_of(file) for file in files) > settings.IMPORT_MAX_BYTES:
             raise Unreadable(f"Files can be up to {settings.IMPORT_MAX_BYTES:,} bytes together. Import them in parts.")
         self.cleaned_data["many"] = files
 
-    def _read_one(self, file: UploadedFile) -> None:
-        opener = opener_of(file)
-        format = detect_format(file.name, opener)
+    def _read_file(self, file: UploadedFile) -> None:
+        opener, name = opener_of(file), file.name or ""
+        format = detect_format(name, opener)
         is_plain = format.name == "plain"
         most = settings.ARTICLE_MAX_BYTES if is_plain else settings.IMPORT_MAX_BYTES
-        if file.size > most:
+        if size_of(file) > most:
             what = "An article" if is_plain else "A file"
-            raise Unreadable(f"{what} can be up to {most:,} bytes; this is {file.size:,}. Import it in parts.")
+            raise Unreadable(f"{what} can be up to {most:,} bytes; this is {size_of(file):,}. Import it in parts.")
         if format.has_many:
             self.cleaned_data["many"] = [file]
         else:
-            self._take_over(_only_article(file.name, opener))
+            self._fill_in(_read_article(name, opener))
 
-    def _take_over(self, read: ReadArticle) -> None:
-        """What the file says, where the form says nothing."""
-        self.cleaned_data["text"] = read.text
+    def _fill_in(self, article: ReadArticle) -> None:
+        """Take the text from the file, and the details that the editor left blank."""
+        self.cleaned_data["text"] = article.text
         for name in self.Meta.fields:
-            self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(read, name)
+            self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(article, name)
 
-    def article(self) -> dict:
-        """The article's fields, for `import_article`."""
+    def article(self) -> dict[str, Any]:
+        """Return the article's fields, as arguments of `import_article`."""
         return {name: self.cleaned_data[name] for name in ("text", *self.Meta.fields)}
 
 
+def size_of(file: UploadedFile) -> int:
+    """Return an uploaded file's size in bytes."""
+    return file.size or 0
+
+
 def opener_of(file: UploadedFile) -> Opener:
-    """Opens an uploaded file as readers do. One that is on the disk is never all in memory."""
+    """Return a function that opens an uploaded file as readers need it. A file on disk is never all in memory."""
     if hasattr(file, "temporary_file_path"):
         return lambda: open(file.temporary_file_path(), "rb")
     raw = file.read()
     return lambda: io.BytesIO(raw)
 
 
-def _only_article(name: str, opener: Callable) -> ReadArticle:
-    for read in islice(read_file(name, opener), 1):
-        if isinstance(read, ReadArticle):
-            return read
-        raise Unreadable(read.sentence)
+def _read_article(name: str, opener: Opener) -> ReadArticle:
+    for outcome in islice(read_file(name, opener), 1):
+        if isinstance(outcome, ReadArticle):
+            return outcome
+        raise Unreadable(outcome.sentence)
     raise Unreadable("There is no article in the file.")
 
 
-def _pasted(text: str) -> str:
+def _check_pasted(text: str) -> str:
     size = len(text.encode(errors="surrogatepass"))
     if size > settings.ARTICLE_MAX_BYTES:
         raise NotText(
@@ -164,7 +176,7 @@ def _pasted(text: str) -> str:
 
 
 class MappingForm(forms.Form):
-    """Which column of a table is what; `mapping()` is what it says."""
+    """What each column of a table holds; `mapping()` returns it."""
 
     text = forms.ChoiceField(
         label="Text", error_messages={"required": "Choose the column that holds the articles’ text."}
@@ -180,15 +192,17 @@ class MappingForm(forms.Form):
         choices=[("", "leave out"), ("day", "3 April: day first"), ("month", "4 March: month first")],
     )
 
-    def __init__(self, data=None, *, brought: Import) -> None:
-        guessed = brought.mapping
+    def __init__(self, data: QueryDict | None = None, *, bulk: Import) -> None:
+        # Both are set while an import waits for its columns.
+        guessed, glimpse = cast(dict[str, Any], bulk.mapping), cast(dict[str, Any], bulk.glimpse)
         order = next(name for name, value in DAY_FIRST.items() if value is guessed["day_first"])
         super().__init__(data, initial={**guessed, "day_first": order})
-        columns = [(name, name) for name in brought.glimpse["header"] if name]
+        columns = [(name, name) for name in glimpse["header"] if name]
         for name, field in self.fields.items():
-            if name != "day_first":
+            if isinstance(field, forms.ChoiceField) and name != "day_first":
                 field.choices = [("", "choose a column" if name == "text" else "none"), *columns]
 
     def mapping(self) -> ColumnMapping:
+        """Return the valid form's choice."""
         chosen = self.cleaned_data
         return ColumnMapping(**{**chosen, "day_first": DAY_FIRST[chosen["day_first"]]})

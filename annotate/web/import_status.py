@@ -1,4 +1,4 @@
-"""How far an import is, in an editor's words."""
+"""The progress of an import, in an editor's words."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from annotate.models import Import
 
-# A batch takes seconds at most; after so long, its worker has died. Another takes over within two minutes.
+# A batch takes a few seconds; a worker that has been silent for longer has died. Another takes over in two minutes.
 _SILENT = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportStatus:
-    """`share` is in hundredths of the file; `rate` and `time_left` are "" where nobody can tell yet."""
+    """`share` is the percentage read; `rate` and `time_left` are "" while they cannot be estimated."""
 
     share: float
     rate: str
@@ -23,7 +23,7 @@ class ImportStatus:
     @classmethod
     def of(cls, bulk: Import) -> "ImportStatus":
         share = round(100 * bulk.read / bulk.size, 1) if bulk.size else 0.0
-        if bulk.state != Import.State.RUNNING:
+        if bulk.state != Import.State.RUNNING or bulk.began_at is None or bulk.heard_at is None:
             return cls(share, "", "", False)
         seconds = (bulk.heard_at - bulk.began_at).total_seconds()
         read = bulk.read - bulk.began_read

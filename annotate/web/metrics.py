@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests (django-prometheus), decisions, and what stands in the queue."""
+"""Metrics for Prometheus: requests (by django-prometheus), decisions and the job queue."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,11 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from annotate.logs import DATABASE_AWAY
-from annotate.web.health import jobs_by_status, workers
+from annotate.web.health import count_jobs, count_workers
 
 
 class RequestsMiddleware(PrometheusAfterMiddleware):
-    """Counts requests. A method that is none is counted as such: each name that a stranger makes up would otherwise be
-    kept for ever."""
+    """Count requests. Invalid methods share one label: otherwise each invented method would be stored for ever."""
 
     def label_metric(
         self, metric: object, request: HttpRequest, response: HttpResponse | None = None, **labels: str
@@ -28,17 +27,17 @@ class RequestsMiddleware(PrometheusAfterMiddleware):
         return super().label_metric(metric, request, response, **labels)
 
 
-class Queue(Collector):
-    """What the database knows, asked anew each time: so the figures are right whichever process answers."""
+class QueueCollector(Collector):
+    """Read the queue from the database at each scrape, so that every process reports the same figures."""
 
     def collect(self) -> Iterator[Metric]:
         up = GaugeMetricFamily("onrecord_database_up", "Whether the database responds.")
         jobs = GaugeMetricFamily("onrecord_jobs", "Jobs that wait, run or have failed.", labels=["queue", "status"])
         alive = GaugeMetricFamily("onrecord_workers", "Workers that have reported within the last minute.")
         try:
-            for (queue, status), number in jobs_by_status().items():
+            for (queue, status), number in count_jobs().items():
                 jobs.add_metric([queue, status], number)
-            alive.add_metric([], workers())
+            alive.add_metric([], count_workers())
             up.add_metric([], 1)
         except DATABASE_AWAY:
             up.add_metric([], 0)
@@ -47,17 +46,17 @@ class Queue(Collector):
 
 
 def may_read_metrics(request: HttpRequest) -> bool:
-    """Whether the request has the METRICS_TOKEN, as Prometheus sends it; nobody may read where there is none."""
+    """Return whether the request carries METRICS_TOKEN as a bearer token; always False if no token is set."""
     sent = request.headers.get("Authorization", "").encode()
     return bool(settings.METRICS_TOKEN) and compare_digest(sent, f"Bearer {settings.METRICS_TOKEN}".encode())
 
 
-def exposition() -> bytes:
-    """All figures, of all of this server's processes, in Prometheus's text format."""
+def format_metrics() -> bytes:
+    """Return the metrics of all of this server's processes, in Prometheus's text format."""
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)
     queue = CollectorRegistry()
-    queue.register(Queue())
+    queue.register(QueueCollector())
     return generate_latest(registry) + generate_latest(queue)

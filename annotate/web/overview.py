@@ -1,4 +1,4 @@
-"""What is left to do in an article, and what can be done of it in one step."""
+"""What remains to be done in an article, and which suggestions can be accepted in one step."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class BulkChoice:
-    """The open suggestions from a confidence on."""
+    """The undecided claims whose suggestion has at least the confidence `sure`, 0 to 1."""
 
     sure: float
     claims: list[int]
@@ -22,7 +22,7 @@ class BulkChoice:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`untouched`: the share of sentences, 0 to 1, in which nothing is tagged or dismissed. `is_filtered`: whether the
-    batches are of chosen claims only."""
+    batches hold only the claims that the page's filter shows."""
 
     article: Article
     batches: list[BulkChoice]
@@ -31,7 +31,7 @@ class Overview:
 
 
 def overview_of(article: Article, chosen: Filter) -> Overview:
-    """The article as it stands now; only what is `chosen` to be seen can be accepted in one step."""
+    """Return the article's overview. Its batches hold only claims that the `chosen` filter shows."""
     claims = list(Claim.objects.filter(article=article).visible().in_reading_order().only(*_READ))
     aside = chosen.left_out(article.pk, claims)
     open_ones = [each for each in claims if each.tag_id is None and each.suggested_kind and each.pk not in aside]
@@ -52,7 +52,10 @@ _READ = ("tag", "spans", "confidence", "suggested_kind", "start", "end", "articl
 
 
 def untouched(sentences: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> float:
-    """The share of the sentences (in order, disjoint) that no span touches; 0 if there are none."""
+    """Return the share of sentences, 0 to 1, that no span touches; 0 if there are no sentences.
+
+    sentences: half-open spans in code points, in order and disjoint.
+    """
     ends = [end for _, end in sentences]
     touched: set[int] = set()
     for start, end in spans:

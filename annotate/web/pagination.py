@@ -1,6 +1,7 @@
-"""Leafing through long lists at a cost that does not grow with them."""
+"""Pages of long lists, at a cost that does not grow with the list."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -9,13 +10,15 @@ MOST = 10_000
 
 
 class Pages(Paginator):
-    """Pages of the first MOST things of a list. To count all of them would cost more with each that comes in, and who
-    looks for one that far behind searches for it."""
+    """Pages of the first MOST entries of a list.
 
-    def __init__(self, found: QuerySet | Sequence, size: int) -> None:
-        super().__init__(found[:MOST], size)
+    Counting all entries costs more with each one, and nobody pages that far: search finds the rest.
+    """
+
+    def __init__(self, entries: QuerySet | Sequence[Any], size: int) -> None:
+        super().__init__(entries[:MOST], size)
 
     @property
     def number(self) -> str:
-        """How many there are, in words for a page."""
+        """The number of entries, as the page shows it."""
         return f"{MOST:,} or more" if self.count == MOST else f"{self.count:,}"

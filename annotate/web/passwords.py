@@ -1,7 +1,11 @@
-"""The pages of passwords: changing one's own, and setting a new one by a mailed link. Django's views, in our look."""
+"""The pages for logging in, changing a password and resetting it by email: Django's views with our templates."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import views as auth
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse_lazy
 from django.views import View
 from django.views.decorators.http import require_http_methods
@@ -9,18 +13,19 @@ from django.views.decorators.http import require_http_methods
 from annotate.models import Role
 from annotate.web.access import needs
 
+PasswordView = Callable[..., HttpResponseBase]
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
-# The same whether there is such an account or not: a stranger does not learn who works here.
-MAILED = (
+# The same whether or not there is such an account, so that a stranger does not learn who works here.
+EMAIL_SENT = (
     "If an account has this address, we have sent it a link to set a new password. "
     f"The link works for {settings.PASSWORD_RESET_TIMEOUT // 3600} hours."
 )
 
 
-def _page(view: type[View], template: str, title: str, sentence: str = "", **options: object) -> View:
-    words = {"title": title, "sentence": sentence, "mail": bool(settings.EMAIL_HOST)}
+def _page(view: "type[View[Any]]", template: str, title: str, sentence: str = "", **options: Any) -> PasswordView:
+    context = {"title": title, "sentence": sentence, "mail": bool(settings.EMAIL_HOST)}
     return require_http_methods(["GET", "HEAD", "POST"])(
-        view.as_view(template_name=template, extra_context=words, **options)
+        view.as_view(template_name=template, extra_context=context, **options)
     )
 
 
@@ -44,7 +49,7 @@ forgotten = _page(
     subject_template_name="registration/password_mail_subject.txt",
     success_url=reverse_lazy("password-mailed"),
 )
-mailed = _page(auth.PasswordResetDoneView, DONE, "Check your email", MAILED)
+mailed = _page(auth.PasswordResetDoneView, DONE, "Check your email", EMAIL_SENT)
 new = _page(auth.PasswordResetConfirmView, FORM, "Set a new password", success_url=reverse_lazy("password-set"))
 new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "You can log in with it now.")
 login = _page(auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True)

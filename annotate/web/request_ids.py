@@ -1,4 +1,4 @@
-"""Each request has an id, which its answer, every line of the log and the jobs that it brings have too."""
+"""Give each request an id, which its response, its log lines and the jobs that it starts carry too."""
 
 import logging
 import re
@@ -12,42 +12,42 @@ from django.http import HttpRequest, HttpResponse
 from annotate.logs import request_id
 
 HEADER = "X-Request-ID"
-# What a proxy in front may send; anything else could forge lines of the log.
-SOUND = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+# What a proxy may send; anything else could forge log lines.
+VALID_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
 
 class RequestIdMiddleware:
-    """Takes a request's id from its header, or gives it one; tells in a line of the log what came of the request."""
+    """Take a request's id from its header, or create one, and log how the request ended."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.headers.get(HEADER, "")
-        id = asked if SOUND.fullmatch(asked) else uuid4().hex
-        request_id.set(id)  # until this thread's next request: an export is sent after this has returned
+        sent = request.headers.get(HEADER, "")
+        id = sent if VALID_ID.fullmatch(sent) else uuid4().hex
+        request_id.set(id)  # until this thread's next request: an export is streamed after this method has returned
         start = time.perf_counter()
         response = self.get_response(request)
         response.headers[HEADER] = id
         logger.info(
             "%s %s: %d",
             request.method,
-            request.path,  # without what was searched for
+            request.path,  # without the query, which may hold what somebody searched for
             response.status_code,
             extra={
                 "method": request.method,
                 "path": request.path,
                 "status": response.status_code,
                 "milliseconds": round((time.perf_counter() - start) * 1000, 1),
-                "user": _user(request),
+                "user": _user_id(request),
             },
         )
         return response
 
 
-def _user(request: HttpRequest) -> str | None:
-    """The id of who asked, if the page has looked for it: the log costs no query."""
+def _user_id(request: HttpRequest) -> str | None:
+    """Return the user's id if the session was read anyway: the log must not cost a query."""
     session = getattr(request, "session", None)
     return session.get(SESSION_KEY) if session is not None and session.accessed else None

@@ -1,4 +1,4 @@
-"""How many claims of each kind there are over time, for a chart. Pure."""
+"""Count claims of each kind over time, for a chart. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ MOST_MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A kind's part of a period's bar: `start` and `width` are hundredths of the longest bar."""
+    """One kind's part of a period's bar. `start` and `width` are percentages of the longest bar."""
 
     kind: str
     number: int
@@ -32,8 +32,11 @@ class Period:
         return sum(bar.number for bar in self.bars)
 
 
-def periods(counts: Sequence[tuple[date, str, int]]) -> list[Period]:
-    """Month by month, or year by year if the months are many; the latest first. `counts` are months, kinds, numbers."""
+def group_by_period(counts: Sequence[tuple[date, str, int]]) -> list[Period]:
+    """Group counts (month, kind, number of claims) by month, or by year if there are more than MOST_MONTHS months.
+
+    Returns the latest period first.
+    """
     years = len({month for month, _, _ in counts}) > MOST_MONTHS
     by_period: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for month, kind, number in counts:

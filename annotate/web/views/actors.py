@@ -1,4 +1,4 @@
-"""The register of actors: its list, an actor's page, merging; and the card's search for an actor."""
+"""The register of actors: list, actor's page, merging; and the card's search for an actor."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,10 +11,11 @@ from annotate.actors import duplicates, merging, register
 from annotate.actors.names import BadName, key_of_name
 from annotate.actors.searching import search_actors
 from annotate.models import Actor, LikelyDuplicate, Role
+from annotate.models.actor import ActorQuerySet
 from annotate.web.access import actor_for, needs
+from annotate.web.actor_form import ActorForm
 from annotate.web.actor_page import actor_page
 from annotate.web.article_urls import article_url
-from annotate.web.forms import ActorForm
 from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
@@ -29,10 +30,10 @@ def actors(request: EditorRequest) -> HttpResponse:
     if request.method == "POST":
         return _create(request)
     words, type_ = request.GET.get("q", "").strip(), request.GET.get("type", "")
-    found = Actor.objects.in_register().of_type(type_).with_claim_counts().order_by("key")
+    listed = Actor.objects.in_register().of_type(type_).with_claim_counts().order_by("key")
+    found: ActorQuerySet | list[Actor] = listed
     if words:
-        by_id = found.in_bulk([hit.actor.pk for hit in search_actors(words, most=PAGE_SIZE)])
-        found = list(by_id.values())
+        found = list(listed.in_bulk([hit.actor.pk for hit in search_actors(words, most=PAGE_SIZE)]).values())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     shown = {"page": page, "words": words, "type": type_, "types": Actor.Type, "pairs": LikelyDuplicate.objects.open()}
     return render(request, f"actors/list.html{'#found' if request.htmx.target == 'found' else ''}", shown)
@@ -43,7 +44,7 @@ def actors(request: EditorRequest) -> HttpResponse:
 def options(request: EditorRequest) -> HttpResponse:
     typed, shown = request.GET.get("actor_name", "").strip(), request.GET.get("actor_shown", "")
     article_id = parse_integer(request.GET.get("article", "")) or 0
-    if typed in ("", shown):  # nothing typed yet: the names that the article itself suggests
+    if typed in ("", shown):  # nothing typed yet
         suggested = {actor.survivor_or_self: actor for actor in Actor.objects.suggested_in(article_id)}
         return render(request, "actors/options.html", {"suggested": list(suggested)[:MOST_OPTIONS]})
     hits = search_actors(typed, most=MOST_OPTIONS, article_id=article_id)
@@ -68,7 +69,7 @@ def actor(request: EditorRequest, actor_id: int) -> HttpResponse:
     except register.StaleActor as error:
         form.add_error(None, str(error))
         now = actor_for(request, actor_id)
-        return actor_page(request, now, form.on_top_of(register.last_change(now)), status=409)
+        return actor_page(request, now, form.with_seen(register.last_change(now)), status=409)
     except register.ActorChangeRefused as error:
         form.add_error(None, str(error))
         return actor_page(request, shown, form, status=422)

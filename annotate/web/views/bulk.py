@@ -13,8 +13,8 @@ from annotate.tagging.decisions import DecisionRefused, Outcome
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
 from annotate.web.claim_filter import Filter
+from annotate.web.decision_forms import AcceptForm, LinkForm
 from annotate.web.decision_response import respond_to_decision
-from annotate.web.forms import AcceptingForm, LinkingForm
 from annotate.web.overview import overview_of
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
@@ -40,7 +40,7 @@ def same_source(request: EditorRequest, article_id: int, claim_id: int) -> HttpR
 @require_POST
 def accept(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
-    form = AcceptingForm(request.POST)
+    form = AcceptForm(request.POST)
     try:
         if not form.is_valid():
             raise DecisionRefused(form.first_error())
@@ -54,7 +54,7 @@ def accept(request: EditorRequest, article_id: int) -> HttpResponse:
 @require_POST
 def link(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
-    form = LinkingForm(request.POST)
+    form = LinkForm(request.POST)
     try:
         if not form.is_valid():
             raise DecisionRefused(form.first_error())

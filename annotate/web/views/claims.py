@@ -13,8 +13,8 @@ from annotate.web.article_urls import article_url
 from annotate.web.cards import Card
 from annotate.web.change_document import card_html
 from annotate.web.claim_filter import Filter
+from annotate.web.decision_forms import DecisionForm, DrawForm
 from annotate.web.decision_response import respond_to_decision, respond_to_refusal
-from annotate.web.forms import DecisionForm, DrawingForm
 from annotate.web.integers import parse_integer, parse_integers
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
@@ -79,7 +79,7 @@ def tag(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
 @require_POST
 def draw(request: EditorRequest, article_id: int) -> HttpResponse:
     article_for(request, article_id)
-    form = DrawingForm(request.POST)
+    form = DrawForm(request.POST)
     try:
         if not form.is_valid():
             raise DecisionRefused(form.first_error())

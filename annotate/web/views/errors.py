@@ -1,4 +1,4 @@
-"""What went wrong: as a page or, for htmx and our scripts, as a notice that leaves the page as it is."""
+"""Error responses: a page, or for htmx and our scripts a notice that leaves the page unchanged."""
 
 import sys
 from urllib.parse import urlencode
@@ -10,22 +10,23 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django_htmx.http import reswap, retarget
+from django_htmx.middleware import HtmxDetails
 
 from annotate.logs import DATABASE_AWAY
 from annotate.web.article_urls import article_url
 from annotate.web.change_document import change_document, notice_of
 from annotate.web.request import wants_json
 
-KEPT_OF_A_DECISION = ("kind", "actor", "not_named", "answers")
-# How much of a form that is too large is read and thrown away, in bytes, so that the browser stays to hear why.
-MOST_THROWN_AWAY = 200_000_000
+CHOICE_FIELDS = ("kind", "actor", "not_named", "answers")
+# Bytes of an oversized form to read and discard: a browser shows the response only once it has sent everything.
+MOST_DISCARDED = 200_000_000
 RETRY_AFTER = 5  # seconds
 
 
 def problem(
     request: HttpRequest, status: int, title: str, sentence: str, *, link: str = "/", link_words: str = "All articles"
 ) -> HttpResponse:
-    """An error in a sentence, with one link that leads on."""
+    """Render an error as a sentence with one link to continue."""
     words = {"title": title, "sentence": sentence, "link": link, "link_words": link_words}
     if wants_json(request):
         notice = notice_of("error", sentence, title=title, link=link, link_words=link_words)
@@ -38,7 +39,7 @@ def problem(
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        _read_to_the_end(request)
+        _discard_body(request)
         return problem(
             request,
             413,
@@ -55,10 +56,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(request, 400, "The request could not be read", "Go back, reload the page and try again.")
 
 
-def _read_to_the_end(request: HttpRequest) -> None:
-    thrown_away = 0
-    while thrown_away < MOST_THROWN_AWAY and (piece := request.read(1_000_000)):
-        thrown_away += len(piece)
+def _discard_body(request: HttpRequest) -> None:
+    discarded = 0
+    while discarded < MOST_DISCARDED and (piece := request.read(1_000_000)):
+        discarded += len(piece)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -84,7 +85,8 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict) 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW."""
-    if not request.user.is_authenticated and request.resolver_match.url_name != "login":
+    is_login = request.resolver_match is not None and request.resolver_match.url_name == "login"
+    if not request.user.is_authenticated and not is_login:
         return session_over(request)
     return problem(
         request,
@@ -96,7 +98,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def session_over(request: HttpRequest) -> HttpResponse:
-    """What somebody did after the session had ended: told, with a login that leads back to where it can be repeated."""
+    """Answer an action sent after the session ended, with a login that leads back to where it can be repeated."""
     return problem(
         request,
         401,
@@ -108,7 +110,7 @@ def session_over(request: HttpRequest) -> HttpResponse:
 
 
 def another_editor(request: HttpRequest) -> HttpResponse:
-    """What a page of one editor's sends after another has logged in, in the same browser: nobody decides for others."""
+    """Refuse an action from a page that another editor opened in the same browser, before this user logged in."""
     return problem(
         request,
         401,
@@ -120,13 +122,13 @@ def another_editor(request: HttpRequest) -> HttpResponse:
 
 
 def _page_to_return_to(request: HttpRequest) -> str:
-    """The page that the request came from; after a decision, the claim's card with the choice as it was made."""
-    where = request.resolver_match.kwargs
-    if "article_id" not in where:
-        return request.htmx.current_url_abs_path or "/"
-    asked = {"claim": where["claim_id"]} if "claim_id" in where else {}
-    choice = {name: request.POST[name] for name in KEPT_OF_A_DECISION if request.POST.get(name)}
-    return article_url(where["article_id"], **asked, **choice)
+    """Return the address of the page that sent the request; for a decision, the claim's card with the choice made."""
+    ids = request.resolver_match.kwargs if request.resolver_match else {}
+    if "article_id" not in ids:
+        return HtmxDetails(request).current_url_abs_path or "/"
+    claim = {"claim": ids["claim_id"]} if "claim_id" in ids else {}
+    choice = {name: request.POST[name] for name in CHOICE_FIELDS if request.POST.get(name)}
+    return article_url(ids["article_id"], **claim, **choice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -141,8 +143,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """A page that needs no database: without the request, its frame does not look for who asked."""
-    # SessionMiddleware would ask the database once more, and log that this failed too.
+    """Render an error without the database: without the request, the template does not look up the user."""
+    # SessionMiddleware would otherwise query the database again, and log a second failure.
     request.__dict__.pop("session", None)
     words = {
         "title": "The database is not responding",

@@ -1,6 +1,7 @@
-"""Bringing articles: one, or many at once, whose import is shown while it goes on."""
+"""Importing articles: one at once, or many with a page that shows the import's progress."""
 
 from collections.abc import Sequence
+from typing import Any
 from zipfile import ZIP_STORED
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from annotate.exporting.import_problems import stream_problems
 from annotate.exporting.zip_stream import stream_zip
 from annotate.importing import bulk_import
 from annotate.importing.decoding import Unreadable
-from annotate.models import Import, Role
+from annotate.models import Article, Import, Role
 from annotate.web.access import import_for, may_change_import, needs, own_import_for
-from annotate.web.health import workers
+from annotate.web.health import count_workers
 from annotate.web.import_forms import ImportForm, MappingForm
 from annotate.web.import_status import ImportStatus
 from annotate.web.request import EditorRequest
@@ -29,38 +30,39 @@ PAGE_SIZE = 25
 
 @needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def bring(request: EditorRequest) -> HttpResponse:
+def new_import(request: EditorRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and (made := _brought(form, request)):
-        return redirect(made)
-    most = {"most_bytes": settings.ARTICLE_MAX_BYTES, "most_of_many": settings.IMPORT_MAX_BYTES}
-    most["most_files"] = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-    return render(request, "imports/bring.html", {"form": form, **most}, status=422 if form.is_bound else 200)
+    if form.is_valid() and (imported := _start(form, request)):
+        return redirect(imported)
+    limits = {"most_bytes": settings.ARTICLE_MAX_BYTES, "most_of_many": settings.IMPORT_MAX_BYTES}
+    limits["most_files"] = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    return render(request, "imports/new.html", {"form": form, **limits}, status=422 if form.is_bound else 200)
 
 
-def _brought(form: ImportForm, request: EditorRequest):
-    """The article, or the import; None if it was refused, and the form says why."""
+def _start(form: ImportForm, request: EditorRequest) -> Article | Import | None:
+    """Return the article, or the import that was started; None if it was refused, with the reason in the form."""
     sent = form.cleaned_data
     try:
         if files := sent.get("many"):
-            return article_imports.import_file(**_as_one(files), started_by=request.user)
+            return article_imports.import_file(**_pack(files), started_by=request.user)
         if sent["addresses"]:
             return article_imports.import_pages(urls=sent["addresses"], started_by=request.user)
     except Unreadable as error:
-        return form.add_error("addresses" if sent["addresses"] else None, str(error))
+        form.add_error("addresses" if sent["addresses"] else None, str(error))
+        return None
     article, is_new = article_imports.import_article(**form.article(), imported_by=request.user)
     if not is_new:
         messages.info(request, f"This text was already imported on {article.imported_at:%-d %B %Y}. Here it is.")
     return article
 
 
-def _as_one(files: Sequence[UploadedFile]) -> dict:
-    """The file's name and content; of several, a zip of them."""
+def _pack(files: Sequence[UploadedFile]) -> dict[str, Any]:
+    """Return a name and the content of one file; of several, of a zip of them."""
     for file in files:
         file.seek(0)
     if len(files) == 1:
         return {"name": files[0].name, "chunks": files[0].chunks()}
-    packed = stream_zip(((file.name, file.chunks()) for file in files), method=ZIP_STORED)
+    packed = stream_zip(((file.name or "", file.chunks()) for file in files), method=ZIP_STORED)
     return {"name": f"{len(files)} files.zip", "chunks": packed}
 
 
@@ -74,35 +76,35 @@ def import_list(request: EditorRequest) -> HttpResponse:
 @needs(Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: EditorRequest, import_id: int) -> HttpResponse:
-    """The columns of a table until they are confirmed, by POST; then how far the import is."""
+    """Show a table's columns until a POST confirms them; from then on, the import's progress."""
     if request.method == "POST":
         return _map_columns(request, own_import_for(request, import_id))
     shown = import_for(request, import_id)
     if shown.state == Import.State.MAPPING:
-        return _mapping_page(request, shown, MappingForm(brought=shown))
+        return _mapping_page(request, shown, MappingForm(bulk=shown))
     if request.htmx:
-        return _news(request, shown)
+        return _updates(request, shown)
     problems = Paginator(shown.problems.order_by("pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     shown_with = {"page": problems, "may_change": may_change_import(request.user, shown)}
     return render(request, "imports/import.html", _progress(shown) | shown_with)
 
 
-def _map_columns(request: EditorRequest, brought: Import) -> HttpResponse:
-    if brought.state != Import.State.MAPPING:
-        return redirect(brought)
-    form = MappingForm(request.POST, brought=brought)
+def _map_columns(request: EditorRequest, bulk: Import) -> HttpResponse:
+    if bulk.state != Import.State.MAPPING:
+        return redirect(bulk)
+    form = MappingForm(request.POST, bulk=bulk)
     if not form.is_valid():
-        return _mapping_page(request, brought, form, status=422)
-    article_imports.confirm_columns(import_id=brought.pk, mapping=form.mapping())
-    return redirect(brought)
+        return _mapping_page(request, bulk, form, status=422)
+    article_imports.confirm_columns(import_id=bulk.pk, mapping=form.mapping())
+    return redirect(bulk)
 
 
-def _mapping_page(request: EditorRequest, brought: Import, form: MappingForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "imports/columns.html", {"import": brought, "form": form}, status=status)
+def _mapping_page(request: EditorRequest, bulk: Import, form: MappingForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "imports/columns.html", {"import": bulk, "form": form}, status=status)
 
 
-def _news(request: EditorRequest, shown: Import) -> HttpResponse:
-    """What the page asks for every second; at the end, the whole page anew, or the only article."""
+def _updates(request: EditorRequest, shown: Import) -> HttpResponse:
+    """Answer the page's poll with the progress; at the end reload the page, or open the only article."""
     if shown.is_going_on:
         return render(request, "imports/import.html#progress", _progress(shown))
     if shown.of_addresses and shown.size == 1 and shown.first_article:
@@ -110,10 +112,14 @@ def _news(request: EditorRequest, shown: Import) -> HttpResponse:
     return HttpResponseClientRefresh()
 
 
-def _progress(shown: Import) -> dict:
-    alone = shown.state == Import.State.WAITING and not workers()
-    gone = not shown.started_by.may(Role.EDITOR)
-    return {"import": shown, "progress": ImportStatus.of(shown), "without_workers": alone, "starter_is_gone": gone}
+def _progress(shown: Import) -> dict[str, Any]:
+    without_workers = shown.state == Import.State.WAITING and not count_workers()
+    return {
+        "import": shown,
+        "progress": ImportStatus.of(shown),
+        "without_workers": without_workers,
+        "starter_is_gone": not shown.started_by.may(Role.EDITOR),
+    }
 
 
 @needs(Role.EDITOR)

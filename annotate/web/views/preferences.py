@@ -1,4 +1,4 @@
-"""An editor's own settings, and what the app says about itself."""
+"""An editor's own keyboard shortcuts, and the accessibility statement."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,8 +15,8 @@ from annotate.web.request import EditorRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: EditorRequest) -> HttpResponse:
     if request.method != "POST":
-        kept = request.user.shortcuts
-        return _keys_page(request, kept.get("keys", {}), kept.get("on", True))
+        stored = request.user.shortcuts
+        return _keys_page(request, stored.get("keys", {}), stored.get("on", True))
     sent = {default: request.POST.get(f"key-{number}", default) for number, default in enumerate(ACTIONS)}
     on = bool(request.POST.get("on"))
     try:

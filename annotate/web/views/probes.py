@@ -1,4 +1,4 @@
-"""For whatever watches the app: a supervisor, a load balancer, Prometheus. None of it is behind the login."""
+"""Probes for a supervisor, a load balancer and Prometheus. None of them needs a login."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -6,8 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from annotate.web.health import readiness
-from annotate.web.metrics import exposition, may_read_metrics
+from annotate.web.health import check_readiness
+from annotate.web.metrics import format_metrics, may_read_metrics
 from annotate.web.views.errors import RETRY_AFTER
 
 
@@ -15,7 +15,7 @@ from annotate.web.views.errors import RETRY_AFTER
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether this process answers at all; asks nothing of the database."""
+    """Answer if this process is alive. Does not query the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -23,8 +23,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether pages can be served: 503 says in a sentence what is missing."""
-    ready = readiness()
+    """Say whether pages can be served; a 503 says in a sentence what is missing."""
+    ready = check_readiness()
     if ready.problem:
         headers = {"Retry-After": str(RETRY_AFTER)}
         return JsonResponse({"ready": False, "problem": ready.problem}, status=503, headers=headers)
@@ -37,4 +37,4 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     if not may_read_metrics(request):
         return HttpResponse("Send METRICS_TOKEN as a bearer token.\n", "text/plain", 403)
-    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(format_metrics(), content_type=CONTENT_TYPE_LATEST)

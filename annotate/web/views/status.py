@@ -1,4 +1,4 @@
-"""The page that says how the app stands."""
+"""The page that shows the app's health."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

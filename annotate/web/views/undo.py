@@ -11,8 +11,8 @@ from annotate.tagging import undoing
 from annotate.tagging.decisions import DecisionRefused
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
+from annotate.web.decision_forms import RestoreForm
 from annotate.web.decision_response import respond_to_decision
-from annotate.web.forms import RestoringForm
 from annotate.web.request import EditorRequest
 from annotate.web.views.errors import problem
 
@@ -41,7 +41,7 @@ def history(request: EditorRequest, article_id: int, claim_id: int) -> HttpRespo
 @needs(Role.EDITOR)
 @require_POST
 def restore(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
-    form = RestoringForm(request.POST)
+    form = RestoreForm(request.POST)
     if not form.is_valid():
         raise Http404
     try:

@@ -1,6 +1,9 @@
-import re
+"""Forms of decisions: on a claim's card, on several claims at once, and restoring an earlier tag."""
+
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.template.defaultfilters import pluralize
 
 from annotate.actors.names import BadName, clean_name, key_of_name, without_honorific
@@ -10,50 +13,9 @@ from annotate.tagging.decisions import Decision, Outcome
 from annotate.text.spans import parse_spans
 from annotate.web.integers import LARGEST_ID, parse_integers, parse_pair
 
-WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
-WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
-
-
-class ActorForm(forms.Form):
-    """What the register tells of an actor; `cleaned_data` are the arguments of `register.change_actor`."""
-
-    seen = forms.IntegerField(min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput)
-    name = forms.CharField(max_length=10_000, strip=False)
-    type = forms.ChoiceField(choices=[("", "unknown"), *Actor.Type.choices], required=False)
-    description = forms.CharField(
-        required=False, max_length=300, help_text="Distinguishes it from others with the same name."
-    )
-    wikidata = forms.CharField(
-        required=False, label="Wikidata ID", max_length=200, help_text="Such as Q42, or its web address."
-    )
-
-    @classmethod
-    def of(cls, actor: Actor, *, seen: int) -> "ActorForm":
-        """The form as it opens. `seen` is the actor's last change."""
-        told = {field: getattr(actor, field) for field in ("name", "type", "description", "wikidata")}
-        return cls(initial={**told, "seen": seen})
-
-    def on_top_of(self, seen: int) -> "ActorForm":
-        """The form with what was sent, for the editor to save on top of what another has changed meanwhile."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
-        return self
-
-    def clean_name(self) -> str:
-        try:
-            return clean_name(self.cleaned_data["name"])
-        except BadName as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def clean_wikidata(self) -> str:
-        id_ = WIKIDATA_ADDRESS.sub("", self.cleaned_data["wikidata"]).upper()
-        if id_ and not WIKIDATA_ID.fullmatch(id_):
-            raise forms.ValidationError("A Wikidata ID is Q and digits, such as Q42. Leave it blank if there is none.")
-        return id_
-
 
 class DecisionForm(forms.Form):
-    """What an editor sends from a claim's card; `decision()` and `repeats()` give it to the tagging room."""
+    """A decision from a claim's card; `decision()` and `repeats()` return it as the tagging room takes it."""
 
     version = forms.IntegerField(min_value=0, max_value=LARGEST_ID)
     decision_id = forms.UUIDField()
@@ -72,8 +34,9 @@ class DecisionForm(forms.Form):
     note = forms.CharField(required=False, max_length=LONGEST_NOTE)
     spans = forms.CharField(required=False, max_length=2_000)
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("action") == "tag" and not self.errors:
             if not cleaned["kind"]:
                 self.add_error("kind", "Choose allegation, denial or quote.")
@@ -86,27 +49,27 @@ class DecisionForm(forms.Form):
             return None
         if data["actor"] and data["actor_name"] == data["actor_shown"]:
             return data["actor"]
-        return self._actor_typed(data["actor_name"])
+        return self._find_typed_actor(data["actor_name"])
 
-    def _actor_typed(self, typed: str) -> int | None:
+    def _find_typed_actor(self, typed: str) -> int | None:
         try:
             name = clean_name(typed)
         except BadName as error:
             self.add_error("actor_name", str(error) if typed else "Name the actor, or tick ‘not named in the article’.")
             return None
-        called = Actor.objects.named(key_of_name(name)) or Actor.objects.named(without_honorific(key_of_name(name)))
-        found = list(called[:10])
-        if len(found) == 1:
-            return found[0].pk
-        self.unknown_name, self.namesakes = ("" if found else name), found
+        named = Actor.objects.named(key_of_name(name)) or Actor.objects.named(without_honorific(key_of_name(name)))
+        namesakes = list(named[:10])
+        if len(namesakes) == 1:
+            return namesakes[0].pk
+        self.unknown_name, self.namesakes = ("" if namesakes else name), namesakes
         self.add_error(
             "actor_name",
-            f"Several actors are called ‘{name}’; choose one." if found else f"No actor is called ‘{name}’ yet.",
+            f"Several actors are called ‘{name}’; choose one." if namesakes else f"No actor is called ‘{name}’ yet.",
         )
         return None
 
     def clean_spans(self) -> list[list[int]] | None:
-        """From "12-40;52-80", as exports write them; None if the words are to stay as they are."""
+        """Return the spans of "12-40;52-80", the form that exports use; None to keep the claim's words."""
         spans = self.cleaned_data["spans"]
         if not spans:
             return None
@@ -118,6 +81,7 @@ class DecisionForm(forms.Form):
             ) from error
 
     def decision(self) -> Decision:
+        """Return the valid form's decision."""
         data = self.cleaned_data
         if data["action"] == "dismiss":
             return Decision(dismissed=True, note=data["note"])
@@ -127,16 +91,16 @@ class DecisionForm(forms.Form):
             answers_id=data["answers"],
             note=data["note"],
             spans=data["spans"],
-            # A form's line ends are \r\n; an article's are \n alone.
-            words=[words.replace("\r\n", "\n") for words in self.data.getlist("words")],
+            # Browsers send line ends as \r\n; an article has only \n.
+            words=[words.replace("\r\n", "\n") for words in self._sent_list("words")],
         )
 
     def first_error(self) -> str:
-        """What is wrong first, in a sentence."""
-        return next(iter(self.errors.values()))[0]
+        """Return the first error, as a sentence."""
+        return str(next(iter(self.errors.values()))[0])
 
     def in_words(self, outcome: Outcome) -> str:
-        """What was stored, for the notice."""
+        """Describe what was stored, for the notice."""
         data = self.cleaned_data
         by = "source not named" if data.get("not_named") else f"by {data.get('actor_name')}"
         what = "dismissed" if data["action"] == "dismiss" else f"{data['kind']}, {by}"
@@ -146,32 +110,41 @@ class DecisionForm(forms.Form):
         return f"Saved: {what}{also}.{left}"
 
     def repeats(self) -> dict[int, int]:
-        """The repeats to decide in the same step: claim id to the version that the editor saw."""
+        """Return the repeats to decide in the same step: claim ids with the version that the editor saw."""
         if not self.cleaned_data["with_repeats"]:
             return {}
-        return dict(filter(None, map(parse_pair, self.data.getlist("repeat"))))
+        return dict(filter(None, map(parse_pair, self._sent_list("repeat"))))
+
+    def _sent_list(self, name: str) -> list[str]:
+        return cast(QueryDict, self.data).getlist(name)  # the form is only ever made from request.POST
 
 
-class RestoringForm(forms.Form):
-    """Which state a claim is to have again; no tag: that before the first."""
+class DrawForm(DecisionForm):
+    """A new claim that an editor marks in the text: a decision with its words."""
+
+    version = None  # type: ignore[assignment]  # Django's way to drop an inherited field
+
+
+class RestoreForm(forms.Form):
+    """The tag to restore; without `tag_id`, the state before the first tag."""
 
     version = forms.IntegerField(min_value=0, max_value=LARGEST_ID)
     decision_id = forms.UUIDField()
     tag_id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
 
-class SeveralForm(forms.Form):
-    """Claims to be decided in one step."""
+class BulkForm(forms.Form):
+    """Claims to decide in one step."""
 
     decision_id = forms.UUIDField()
     claims = forms.CharField(error_messages={"required": "There are no claims to decide here."})
 
     def first_error(self) -> str:
-        """What is wrong first, in a sentence."""
-        return next(iter(self.errors.values()))[0]
+        """Return the first error, as a sentence."""
+        return str(next(iter(self.errors.values()))[0])
 
 
-class AcceptingForm(SeveralForm):
+class AcceptForm(BulkForm):
     """Suggestions to accept: "12,15,16"."""
 
     def clean_claims(self) -> list[int]:
@@ -180,14 +153,15 @@ class AcceptingForm(SeveralForm):
             raise forms.ValidationError("The claims to accept could not be read. Reload the page and try again.")
         return [claim_id for claim_id in claim_ids if claim_id is not None]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned["claim_ids"] = cleaned.pop("claims", None)
         return cleaned
 
 
-class LinkingForm(SeveralForm):
-    """Claims of one source and the actor to link them to: "12:0,15:2", each with the version that the editor saw."""
+class LinkForm(BulkForm):
+    """Claims of one source, such as "12:0,15:2", each with the version that the editor saw; and their actor."""
 
     actor = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
@@ -197,13 +171,8 @@ class LinkingForm(SeveralForm):
             raise forms.ValidationError("The claims to link could not be read. Reload the page and try again.")
         return dict(filter(None, pairs))
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned["seen"], cleaned["actor_id"] = cleaned.pop("claims", None), cleaned.pop("actor", None)
         return cleaned
-
-
-class DrawingForm(DecisionForm):
-    """What an editor sends to make words a claim: as from a card, with the words."""
-
-    version = None
