@@ -21,7 +21,7 @@ class StaleActor(ActorChangeRefused):
 def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
     """Return the actor with this name, creating it if there is none; two editors at once create only one.
 
-    `about` can give the type, description and Wikidata id of a new actor. Raise names.BadName.
+    `about` can give the type, description and Wikidata ID of a new actor. Raise names.BadName.
     """
     name = clean_name(name)
     actor, _ = Actor.objects.get_or_create(
@@ -41,12 +41,12 @@ def enter_register(*, actor_id: int) -> None:
 
 @transaction.atomic
 def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor:
-    """Give an actor a new name, type, description or Wikidata id (whichever are passed); return the actor.
+    """Give an actor a new name, type, description or Wikidata ID (whichever are passed); return the actor.
 
     `seen` is the id of the last change that the editor saw, 0 for none. The old name becomes an alias.
 
     Raise names.BadName for an impossible name, StaleActor if there is a newer change, and ActorChangeRefused if another
-    actor has the name or the Wikidata id.
+    actor has the name or the Wikidata ID.
     """
     actor = Actor.objects.select_for_update().get(pk=actor_id)
     if last_change(actor) != seen:
@@ -69,7 +69,7 @@ def change_actor(*, actor_id: int, seen: int, editor: User, **new: str) -> Actor
             actor.save(update_fields=[*changed, "key", "compared"])
     except IntegrityError as error:  # another editor took the name or the id after the checks above
         raise ActorChangeRefused(
-            "Another actor was just given this name or Wikidata id. Find that actor and merge the two."
+            "Another actor was just given this name or Wikidata ID. Find that actor and merge the two."
         ) from error
     return actor
 
@@ -87,7 +87,7 @@ def _refuse_taken_wikidata(actor: Actor) -> None:
     other = Actor.objects.filter(wikidata=actor.wikidata).exclude(pk=actor.pk).exclude(wikidata="").first()
     if other:
         raise ActorChangeRefused(
-            f"{actor.wikidata} is already the Wikidata id of {other.name}. If they are the same actor, merge them."
+            f"{actor.wikidata} is already the Wikidata ID of {other.name}. If they are the same actor, merge them."
         )
 
 

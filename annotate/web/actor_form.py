@@ -8,9 +8,9 @@ from django.http import QueryDict
 
 from annotate.actors.names import BadName, clean_name
 from annotate.models import Actor
+from annotate.vocabulary import WIKIDATA_ID
 from annotate.web.integers import LARGEST_ID
 
-WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,18}")
 WIKIDATA_ADDRESS = re.compile(r"^https?://(www\.|m\.)?wikidata\.org/(wiki|entity)/")
 
 

@@ -109,7 +109,7 @@ def test_a_name_that_no_actor_can_have_is_refused(roe, editor, name):
 
 def test_another_actors_wikidata_id_is_refused(roe, editor):
     make_actor("John Hale", created_by=editor, wikidata="Q42")
-    with pytest.raises(ActorChangeRefused, match="already the Wikidata id of John Hale"):
+    with pytest.raises(ActorChangeRefused, match="already the Wikidata ID of John Hale"):
         change(roe, editor, wikidata="Q42")
 
 
