@@ -9,12 +9,12 @@ def words(text: str, spans) -> str:
 
 
 def claims(text: str) -> list[tuple[str, str, str, str | None]]:
-    """(source, cue, content, kind) of each claim."""
+    """Return source, cue, content and kind of each claim."""
     return [_shown(text, one) for one in detect(Document(text))]
 
 
 def claim(text: str) -> tuple[str, str, str, str | None]:
-    """The only claim of a text."""
+    """Return the only claim of a text."""
     (only,) = claims(text)
     return only
 

@@ -1,4 +1,4 @@
-"""Denials, from the courts, companies, sport and diplomacy; and what looks like one."""
+"""Denials from courts, companies, sport and diplomacy, and sentences that only look like denials."""
 
 import pytest
 
@@ -85,7 +85,7 @@ def test_a_denial_is_found_as_a_denial(text, words):
 
 
 @pytest.mark.parametrize("text", NO_DENIALS)
-def test_what_rejects_no_charge_is_no_denial(text):
+def test_rejecting_something_other_than_a_charge_is_not_a_denial(text):
     assert not [each for each in detect(Document(text)) if each.kind == "denial"]
 
 
@@ -106,12 +106,12 @@ NO_FOLLOW_UPS = [
 
 
 @pytest.mark.parametrize(("text", "words"), FOLLOW_UPS)
-def test_what_the_same_side_negates_right_behind_a_denial_is_one_too(text, words):
+def test_a_negated_claim_by_the_same_side_right_after_a_denial_is_a_denial(text, words):
     denied = [text[start:end] for each in detect(Document(text)) if each.kind == "denial" for start, end in each.spans]
     assert any(words in each for each in denied), detect(Document(text))
 
 
 @pytest.mark.parametrize(("text", "words"), NO_FOLLOW_UPS)
-def test_what_another_says_or_what_is_not_negated_there_is_none(text, words):
+def test_other_claims_after_a_denial_are_not_denials(text, words):
     kinds = {each.kind for each in detect(Document(text)) for start, end in each.spans if words in text[start:end]}
     assert kinds and "denial" not in kinds

@@ -1,4 +1,4 @@
-"""English from other languages: where no cue can be read, only words in quotation marks are shown, and why."""
+"""Recognising English; in other languages only quotations are found, and the editor is told why."""
 
 import pytest
 
@@ -31,19 +31,19 @@ EACH_FOREIGN = pytest.mark.parametrize("text", FOREIGN, ids=["German", "French",
 
 
 @EACH_FOREIGN
-def test_another_language_is_no_english(text):
+def test_other_languages_are_not_taken_for_english(text):
     assert not is_english(text)
 
 
 @EACH_FOREIGN
-def test_of_another_language_only_words_in_quotation_marks_are_shown(text):
+def test_only_quotations_are_found_in_another_language(text):
     found = find_attributions(Document(text))
     assert [text[slice(*one.spans[0])] for one in found] == FOREIGN[text]
     assert {(one.kind, one.source, one.cue) for one in found} == {("quote", (), ())}
 
 
 @EACH_FOREIGN
-def test_the_rules_alone_show_the_same(text):
+def test_the_rules_find_the_same_in_another_language(text):
     assert find_by_rules(Document(text)) == find_attributions(Document(text))
 
 
@@ -53,12 +53,12 @@ def test_the_editor_is_told_why_claims_may_be_missing(text):
 
 
 @EACH_FOREIGN
-def test_each_claim_says_that_nothing_else_was_looked_for(text):
+def test_each_claim_says_that_only_quotations_were_looked_for(text):
     [one] = find_attributions(Document(text))
     assert one.reason == "quotation marks; the text does not seem to be in English, so nothing else was looked for"
 
 
-def test_of_english_more_is_shown_than_quotations():
+def test_more_than_quotations_is_found_in_english():
     assert is_english(ENGLISH) and missing_claims_note(Document(ENGLISH)) == ""
     assert [(ENGLISH[slice(*one.cue[0])], one.kind) for one in find_attributions(Document(ENGLISH))] == [
         ("said", "quote"),
@@ -72,7 +72,7 @@ def test_a_short_text_is_taken_for_english(text):
 
 
 @pytest.mark.parametrize("text", ["Мост", "桥很安全", "قال", "Она сказала: «Мост безопасен»."])
-def test_a_short_text_in_other_letters_is_not(text):
+def test_a_short_text_in_another_script_is_not_english(text):
     assert not is_english(text)
 
 
@@ -84,7 +84,7 @@ def test_foreign_names_and_quotations_do_not_make_a_text_foreign():
     assert is_english(text)
 
 
-def test_capitals_are_english_too():
+def test_a_text_in_capitals_is_english():
     assert is_english("THE MAYOR SAID THAT THE BRIDGE WAS SAFE AND THAT IT HAD NOT BEEN CLOSED FOR A DAY.")
 
 
@@ -93,6 +93,6 @@ def test_the_first_20_000_characters_decide():
     assert not is_english(GERMAN * 300 + ENGLISH * 1000)
 
 
-def test_a_quotation_of_two_words_is_a_title_rather_than_a_claim():
+def test_a_quotation_of_two_words_is_not_a_claim():
     text = "Sie las „Die Brücke“ am Montag und ging dann wieder nach Hause in die alte Stadt zurück."
     assert find_attributions(Document(text)) == []

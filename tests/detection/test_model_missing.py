@@ -1,4 +1,4 @@
-"""Without a sound model: said once, in the log; and the rules find the claims in its place."""
+"""Without a sound model the log says so once, and the rules find the claims."""
 
 import logging
 import sys
@@ -38,7 +38,7 @@ VOCABULARIES = {
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    """The model in the box, for a test to break."""
+    """Return a copy of the shipped model for a test to break."""
     for name in (NETWORK, VOCABULARY):
         (tmp_path / name).symlink_to(FOLDER / name)
     return tmp_path
@@ -52,7 +52,7 @@ def put(file: Path, content: bytes | None) -> None:
 
 @pytest.fixture
 def broken(folder, monkeypatch):
-    """The detector as it runs where the model's network is damaged."""
+    """Run the detector with a damaged network."""
     put(folder / NETWORK, b"damaged")
     monkeypatch.setattr("annotate.detection.model.onnx_model.Model", partial(Model, folder))
     trained_model.cache_clear()
@@ -60,19 +60,19 @@ def broken(folder, monkeypatch):
     trained_model.cache_clear()
 
 
-def test_a_sound_folder_is_a_model(folder):
+def test_a_folder_with_sound_files_is_loaded(folder):
     assert Model(folder).version == load_model().version
 
 
 @pytest.mark.parametrize("content", NETWORKS.values(), ids=NETWORKS)
-def test_a_damaged_network_is_no_model(folder, content):
+def test_a_damaged_network_is_refused(folder, content):
     put(folder / NETWORK, content)
     with pytest.raises(NoModel, match="cannot be loaded"):
         Model(folder)
 
 
 @pytest.mark.parametrize("content", VOCABULARIES.values(), ids=VOCABULARIES)
-def test_a_damaged_vocabulary_is_no_model(folder, content):
+def test_a_damaged_vocabulary_is_refused(folder, content):
     put(folder / VOCABULARY, content)
     with pytest.raises(NoModel, match="cannot be loaded"):
         Model(folder)
@@ -85,11 +85,11 @@ def test_the_message_names_the_folder(folder):
     assert str(folder) in str(raised.value) and NETWORK in str(raised.value)
 
 
-def test_there_is_no_trained_model(broken):
+def test_a_damaged_model_is_not_used(broken):
     assert trained_model() is None
 
 
-def test_one_sentence_in_the_log_says_so_once(broken, caplog):
+def test_the_log_mentions_it_once(broken, caplog):
     for _ in range(3):
         find_attributions(Document(TEXT))
         detector_version()
@@ -99,16 +99,16 @@ def test_one_sentence_in_the_log_says_so_once(broken, caplog):
     assert isinstance(record.exc_info[1], NoModel)
 
 
-def test_the_rules_find_the_claims_in_its_place(broken):
+def test_the_rules_find_the_claims_instead(broken):
     assert find_attributions(Document(TEXT)) == find_by_rules(Document(TEXT))
     assert [one.kind for one in find_attributions(Document(TEXT))] == ["quote", "denial", "allegation"]
 
 
-def test_the_version_is_that_of_the_rules(broken):
+def test_the_version_is_the_rules_version(broken):
     assert detector_version() == "rules-2"
 
 
-def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
+def test_the_rules_are_used_without_onnxruntime(monkeypatch, caplog):
     monkeypatch.setitem(sys.modules, "annotate.detection.model.onnx_model", None)
     trained_model.cache_clear()
     try:
@@ -119,7 +119,7 @@ def test_without_onnxruntime_the_rules_serve(monkeypatch, caplog):
         trained_model.cache_clear()
 
 
-def test_the_sound_model_serves_and_says_nothing(caplog):
+def test_a_sound_model_is_used_and_logs_nothing(caplog):
     assert detector_version() == load_model().version != "rules-2"
     assert find_attributions(Document(TEXT)) != find_by_rules(Document(TEXT))
     assert caplog.records == []

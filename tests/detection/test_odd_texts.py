@@ -1,4 +1,4 @@
-"""Texts that no newsroom means to import and some day will."""
+"""Texts that nobody means to import, but somebody will."""
 
 import tracemalloc
 
@@ -14,27 +14,27 @@ WITHOUT_END = "Ms Roe said the bridge was safe and Mr Doe said it was not and " 
 
 
 def prose(length: int) -> str:
-    """So many characters of lines of which none stands twice."""
+    """Return lines of prose, all different, with this many characters in total."""
     return "".join(LINE.format(ward) for ward in range(length // len(LINE)))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\r\n", "\t\n ", "\u2028", "\ufeff", "\x00"])
-def test_a_text_without_words_has_no_claims_and_raises_no_doubts(text):
+def test_a_text_without_words_has_no_claims_and_no_note(text):
     assert find_attributions(Document(text)) == [] and missing_claims_note(Document(text)) == ""
 
 
 @pytest.mark.parametrize("text", ["bridge", "Roe", "said", "denied", "allegedly", "1999", "😀", "\ud83d", "-"])
-def test_one_word_is_no_claim(text):
+def test_one_word_is_not_a_claim(text):
     assert detect(Document(text)) == []
 
 
 @pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "«", "»", "„", "``", "“”", '""', "«»", "“‘", '" '])
 @pytest.mark.parametrize("times", [1, 2, 3, 501])
-def test_quotation_marks_alone_say_nothing(mark, times):
+def test_empty_quotation_marks_are_not_a_claim(mark, times):
     assert detect(Document(mark * times)) == []
 
 
-def test_a_sign_in_quotation_marks_says_something():
+def test_an_emoji_in_quotation_marks_is_a_claim():
     assert claim("“👍,” Ms Roe wrote.")[2:] == ("“👍,”", "quote")
 
 
@@ -49,7 +49,7 @@ def test_ten_million_characters_without_a_space_are_one_word():
     assert peak < 5 * len(text)
 
 
-def test_a_million_characters_of_prose_lose_no_line_to_the_rules():
+def test_the_rules_read_every_line_of_a_million_characters():
     text = prose(1_000_000)
     found = find_by_rules(Document(text))
     assert {text.count("\n", 0, at) for at in (found[0].spans[0][0], found[-1].spans[0][0])} == {
@@ -59,20 +59,20 @@ def test_a_million_characters_of_prose_lose_no_line_to_the_rules():
     assert len(found) == 2 * text.count("\n")
 
 
-def test_forty_thousand_characters_of_prose_lose_no_line_to_the_model():
-    """Forty and not a million, which take the model a minute."""
+def test_the_model_reads_every_line_of_forty_thousand_characters():
+    """A million characters would take the model a minute."""
     text = prose(40_000)
     lines = [text.count("\n", 0, one.spans[0][0]) for one in detect(Document(text))]
     assert sorted(set(lines)) == list(range(text.count("\n")))
     assert len(lines) >= 2 * text.count("\n")
 
 
-def test_unpaired_surrogates_stand_where_they_stood():
+def test_unpaired_surrogates_do_not_shift_offsets():
     source, _, content, kind = claim(SURROGATES)
     assert source.startswith("Ms Roe") and content.endswith("“It is safe,\udfff”") and kind == "quote"
 
 
-def test_what_html_leaves_behind_is_no_part_of_a_claim():
+def test_leftover_html_is_not_part_of_a_claim():
     text = "<p>“It is safe,” Ms Roe said.</p>\n<p>&nbsp;</p>\n<p>Mr Doe denied that he had lied.</p><br/>"
     assert claims(text) == [
         ("Ms Roe", "said", "“It is safe,”", "quote"),
@@ -90,7 +90,7 @@ def test_what_html_leaves_behind_is_no_part_of_a_claim():
         "<!-- he said -->",
     ],
 )
-def test_markup_alone_is_no_denial_and_no_allegation(text):
+def test_bare_markup_is_neither_denial_nor_allegation(text):
     assert {one.kind for one in detect(Document(text))} <= {"quote"}
 
 
@@ -99,16 +99,16 @@ def test_a_headline_in_capitals_is_read():
     assert claim(text)[:2] == ("PROSECUTORS", "SAY")
 
 
-def test_capitals_hide_no_denial():
+def test_a_denial_in_capitals_is_found():
     assert claim("MAYOR DENIED THAT HE HAD TAKEN BRIBES.")[1:] == ("DENIED", "THAT HE HAD TAKEN BRIBES", "denial")
 
 
-def test_sentences_without_a_line_between_them_are_told_apart():
+def test_sentences_on_one_line_are_separated():
     text = "Ms Roe said that the bridge was safe. Mr Doe denied that he had lied. “It is old,” he said."
     assert contents(text) == ["that the bridge was safe", "that he had lied", "“It is old,”"]
 
 
-def test_sentences_without_a_space_between_them_are_told_apart():
+def test_sentences_without_a_space_between_them_are_separated():
     assert contents("Ms Roe said that it was safe.Mr Doe denied that he had lied.") == [
         "that it was safe",
         "that he had lied",
@@ -128,11 +128,11 @@ def test_spaces_of_other_widths_are_spaces():
     assert contents("Ms\u00a0Roe said\u202fthat it was\u2009safe.") == ["that it was\u2009safe"]
 
 
-def test_a_byte_order_mark_is_no_part_of_a_claim():
+def test_a_byte_order_mark_is_not_part_of_a_claim():
     assert contents("\ufeff“It is safe,” Ms Roe said.") == ["“It is safe,”"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"])
-def test_claims_are_the_same_whatever_ends_a_line(end):
+def test_line_ends_do_not_change_claims(end):
     lines = ["“It is safe,” Ms Roe said.", "Mr Doe denied that he had lied.", "She promised that it would stand."]
     assert contents(end.join(lines)) == ["“It is safe,”", "that he had lied", "that it would stand"]

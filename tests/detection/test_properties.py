@@ -1,4 +1,4 @@
-"""What holds whatever the text: no exception, whole and ordered spans, indices that point where they should."""
+"""For any text: no exception, whole and ordered spans, and valid indices."""
 
 import json
 import re
@@ -104,7 +104,7 @@ def fields(one: Attribution):
 
 
 @whatever_the_text
-def test_spans_stand_inside_the_text_and_are_not_empty(text):
+def test_spans_are_inside_the_text_and_not_empty(text):
     for one in found(text):
         assert any(fields(one))
         assert all(0 <= start < end <= len(text) for spans in fields(one) for start, end in spans)
@@ -130,14 +130,14 @@ def test_attributions_come_in_reading_order(text):
 
 
 @whatever_the_text
-def test_what_has_a_kind_says_something(text):
+def test_a_claim_has_letters_digits_or_symbols(text):
     for one in found(text):
         assert one.kind in (*KINDS, None)
         assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", join_spans(text, one.spans))
 
 
 @whatever_the_text
-def test_confidence_is_a_probability_and_the_reason_a_line(text):
+def test_confidence_is_from_0_to_1_and_the_reason_is_one_line(text):
     for one in found(text):
         assert 0 <= one.confidence <= 1
         assert one.reason and "\n" not in one.reason
@@ -163,7 +163,7 @@ def test_a_denial_answers_an_earlier_claim_of_another_source(text):
 
 
 @whatever_the_text
-def test_a_repeat_points_to_the_first_with_its_words(text):
+def test_a_repeat_points_to_the_first_claim_with_its_words(text):
     def plain(one: Attribution) -> list[str]:
         return re.findall(r"\w+", join_spans(text, one.spans).casefold())
 
@@ -179,13 +179,13 @@ def test_detecting_twice_gives_the_same(text):
 
 
 @whatever_the_text
-def test_what_is_found_and_doubted_can_be_written_down(text):
+def test_claims_and_notes_can_be_written_as_json(text):
     assert isinstance(missing_claims_note(Document(text)), str)
     json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
 
 
-def test_the_made_up_texts_have_what_these_tests_look_at():
-    """So that none of them passes for want of cases."""
+def test_the_made_up_texts_cover_every_case():
+    """Otherwise a test could pass because it had no case to check."""
     seen = {"denial": 0, "quote": 0, "allegation": 0, None: 0, "answers": 0, "repeats": 0, "several spans": 0}
 
     @whatever_the_text

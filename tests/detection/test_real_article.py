@@ -1,4 +1,4 @@
-"""A real article, where its text is at hand: it belongs to its publisher and stays outside the repository."""
+"""A real article, if its text is available; its publisher owns it, so it is not in the repository."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A sentence that stands twice: what the model finds in one place holds for the others."""
+"""A repeated sentence: claims found in one copy are added to the others."""
 
 import tracemalloc
 
@@ -12,7 +12,7 @@ PARTS = (("content", "It was safe"), ("source", "Roe"), ("cue", "said"))
 
 
 class Finding:
-    """A model that finds just what it is told: in which copies of the sentence, and how surely."""
+    """A model that finds a claim in given copies of the sentence, each with a given probability."""
 
     def __init__(self, text: str, found: dict[int, float], parts=PARTS) -> None:
         self._runs = sorted(
@@ -38,29 +38,29 @@ def _start(run: MarkedRun) -> int:
 
 
 def found(text: str, copies: dict[int, float]) -> list[tuple[int, str, float]]:
-    """(line, content, certainty) of each attribution."""
+    """Return line, content and confidence of each attribution."""
     shown = find_by_model(Finding(text, copies), Document(text), [])
     return [(text.count("\n", 0, each.spans[0][0]), text[slice(*each.spans[0])], each.confidence) for each in shown]
 
 
-def test_what_is_found_in_one_place_is_found_in_the_others():
+def test_a_claim_found_in_one_copy_is_found_in_the_others():
     text = f"{SENTENCE}\nThe river rose.\n{SENTENCE}\n{SENTENCE}"
     assert found(text, {2: 0.9}) == [(0, "It was safe", 0.9), (2, "It was safe", 0.9), (3, "It was safe", 0.9)]
 
 
-def test_source_and_cue_come_along():
+def test_the_copies_have_source_and_cue():
     text = f"{SENTENCE}\n{SENTENCE}"
     shown = find_by_model(Finding(text, {0: 0.9}), Document(text), [])
     assert [[text[slice(*span)] for span in (*each.source, *each.cue)] for each in shown] == [["Roe", "said"]] * 2
     assert shown[1].cue[0][0] - shown[0].cue[0][0] == len(SENTENCE) + 1
 
 
-def test_the_surest_of_the_places_tells_how_sure_the_others_are():
+def test_copies_get_the_highest_confidence_found():
     text = "\n".join([SENTENCE] * 3)
     assert [certainty for _, _, certainty in found(text, {0: 0.6, 2: 0.8})] == [0.6, 0.8, 0.8]
 
 
-def test_where_something_was_found_nothing_is_added():
+def test_nothing_is_added_where_something_was_found():
     text = "\n".join([SENTENCE] * 3)
     assert found(text, {0: 0.6, 1: 0.7, 2: 0.8}) == [(line, "It was safe", p) for line, p in enumerate((0.6, 0.7, 0.8))]
 

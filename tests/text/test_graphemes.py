@@ -1,4 +1,4 @@
-"""A span never cuts through what a reader takes for one character."""
+"""A span never cuts a character as readers see it."""
 
 import pytest
 import regex
@@ -60,12 +60,12 @@ def test_spans_come_sorted():
     assert widened("he said so", (8, 10), (0, 2)) == ["he", "so"]
 
 
-def test_no_span_stays_none():
+def test_no_spans_stay_no_spans():
     assert widen_to_graphemes("he said", []) == ()
     assert widen_to_graphemes("", []) == ()
 
 
-def test_a_row_of_marks_without_end_does_no_harm():
+def test_an_endless_row_of_combining_marks_does_no_harm():
     text = "said a" + "\u0301" * 5000 + " so"
     assert widened(text, (0, 5))[0] == "said "
     [(start, end)] = widen_to_graphemes(text, [(5, 3000)])
@@ -82,7 +82,7 @@ def test_every_span_grows_to_the_nearest_borders_around_it(text, data):
     assert widen_to_graphemes(text, [(start, end)]) == (nearest,)
 
 
-def test_what_is_found_is_whole():
+def test_detected_spans_keep_characters_whole():
     text = f"“It is safe {FAMILY}” Ms Rose\u0301 said."
     [one] = find_attributions(Document(text))
     assert [text[slice(*span)] for span in (*one.spans, *one.source)] == [f"“It is safe {FAMILY}”", "Ms Rose\u0301"]

@@ -1,4 +1,4 @@
-"""The CRF's probabilities and the choice of runs, held against counting every labelling and every choice."""
+"""The CRF's probabilities and the choice of runs, compared with counting every labelling and every choice."""
 
 from itertools import combinations, pairwise, product
 
@@ -40,14 +40,14 @@ def shown(likely: list[LikelyRun]) -> dict[tuple[str, int, int], float]:
 
 @pytest.mark.parametrize("words", [1, 2, 3, 4])
 @pytest.mark.parametrize("seed", range(4))
-def test_each_run_is_as_likely_as_the_labellings_that_have_it(seed, words):
+def test_a_run_is_as_likely_as_all_labellings_with_it_together(seed, words):
     scores, transitions = chance_scores(seed, words)
     [found] = likely_runs(scores[None], [words], transitions)
     likely = {run: probability for run, probability in counted(scores, transitions).items() if probability > LEAST}
     assert shown(found) == pytest.approx(likely)
 
 
-def test_a_paragraph_is_read_alike_beside_a_longer_one():
+def test_a_longer_paragraph_in_the_batch_changes_nothing():
     short, transitions = chance_scores(5, 2)
     long, _ = chance_scores(6, 4)
     together = numpy.zeros((2, 4, len(LABELS)))
@@ -57,7 +57,7 @@ def test_a_paragraph_is_read_alike_beside_a_longer_one():
     assert [shown(each) for each in both] == [pytest.approx(shown(each)) for each in alone]
 
 
-def test_what_stands_in_the_padding_says_nothing():
+def test_padding_changes_nothing():
     scores, transitions = chance_scores(7, 3)
     padded = numpy.full((1, 6, len(LABELS)), 9.0)
     padded[0, :3] = scores
@@ -65,7 +65,7 @@ def test_what_stands_in_the_padding_says_nothing():
     assert shown(found) == pytest.approx(shown(likely_runs(scores[None], [3], transitions)[0]))
 
 
-def test_a_thousand_words_neither_overflow_nor_vanish():
+def test_a_thousand_words_do_not_overflow_or_underflow():
     scores = numpy.zeros((1, 1000, len(LABELS)))
     scores[:, :, first_label("content") + 1] = 500.0
     scores[:, 0, first_label("content")] = 900.0
@@ -97,13 +97,13 @@ def test_the_chosen_runs_are_the_best_of_all_disjoint_ones(seed):
     assert value(chosen, thresholds) == pytest.approx(best)
 
 
-def test_no_run_is_chosen_that_is_less_likely_than_its_part_must_be():
+def test_runs_below_their_threshold_are_not_chosen():
     thresholds = {"source": 0.5, "cue": 0.5, "content": 0.3}
     likely, unlikely = make_candidate("content", 0, 2, 0.4), make_candidate("cue", 3, 4, 0.4)
     assert best_runs([likely, unlikely], thresholds) == [likely]
 
 
-def test_of_no_runs_none_is_chosen():
+def test_no_runs_give_no_choice():
     assert best_runs([], dict.fromkeys(PARTS, 0.5)) == []
 
 
@@ -113,7 +113,7 @@ def test_labels_are_read_as_runs():
     assert list(labelled_runs(labels)) == [("content", 1, 3), ("content", 3, 4), ("cue", 4, 5), ("cue", 6, 8)]
 
 
-def test_a_part_goes_on_only_behind_its_own_words():
+def test_a_part_continues_only_after_its_own_words():
     for before, after in product(range(len(LABELS)), repeat=2):
         inside = LABELS[after].startswith("I-")
         assert may_follow(before, after) == (not inside or LABELS[before][1:] == LABELS[after][1:])

@@ -1,4 +1,4 @@
-"""The words that the model labels, and what it reads of them: offsets, pieces, how they are written."""
+"""The words that the model labels, and their encoding: offsets, pieces, case and quotation marks."""
 
 from itertools import pairwise
 
@@ -48,11 +48,11 @@ def test_lines_without_a_word_are_left_out():
 
 
 @EACH
-def test_the_words_are_all_that_is_neither_white_nor_a_byte_order_mark(text):
+def test_the_words_contain_everything_but_white_space_and_byte_order_marks(text):
     assert "".join(word for line in words(text) for word in line) == "".join(text.replace("\ufeff", "").split())
 
 
-def test_a_byte_order_mark_is_no_word():
+def test_a_byte_order_mark_is_not_a_word():
     assert words("\ufeffRoe said") == [["Roe", "said"]]
 
 
@@ -70,14 +70,14 @@ def test_the_words_inside_a_span_are_found():
     assert words_inside(line, (0, 15)) == (0, 5)
 
 
-def test_a_word_that_a_span_cuts_is_not_inside_it():
+def test_a_word_cut_by_a_span_is_not_inside_it():
     [line] = cut_corpus_lines("Ms Roe said it.")
     assert words_inside(line, (1, 6)) == (1, 2)
     assert words_inside(line, (4, 5)) == (2, 2)
 
 
 @EACH
-def test_the_model_reads_the_words_at_their_places(text, tokenizer):
+def test_the_model_reads_the_words_at_their_offsets(text, tokenizer):
     for paragraph in encode_paragraphs(Document(text), tokenizer):
         shown = [text[start:end] for start, end in paragraph.words]
         assert paragraph.written == [
@@ -94,12 +94,12 @@ def test_every_word_has_a_piece(text, tokenizer):
         assert all(0 < feature < FEATURES for feature in paragraph.features)
 
 
-def test_a_word_of_which_no_letter_is_left_still_has_a_piece(tokenizer):
+def test_a_word_that_is_stripped_completely_still_has_a_piece(tokenizer):
     [paragraph] = encode_paragraphs(Document("Roe \u200b said"), tokenizer)
     assert len(paragraph.pieces) == len(paragraph.words) == 3
 
 
-def test_an_endless_word_is_told_by_its_start(tokenizer):
+def test_only_the_start_of_an_endless_word_is_read(tokenizer):
     [paragraph] = encode_paragraphs(Document("x" * 100_000 + " said"), tokenizer)
     assert [end - start for start, end in paragraph.words] == [100_000, 4]
     assert len(paragraph.pieces) < 20
@@ -114,12 +114,12 @@ def in_marks(text: str, tokenizer) -> list[str]:
     ]
 
 
-def test_the_model_is_told_which_words_stand_in_quotation_marks(tokenizer):
+def test_the_model_knows_which_words_are_quoted(tokenizer):
     assert in_marks("“It is,” Roe said.", tokenizer) == ["“", "It", "is", ",", "”"]
     assert in_marks('"It is," Roe said, "so."', tokenizer) == ['"', "It", "is", ",", '"', '"', "so", ".", '"']
 
 
-def test_an_open_mark_goes_on_only_where_the_next_line_opens_again(tokenizer):
+def test_an_unclosed_quotation_continues_only_if_the_next_line_starts_with_a_mark(tokenizer):
     assert in_marks("“It is.\n“It was.” No.", tokenizer) == ["“", "It", "is", ".", "“", "It", "was", ".", "”"]
     assert in_marks("“It is.\nIt was.", tokenizer) == ["“", "It", "is", "."]
 
@@ -127,6 +127,6 @@ def test_an_open_mark_goes_on_only_where_the_next_line_opens_again(tokenizer):
 @pytest.mark.parametrize(
     ("word", "shape"), [("roe", 1), ("Roe", 2), ("ROE", 3), ("R", 4), ("McRoe", 5), ("12", 6), ("—", 7)]
 )
-def test_the_model_is_told_how_a_word_is_written(word, shape, tokenizer):
+def test_the_model_knows_how_a_word_is_written(word, shape, tokenizer):
     [paragraph] = encode_paragraphs(Document(word), tokenizer)
     assert set(paragraph.features) == {shape}

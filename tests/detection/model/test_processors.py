@@ -1,4 +1,4 @@
-"""The network in the box says the same on every processor."""
+"""The shipped network gives the same result on every processor."""
 
 import numpy
 import onnxruntime
@@ -20,5 +20,5 @@ def scores(**settings: str) -> numpy.ndarray:
     return session.run(None, {"pieces": pieces, "features": features})[0]
 
 
-def test_no_product_is_cut_off():
+def test_no_product_overflows():
     assert (scores() == scores(**{EXACT: "1"})).all()

@@ -1,4 +1,4 @@
-"""Which cue attributes which content to which source. The runs are marked in the text: [cue said]."""
+"""Linking sources, cues and contents. The runs are marked in the text: [cue said]."""
 
 import re
 
@@ -26,7 +26,7 @@ def of_part(part: str, runs: list[MarkedRun]) -> list[MarkedRun]:
 
 
 def tied(text: str) -> list[tuple[str, str, str]]:
-    """(sources, cues, contents) of each attribution, the parts of one field joined by a bar."""
+    """Return the sources, cues and contents of each attribution; several of one part are joined by a bar."""
 
     def shown(runs: list[MarkedRun]) -> str:
         return " | ".join(text[slice(*run.span)] for run in runs)
@@ -39,7 +39,7 @@ def test_source_cue_and_content_of_one_sentence_belong_together():
     assert tied("[source Ms Roe] [cue said] [content that it was safe].") == [("Ms Roe", "said", "that it was safe")]
 
 
-def test_each_content_goes_to_the_cue_beside_it():
+def test_each_content_belongs_to_the_cue_next_to_it():
     text = "[source Roe] [cue said] [content it was safe], and [source Doe] [cue said] [content it was not]."
     assert tied(text) == [("Roe", "said", "it was safe"), ("Doe", "said", "it was not")]
 
@@ -49,7 +49,7 @@ def test_a_cue_has_one_content_and_the_nearer_one_gets_it():
     assert tied(text) == [("Roe", "", "It was safe"), ("Roe", "said", "it was dear")]
 
 
-def test_a_sentence_border_keeps_a_cue_from_the_next_sentence():
+def test_a_cue_does_not_reach_into_the_next_sentence():
     text = "[content It is old], [source Roe] then [cue said]. [content So it was]."
     assert tied(text) == [("Roe", "said", "It is old"), ("Roe", "", "So it was")]
 
@@ -59,7 +59,7 @@ def test_two_cues_may_have_one_source():
     assert [sources for sources, _, _ in tied(text)] == ["Roe", "Roe"]
 
 
-def test_a_quotation_that_goes_on_behind_its_speaker_is_one_attribution():
+def test_a_quotation_that_continues_after_its_speaker_is_one_attribution():
     text = "[content “It is,”] [source she] [cue added], [content “quite safe.”]"
     assert tied(text) == [("she", "added", "“It is,” | “quite safe.”")]
 
@@ -69,27 +69,27 @@ def test_a_quotation_in_the_next_sentence_is_a_further_part_of_the_speech():
     assert tied(text) == [("she", "said", "“It is safe,” | “It stands.”")]
 
 
-def test_a_paragraph_border_keeps_a_cue_from_the_source_behind_it():
+def test_a_cue_does_not_reach_a_source_in_the_next_paragraph():
     text = "[source Roe]" + " who came" * 13 + " [cue said]\n[source Doe] slept."
     assert tied(text) == [("Roe", "said", ""), ("Doe", "", "")]
 
 
-def test_a_paragraph_that_follows_at_once_goes_on_with_a_speech():
+def test_a_paragraph_right_after_a_speech_continues_it():
     text = "[content “I built it.”]\n[content “It stands.”]"
     assert tied(text) == [("", "", "“I built it.” | “It stands.”")]
 
 
-def test_a_cue_without_content_and_a_source_without_cue_are_kept():
+def test_a_cue_without_content_and_a_source_without_cue_are_returned():
     assert tied("[cue said]") == [("", "said", "")]
     assert tied("[source Roe]") == [("Roe", "", "")]
 
 
-def test_a_source_far_away_is_not_taken():
+def test_a_source_far_away_is_not_linked():
     text = "[source Roe] slept." + " The river rose again over night." * 20 + " It is safe, was [cue said]."
     assert tied(text) == [("Roe", "", ""), ("", "said", "")]
 
 
-def test_behind_its_cue_a_source_stands_in_the_same_clause_or_is_anothers():
+def test_a_source_after_its_cue_is_in_the_same_clause():
     assert tied("[content “It leaked,”] [cue said] on Monday [source Jane Roe].") == [
         ("Jane Roe", "said", "“It leaked,”"),
     ]
@@ -99,13 +99,13 @@ def test_behind_its_cue_a_source_stands_in_the_same_clause_or_is_anothers():
     ]
 
 
-def test_before_its_cue_a_source_may_stand_as_far():
+def test_a_source_before_its_cue_may_be_farther_away():
     assert tied("[source Roe], who had left the works in May for good, [cue said] [content it leaked].") == [
         ("Roe", "said", "it leaked"),
     ]
 
 
-def test_no_run_is_lost_and_none_but_a_source_is_used_twice():
+def test_no_run_is_lost_and_only_a_source_is_used_twice():
     text = (
         "[cue said] [content a] [source Roe] [cue told] [content b] [content “c”] [cue asked] [content “d”]. "
         "[source Doe] [content e]\n[content f]. [source Poe] [cue added]. [content g] [source Coe]\n[content “h”]"
@@ -124,5 +124,5 @@ def test_attributions_come_in_the_order_of_their_first_words():
     assert len(found) == 3 and firsts == sorted(firsts)
 
 
-def test_of_no_runs_nothing_is_tied():
+def test_no_runs_make_no_attribution():
     assert link_runs([], []) == []

@@ -1,4 +1,4 @@
-"""The second look at each run, and how sure a whole attribution is."""
+"""Rescoring runs, and the confidence of a whole attribution."""
 
 import pytest
 
@@ -41,25 +41,25 @@ def traits_of(
     return list(run_traits([Candidates(written, runs, by_rules)])[runs.index(run)])
 
 
-def test_every_run_has_as_many_traits_as_there_are_weights():
+def test_a_run_has_a_trait_for_each_weight():
     assert run_traits([Candidates(WRITTEN, RUNS), Candidates(WRITTEN, [CUE])]).shape == (len(RUNS) + 1, TRAITS)
 
 
-def test_where_nothing_may_be_there_is_nothing_to_mend():
+def test_a_paragraph_without_candidates_has_no_runs():
     assert list(rescore_runs([Candidates(WRITTEN, []), Candidates(["Rain"], [])], AS_THEY_ARE)) == [[], []]
     assert list(rescore_runs([], AS_THEY_ARE)) == []
 
 
-def test_weight_on_the_probability_alone_changes_nothing():
+def test_weighting_only_the_probability_changes_nothing():
     assert [run.probability for run in mended(RUNS, AS_THEY_ARE)] == pytest.approx([run.probability for run in RUNS])
 
 
-def test_mending_changes_no_more_than_the_probability():
+def test_rescoring_changes_only_the_probability():
     found = mended(RUNS, weights_of(0, 0.5))
     assert [(run.part, run.first, run.last) for run in found] == [(run.part, run.first, run.last) for run in RUNS]
 
 
-def test_a_paragraph_is_weighed_alike_beside_others():
+def test_other_paragraphs_in_the_batch_change_nothing():
     other = Candidates(
         "Rain fell , he said".split(), [make_candidate("cue", 4, 5, 0.6), make_candidate("content", 0, 2, 0.5)]
     )
@@ -79,7 +79,7 @@ def test_a_stranger_is_a_run_of_another_part_over_the_same_words():
     assert [traits_of(run, runs)[3] for run in runs] == [0.4, 0.8]
 
 
-def test_a_cue_counts_for_more_the_nearer_it_stands():
+def test_a_nearer_cue_counts_for_more():
     cues = make_candidate("cue", 6, 7, 0.9), make_candidate("cue", 9, 10, 0.9)
     near, far = (traits_of(CONTENT, [CONTENT, cue])[4 + PARTS.index("cue")] for cue in cues)
     assert near == pytest.approx(0.9) and 0 < far < near
@@ -119,7 +119,7 @@ ENDS = {
         (15, 17, {"a sentence begins", "a capital", "a pause behind"}),
     ],
 )  # fmt: skip
-def test_the_words_at_the_ends_of_a_run_are_seen(first, last, seen):
+def test_the_words_at_the_ends_of_a_run_are_traits(first, last, seen):
     words = "“ it is safe , ” Ms Roe said that is , I know . We go .".split()
     of_ends = traits_of(
         make_candidate("content", first, last, 0.5), [make_candidate("content", first, last, 0.5)], written=words
@@ -127,7 +127,7 @@ def test_the_words_at_the_ends_of_a_run_are_seen(first, last, seen):
     assert {name for name, at in ENDS.items() if of_ends[at]} == seen
 
 
-def test_what_the_rules_find_too_is_seen():
+def test_agreement_with_the_rules_is_a_trait():
     by_rules = frozenset({("content", 0, 6)})
     alone, backed = (traits_of(CONTENT, RUNS, each)[-6:] for each in (frozenset(), by_rules))
     assert alone == [0] * 6
@@ -135,14 +135,14 @@ def test_what_the_rules_find_too_is_seen():
 
 
 @pytest.mark.parametrize("weight", [1e9, -1e9])
-def test_no_weight_is_too_heavy(weight):
+def test_huge_weights_do_not_overflow(weight):
     for run in mended(
         [CONTENT, make_candidate("cue", 8, 9, 1.0), make_candidate("source", 6, 8, 0.0)], weights_of(0, weight)
     ):
         assert 0 <= run.probability <= 1
 
 
-def test_marks_of_the_rules_become_words_of_the_paragraph():
+def test_spans_found_by_rules_become_words_of_the_paragraph():
     text = "Rain fell.\nMs Roe said it was safe."
     first, second = cut_corpus_lines(text)
     marks = RuleEvidence([("source", (11, 17)), ("cue", (18, 22)), ("content", (23, 34))])
@@ -150,13 +150,13 @@ def test_marks_of_the_rules_become_words_of_the_paragraph():
     assert marks.inside(second) == {("source", 0, 2), ("cue", 2, 3), ("content", 3, 6)}
 
 
-def test_a_mark_over_two_paragraphs_is_seen_in_both():
+def test_a_span_over_two_paragraphs_counts_in_both():
     text = "“It is safe.\n“It is old.”"
     marks = RuleEvidence([("content", (0, len(text))), ("cue", (1, 3))])
     assert [("content", 0, len(words)) in marks.inside(words) for words in cut_corpus_lines(text)] == [True, True]
 
 
-def test_without_content_nothing_is_certain():
+def test_an_attribution_without_content_has_no_confidence():
     assert confidence_of_runs([labelled("cue", 0.9)], [9.0] * (SIGNS + 1)) == 0.0
 
 
@@ -166,13 +166,13 @@ def test_an_attribution_is_as_sure_as_its_least_sure_content():
     assert confidence_of_runs(both, weights) == pytest.approx(0.6)
 
 
-def test_the_signs_tell_a_cue_and_a_source():
+def test_the_signs_show_whether_there_is_a_cue_and_a_source():
     content, cue, source = (labelled(part, 0.5) for part in ("content", "cue", "source"))
     assert signs_of([content, cue]) == pytest.approx([0.0, 0.5, 0.0, 1.0, 0.0, 0.0])
     assert signs_of([content, content, source]) == pytest.approx([0.0, 0.0, 0.5, 0.0, 1.0, 1.0])
 
 
 @pytest.mark.parametrize("probability", [0.0, 1.0])
-def test_certainty_stays_between_nothing_and_one(probability):
+def test_confidence_is_between_0_and_1(probability):
     for weight in (1e9, -1e9):
         assert 0 <= confidence_of_runs([labelled("content", probability)], [0.0, *[weight] * SIGNS]) <= 1

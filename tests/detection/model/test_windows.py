@@ -1,4 +1,4 @@
-"""What the network reads at once: windows of 128 pieces; longer texts in several, each piece once."""
+"""The network reads a text in windows of 128 pieces, and each piece once."""
 
 from itertools import pairwise
 
@@ -48,7 +48,7 @@ def test_no_window_is_too_long(text, tokenizer):
 
 
 @pytest.mark.parametrize("limit", range(60, 84))
-def test_no_window_is_longer_than_asked_for(limit, tokenizer):
+def test_no_window_exceeds_the_limit(limit, tokenizer):
     for window in pack_windows(encode_paragraphs(Document(LINES), tokenizer), limit=limit, first=limit):
         assert len(window_arrays(window)[0]) <= limit
 
@@ -64,20 +64,20 @@ def test_the_first_window_may_be_shorter(tokenizer):
     assert len(window_arrays(found[0])[0]) <= 40 < len(window_arrays(found[1])[0])
 
 
-def test_the_place_of_a_word_is_that_of_its_first_piece(tokenizer):
+def test_a_word_is_located_by_its_first_piece(tokenizer):
     window = packed(LINES, tokenizer)[1]
     pieces, _, places = window_arrays(window)
     for paragraph, of_words in zip(window, places, strict=True):
         assert [pieces[at] for at in of_words] == [paragraph.pieces[first] for first in paragraph.firsts]
 
 
-def test_a_line_that_is_too_long_is_cut_behind_a_sentence(tokenizer):
+def test_a_line_that_is_too_long_is_cut_after_a_sentence(tokenizer):
     cut = list(encode_paragraphs(Document(ONE_LINE), tokenizer))
     assert len(cut) > 3 and {paragraph.line for paragraph in cut} == {0}
     assert all(paragraph.written[-1] == "." for paragraph in cut)
 
 
-def test_no_text_fills_no_window(tokenizer):
+def test_an_empty_text_has_no_window(tokenizer):
     assert packed("", tokenizer) == packed(" \n\n", tokenizer) == []
 
 
@@ -85,7 +85,7 @@ def found(model, text: str, until: int) -> list[tuple]:
     return [(run.part, run.span) for run in model.mark(Document(text), []) if run.span[1] <= until]
 
 
-def test_what_comes_a_thousand_words_later_changes_nothing(model):
+def test_text_a_thousand_words_later_changes_nothing(model):
     near = LINES[:2000]
     far = "\n".join(["The river rose over night, and the town slept."] * 110)
     endings = ("", "\nRoe said that it was so.", "\n“It was,” he denied.\n" * 20 + "X" * 500, "\n" + WITHOUT_STOPS)
@@ -94,13 +94,13 @@ def test_what_comes_a_thousand_words_later_changes_nothing(model):
     assert others == [plain] * 3
 
 
-def test_what_is_found_stands_in_order_and_apart(model):
+def test_runs_are_in_order_and_disjoint(model):
     runs = model.mark(Document(LINES + "\n" + WITHOUT_STOPS), [])
     assert len(runs) > 200
     assert all(one.span[1] <= two.span[0] and one.words[1] <= two.words[0] for one, two in pairwise(runs))
 
 
-def test_the_words_of_a_run_count_through_the_whole_text(model):
+def test_the_words_of_a_run_are_counted_through_the_whole_text(model):
     every = [span for line in cut_corpus_lines(LINES) for span in line]
     for run in model.mark(Document(LINES), []):
         assert (every[run.words[0]][0], every[run.words[1] - 1][1]) == run.span

@@ -1,4 +1,4 @@
-"""Whatever the text: no exception, no offset outside it, no lasting effect, cost in line with its length."""
+"""Any text: no exception, no offset outside it, no lasting effect, and a cost that grows with its length."""
 
 import random
 import time
@@ -83,7 +83,7 @@ def test_the_smallest_texts_do_no_harm(text):
 
 
 @pytest.mark.parametrize("seed", range(150))
-def test_a_patchwork_of_marks_and_cues_does_no_harm(seed):
+def test_a_random_mix_of_marks_and_cues_does_no_harm(seed):
     assert_well_formed(patchwork(seed))
 
 
@@ -100,7 +100,7 @@ def test_other_languages_do_no_harm(text):
     assert_well_formed(text)
 
 
-def test_carriage_returns_change_no_claim():
+def test_carriage_returns_do_not_change_claims():
     text = "“It is safe,” Roe said.\n\nDoe said that it was not.\n"
     windows = text.replace("\n", "\r\n")
     assert [windows[slice(*one.spans[0])] for one in detect(Document(windows))] == [
@@ -150,7 +150,7 @@ def test_a_million_characters_take_seconds(piece):
         "\n",
     ],
 )
-def test_text_made_to_be_slow_is_not(piece):
+def test_text_built_to_be_slow_is_read_quickly(piece):
     text = piece * (MILLION // 10 // len(piece))
     started = time.process_time()
     find_attributions(Document(text))

@@ -19,24 +19,24 @@ from tests.detection.marked_output import claim
         "“I have never met him,” Ms Roe said.",
     ],
 )
-def test_who_disputes_a_charge_denies_it(text):
+def test_disputing_a_charge_is_a_denial(text):
     assert claim(text)[3] == "denial"
 
 
-def test_who_rejects_a_treaty_denies_nothing():
+def test_rejecting_a_treaty_is_not_a_denial():
     assert kind_of("rejected", "the treaty", quoted=0.0) is None
 
 
 @pytest.mark.parametrize(("quoted", "kind"), [(0.49, "allegation"), (0.5, "quote")])
-def test_half_of_the_content_between_marks_makes_a_quote(quoted, kind):
+def test_a_content_that_is_half_quoted_is_a_quote(quoted, kind):
     assert kind_of("said", "it was “a very good bridge”", quoted) == kind
 
 
-def test_an_attitude_with_a_scare_quote_is_no_quote():
+def test_an_attitude_with_a_scare_quote_is_not_a_quote():
     assert kind_of("feel", "“weak”", quoted=1.0) is None
 
 
-def test_a_held_back_statement_is_none():
+def test_refusing_to_say_something_is_not_a_claim():
     assert kind_of("declined to say", "that it was safe", quoted=0.0) is None
 
 
@@ -44,6 +44,6 @@ def test_a_topic_that_is_only_named_is_not_asserted():
     assert (kind_of("noted", "the rule", 0.0), kind_of("noted", "that the rule is old", 0.0)) == (None, "allegation")
 
 
-def test_marks_are_not_counted_in_the_quoted_share():
+def test_quotation_marks_do_not_count_in_the_quoted_share():
     assert claim("Roe said it was “fine”.")[3] == "allegation"
     assert claim("Roe said a “very fine bridge”.")[3] == "quote"

@@ -20,7 +20,7 @@ from tests.detection.marked_output import claim, claims, contents
         "'The bridge is safe,'",
     ],
 )
-def test_every_style_of_marks_makes_a_quote_with_its_marks(quoted):
+def test_every_style_of_quotation_marks_makes_a_quote(quoted):
     content = quoted.removesuffix(",")
     assert claim(f"{quoted} Ms Roe said.") == ("Ms Roe", "said", content, "quote")
 
@@ -29,12 +29,12 @@ def test_a_quote_may_follow_its_speaker():
     assert claim("Ms Roe said: “The bridge is safe.”") == ("Ms Roe", "said", "“The bridge is safe.”", "quote")
 
 
-def test_an_inverted_speaker_keeps_the_role_behind_the_name():
+def test_an_inverted_speaker_keeps_the_role_after_the_name():
     text = "“We checked every bolt,” said Ada Roe, a city engineer."
     assert claim(text) == ("Ada Roe, a city engineer", "said", "“We checked every bolt,”", "quote")
 
 
-def test_time_and_place_are_no_part_of_an_inverted_speaker():
+def test_time_and_place_are_not_part_of_an_inverted_speaker():
     assert claim("“It is safe,” said Ada Roe on Tuesday.")[0] == "Ada Roe"
 
 
@@ -47,7 +47,7 @@ def test_a_quote_split_by_its_speaker_is_one_claim_with_two_spans():
     )
 
 
-def test_a_quote_that_goes_on_in_the_next_sentence_is_the_same_claim():
+def test_a_quote_that_continues_in_the_next_sentence_is_the_same_claim():
     text = "“The bridge is safe,” she said. “We checked it twice.”"
     assert claim(text)[2] == "“The bridge is safe,” | “We checked it twice.”"
 
@@ -57,12 +57,12 @@ def test_a_quote_over_paragraphs_is_one_claim_with_a_span_for_each():
     assert claim(text) == ("Ms Roe", "said", "“The bridge is safe. | “We checked it. | “Nobody need worry,”", "quote")
 
 
-def test_a_missing_closing_mark_ends_with_its_paragraph():
+def test_an_unclosed_quotation_ends_with_its_paragraph():
     text = "Ms Roe said, “The bridge is safe.\n\nThe river rose. Mr Doe said it was high."
     assert contents(text) == ["“The bridge is safe.", "it was high"]
 
 
-def test_a_question_may_stand_before_its_speaker():
+def test_a_question_may_come_before_its_speaker():
     assert claim("“Who paid for the bridge?” Ms Roe asked.") == (
         "Ms Roe",
         "asked",
@@ -80,7 +80,7 @@ def test_a_question_may_stand_before_its_speaker():
         "They moved in when they felt “weak”.",
     ],
 )
-def test_scare_quotes_are_no_claims(text):
+def test_scare_quotes_are_not_claims(text):
     assert claims(text) == []
 
 
@@ -93,5 +93,5 @@ def test_cues_inside_a_quote_attribute_nothing():
     assert contents("“He said he denied it,” Ms Roe recalled.") == ["“He said he denied it,”"]
 
 
-def test_a_title_in_marks_is_not_what_was_said():
+def test_a_title_in_quotation_marks_is_not_a_quote():
     assert claim("On “Morning News,” Ms Roe said the bridge was safe.")[2] == "the bridge was safe"

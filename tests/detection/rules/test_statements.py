@@ -88,7 +88,7 @@ def test_a_participle_shares_the_subject_of_its_sentence():
     ]
 
 
-def test_sentences_that_run_together_are_told_apart():
+def test_sentences_that_run_together_are_separated():
     text = (
         "Roe argued that it was a step in the wrong direction.Doe suggested that it was not.She noted that it rained."
     )
@@ -99,11 +99,11 @@ def test_sentences_that_run_together_are_told_apart():
     ]
 
 
-def test_abbreviations_end_no_sentence():
+def test_abbreviations_do_not_end_a_sentence():
     assert claim("Mr. J. Doe of the U.S. Navy said Gov. Roe was late.")[2] == "Gov. Roe was late"
 
 
-def test_a_source_starts_behind_as():
+def test_a_source_starts_after_as():
     text = (
         "It comes at a hard time as the former has repeatedly alleged over the past months that the river might rise."
     )
@@ -114,7 +114,7 @@ def test_names_joined_by_and_are_one_source():
     assert claim("Roe and Doe said the bridge was safe.")[0] == "Roe and Doe"
 
 
-def test_being_accused_makes_target_and_charge_the_content():
+def test_the_content_of_an_accusation_is_its_target_and_charge():
     assert claim("Mr Doe was accused of hiding a report.")[2] == "Mr Doe | hiding a report"
 
 
@@ -134,7 +134,7 @@ def test_being_accused_makes_target_and_charge_the_content():
         "Ms Roe did not say that it was safe.",
     ],
 )
-def test_what_asserts_nothing_is_found_but_is_no_claim(text):
+def test_an_attribution_that_asserts_nothing_is_not_a_claim(text):
     assert [kind for *_, kind in attributions(text)] == [None]
     assert claims(text) == []
 
@@ -149,7 +149,7 @@ def test_what_asserts_nothing_is_found_but_is_no_claim(text):
         "The river rose and the road was closed.",
     ],
 )
-def test_words_that_only_look_like_cues_attribute_nothing(text):
+def test_words_that_only_look_like_cues_do_not_attribute(text):
     assert attributions(text) == []
 
 
@@ -166,7 +166,7 @@ def test_two_statements_in_one_sentence_do_not_run_into_each_other():
         ("Roe said the road was wet, according to Poe.", "the road was wet"),
     ],
 )
-def test_what_follows_a_content_is_no_part_of_it(text, content):
+def test_words_after_a_content_are_not_part_of_it(text, content):
     assert content in contents(text)
 
 
@@ -183,6 +183,6 @@ def test_a_relative_clause_about_a_claim_is_not_its_content(sentence):
     assert not [found for found in find_by_rules(Document(sentence)) if found.rule == Rule.NOUN]
 
 
-def test_what_a_claim_says_is_its_content():
+def test_a_clause_after_a_noun_is_its_content():
     [found] = find_by_rules(Document("The claim that he made money was false."))
     assert found.rule == Rule.NOUN

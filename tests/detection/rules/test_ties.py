@@ -1,4 +1,4 @@
-"""How claims of one article belong together, and what is said about each."""
+"""Answers, repeats, reasons and order of the claims of one article."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_other_words_repeat_nothing():
     assert [one.repeats for one in claims] == [None, None]
 
 
-def test_indices_count_the_list_that_they_stand_in():
+def test_indices_refer_to_the_list_they_are_in():
     text = "Roe wants a bridge. Doe alleged that Roe lied. Roe denied these claims."
     assert [one.answers for one in find_attributions(Document(text))] == [None, None, 1]
     assert [one.answers for one in detect(Document(text))] == [None, 0]
@@ -58,11 +58,11 @@ def test_indices_count_the_list_that_they_stand_in():
         ("The claim that it was safe was old.", "‘claim’ attributes this, without naming a source"),
     ],
 )
-def test_the_reason_says_in_words_why(text, reason):
+def test_the_reason_says_why_in_words(text, reason):
     assert detect(Document(text))[0].reason == reason
 
 
-def test_words_in_marks_are_surer_than_a_bare_object():
+def test_a_quotation_has_more_confidence_than_an_object():
     quote, criticism = detect(Document("“It is quite safe,” Roe said. Doe criticised the bridge."))
     assert 1 >= quote.confidence > criticism.confidence > 0
 

@@ -1,4 +1,4 @@
-"""How far the model's probabilities can be taken at their word, learnt from what is right."""
+"""Fitting the confidence of attributions to how often they are right."""
 
 import numpy
 import pytest
@@ -14,7 +14,7 @@ def linked(probability: float, *spans: tuple[int, int]) -> list[MarkedRun]:
 
 
 def learnt(*found: tuple[list[MarkedRun], list]) -> list[float]:
-    """Weights learnt from many articles like these."""
+    """Return the weights learnt from many articles like these."""
     return fit_confidence([([one], marked) for one, marked in found] * 100)
 
 
@@ -23,13 +23,13 @@ def share_right(weights: list[float], probability: float) -> float:
 
 
 @pytest.mark.parametrize("often", [0.2, 0.5, 0.8])
-def test_the_certainty_is_how_often_such_attributions_are_right(often):
+def test_the_confidence_is_how_often_such_attributions_are_right(often):
     chance = numpy.random.default_rng(1)
     articles = [([linked(0.6)], [[(0, 10)]] if chance.random() < often else []) for _ in range(2000)]
     assert share_right(fit_confidence(articles), 0.6) == pytest.approx(often, abs=0.04)
 
 
-def test_what_was_likelier_and_oftener_right_is_surer():
+def test_runs_that_were_right_more_often_get_a_higher_confidence():
     weights = learnt(
         (linked(0.9), [[(0, 10)]]), (linked(0.9), [[(0, 10)]]), (linked(0.3), []), (linked(0.3), [[(0, 10)]])
     )
@@ -50,7 +50,7 @@ def test_what_was_likelier_and_oftener_right_is_surer():
         ([(6, 16)], False),
     ],
 )
-def test_right_is_what_shares_half_of_itself_and_of_what_is_marked(marked, is_right):
+def test_a_content_is_right_if_it_and_a_marked_one_share_half_of_each(marked, is_right):
     weights = learnt((linked(0.6), [marked]))
     assert (share_right(weights, 0.6) > 0.5) == is_right
 
@@ -60,12 +60,12 @@ def test_the_spans_of_an_attribution_count_together():
     assert share_right(learnt((linked(0.6, (0, 5), (20, 26)), [[(0, 5)]])), 0.6) < 0.5
 
 
-def test_marks_of_another_article_do_not_count():
+def test_contents_marked_in_another_article_do_not_count():
     weights = fit_confidence([([linked(0.6)], []), ([], [[(0, 10)]])] * 100)
     assert share_right(weights, 0.6) < 0.5
 
 
-def test_an_attribution_without_content_teaches_nothing():
+def test_an_attribution_without_content_is_not_learnt_from():
     cue = [make_run("cue", (0, 4), (0, 1))]
     with_cues = fit_confidence([([linked(0.6), cue], [[(0, 10)]])] * 50)
     assert with_cues == fit_confidence([([linked(0.6)], [[(0, 10)]])] * 50)

@@ -1,4 +1,4 @@
-"""Brat folders in PolNeAR's form, read as labelled paragraphs."""
+"""Reading brat folders in PolNeAR's form as labelled paragraphs."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def put(folder: Path, name: str, text: str, **annotators: str) -> None:
 
 
 def labels(folder: Path, tokenizer: Tokenizer, *, every: bool = False) -> list[dict[str, str]]:
-    """For each article its labelled words, the outside ones left out."""
+    """Return the labelled words of each article, without those outside."""
     return [
         {
             word: LABELS[label]
@@ -65,13 +65,13 @@ def test_the_words_of_marked_spans_are_labelled(tmp_path, tokenizer):
     ]
 
 
-def test_line_ends_are_left_as_they_are_so_that_offsets_hold(tmp_path, tokenizer):
+def test_line_ends_are_unchanged(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "denied"))
     assert list(read_texts(tmp_path)) == [TEXT]
     assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}]
 
 
-def test_each_span_of_a_part_begins_anew(tmp_path, tokenizer):
+def test_each_span_of_a_part_begins_a_run(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, ann=mark(1, "Content", "It is", "denied it"))
     assert labels(tmp_path, tokenizer) == [
         {"It": "B-content", "is": "I-content", "denied": "B-content", "it": "I-content"}
@@ -85,7 +85,7 @@ def test_a_part_over_two_paragraphs_begins_in_each(tmp_path, tokenizer):
     ]
 
 
-def test_of_overlapping_parts_the_longest_counts(tmp_path, tokenizer):
+def test_the_longest_of_overlapping_parts_counts(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, ann=mark(1, "Cue", "Roe") + mark(2, "Source", "Ms Roe"))
     assert labels(tmp_path, tokenizer) == [{"Ms": "B-source", "Roe": "I-source"}]
 
@@ -95,19 +95,19 @@ def test_a_span_in_the_middle_of_a_word_labels_nothing(tmp_path, tokenizer):
     assert labels(tmp_path, tokenizer) == [{}]
 
 
-def test_other_lines_of_an_annotation_are_passed_over(tmp_path, tokenizer):
+def test_other_lines_of_an_annotation_file_are_ignored(tmp_path, tokenizer):
     others = "T9\tEntity 0 4\tRain\nR1\tattributes Arg1:T1 Arg2:T2\nA1\tnested T1\n#1\tnote\n\nT8\tCue\tbroken\n"
     put(tmp_path, "a", TEXT, ann=others + mark(1, "Cue", "said"))
     assert labels(tmp_path, tokenizer) == [{"said": "B-cue"}]
 
 
-def test_the_first_annotator_by_name_counts_or_every_one(tmp_path, tokenizer):
+def test_articles_come_from_the_first_annotator_or_from_all(tmp_path, tokenizer):
     put(tmp_path, "a", TEXT, zoe=mark(1, "Cue", "said"), amy=mark(1, "Cue", "denied"))
     assert labels(tmp_path, tokenizer) == [{"denied": "B-cue"}]
     assert labels(tmp_path, tokenizer, every=True) == [{"denied": "B-cue"}, {"said": "B-cue"}]
 
 
-def test_articles_come_by_name_and_those_without_annotations_not_at_all(tmp_path, tokenizer):
+def test_articles_are_sorted_and_unannotated_ones_left_out(tmp_path, tokenizer):
     put(tmp_path, "b", "Doe said so.", ann="T1\tCue 4 8\tsaid\n")
     put(tmp_path, "a", "Roe denied it.", ann="T1\tCue 4 10\tdenied\n")
     put(tmp_path, "c", "Nobody marked this.")
@@ -115,7 +115,7 @@ def test_articles_come_by_name_and_those_without_annotations_not_at_all(tmp_path
     assert list(read_texts(tmp_path)) == ["Roe denied it.", "Doe said so."]
 
 
-def test_contents_are_the_first_annotators_with_all_their_spans(tmp_path):
+def test_contents_come_from_the_first_annotator_with_all_spans(tmp_path):
     put(tmp_path, "a", TEXT, amy=mark(1, "Content", "It is", "denied it") + mark(2, "Cue", "said"), zoe="")
     it, denied = TEXT.index("It is"), TEXT.index("denied it")
     assert list(read_contents(tmp_path)) == [[[(it, it + 5), (denied, denied + 9)]]]

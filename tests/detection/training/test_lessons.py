@@ -1,4 +1,4 @@
-"""What a network is taught of a paragraph, by an annotator and by other networks."""
+"""Lessons from an annotator and from other networks."""
 
 import numpy
 
@@ -13,14 +13,14 @@ PARAGRAPH = EncodedParagraph(
 OUT, BEGIN, INSIDE = map(LABELS.index, ("O", "B-content", "I-content"))
 
 
-def test_marks_are_certain_of_each_label_and_of_each_step():
+def test_labels_and_steps_from_marks_are_certain():
     lesson = lesson_from_marks(LabelledParagraph(PARAGRAPH, [OUT, BEGIN, INSIDE]))
     assert lesson.expected.argmax(axis=1).tolist() == [OUT, BEGIN, INSIDE]
     assert lesson.expected.sum() == 3
     assert numpy.argwhere(lesson.steps).tolist() == [[OUT, BEGIN], [BEGIN, INSIDE]]
 
 
-def test_the_same_step_twice_counts_twice():
+def test_a_repeated_step_counts_each_time():
     lesson = lesson_from_marks(LabelledParagraph(PARAGRAPH, [OUT, OUT, OUT]))
     assert lesson.steps[OUT, OUT] == 2
 

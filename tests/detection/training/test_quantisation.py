@@ -1,4 +1,4 @@
-"""Weights in 8 bits that every processor multiplies alike."""
+"""8-bit weights give the same products on every processor."""
 
 import numpy
 import pytest
@@ -18,7 +18,7 @@ MATRICES = pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
 
 
 @MATRICES
-def test_two_neighbours_products_never_leave_16_bits(weights):
+def test_the_products_of_two_neighbours_fit_into_16_bits(weights):
     whole = round_weights(weights)[0].astype(int)
     for signed in (whole.clip(0), whole.clip(max=0)):
         assert (abs(signed[0::2] + signed[1::2]) * MOST <= SIXTEEN_BITS).all()

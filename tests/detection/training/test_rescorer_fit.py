@@ -1,4 +1,4 @@
-"""What is learnt with the network at rest: the weights of the second look, and what is likely enough."""
+"""Fitting the rescorer's weights and thresholds."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ CHANCE = numpy.random.default_rng(3)
 
 
 def seen(likely: float, unlikely: float) -> Seen:
-    """A paragraph in which what is right is as likely as the first figure, and what is wrong as the second."""
+    """Return a paragraph whose right runs have the first probability, and whose wrong runs have the second."""
     wrong = {("source", 5, 6), ("cue", 4, 5), ("content", 0, 1)}
     runs = [make_candidate(*run, likely) for run in sorted(RIGHT)] + [
         make_candidate(*run, unlikely) for run in sorted(wrong)
@@ -38,7 +38,7 @@ def seen(likely: float, unlikely: float) -> Seen:
 
 
 def likelihood(rows, right, weights) -> float:
-    """The penalised log-likelihood of weights on columns of unit variance, the constant first."""
+    """Return the penalised log-likelihood of weights, the constant first, on columns of unit variance."""
     scaled = (rows - rows.mean(axis=0)) / rows.std(axis=0)
     constant = weights[0] + numpy.array(weights[1:]) @ rows.mean(axis=0)
     unit = numpy.array(weights[1:]) * rows.std(axis=0)
@@ -46,7 +46,7 @@ def likelihood(rows, right, weights) -> float:
     return float((right * score - numpy.logaddexp(0, score)).sum() - 15 * (unit**2).sum())
 
 
-def test_no_other_weights_are_likelier_than_those_found():
+def test_no_other_weights_are_likelier():
     rows = CHANCE.normal(size=(400, 3)) * [1, 5, 0.2] + [0, 3, -1]
     right = (rows[:, 0] - 0.3 * rows[:, 1] + CHANCE.normal(size=400) > 0).astype(float)
     found = numpy.array(fit_logistic(rows, right))
@@ -55,17 +55,17 @@ def test_no_other_weights_are_likelier_than_those_found():
         assert likelihood(rows, right, found + CHANCE.normal(size=4) * 0.1) < best
 
 
-def test_a_column_that_never_changes_weighs_nothing():
+def test_a_constant_column_gets_no_weight():
     rows = numpy.column_stack([CHANCE.normal(size=200), numpy.full(200, 7.0)])
     _, first, constant = fit_logistic(rows, (rows[:, 0] > 0).astype(float))
     assert first > 1 and constant == pytest.approx(0.0, abs=1e-6)
 
 
-def test_what_is_always_right_does_not_overflow():
+def test_cases_that_are_all_right_do_not_overflow():
     assert numpy.isfinite(fit_logistic(CHANCE.normal(size=(50, 2)), numpy.ones(50))).all()
 
 
-def test_as_they_are_leaves_every_probability():
+def test_no_rescoring_leaves_every_probability():
     look, paragraph = no_rescoring(), seen(0.7, 0.1).candidates
     [mended] = rescore_runs([paragraph], look.weights)
     assert [run.probability for run in mended] == pytest.approx([run.probability for run in paragraph.runs])
@@ -73,12 +73,12 @@ def test_as_they_are_leaves_every_probability():
 
 
 @pytest.mark.parametrize(("likely", "unlikely"), [(0.9, 0.44), (0.5, 0.3), (0.34, 0.26)])
-def test_the_threshold_parts_right_from_wrong(likely, unlikely):
+def test_the_threshold_separates_right_from_wrong(likely, unlikely):
     found = fit_thresholds([seen(likely, unlikely)] * 3, no_rescoring().weights)
     assert all(unlikely <= found[part] < likely for part in PARTS)
 
 
-def test_learnt_weights_tell_right_from_wrong():
+def test_learnt_weights_separate_right_from_wrong():
     articles = [[seen(0.4 + at / 100, 0.3 + at / 100) for at in range(10)] for _ in range(10)]
     weights, limits = fit_rescorer(articles)
     for case in (articles[0][0], seen(0.45, 0.42)):
@@ -106,13 +106,13 @@ def test_no_article_is_scored_with_weights_learnt_from_it(monkeypatch):
     assert [sorted(set(every) - set(each)) for each in learnt_from] == [[every[at], every[at + 5]] for at in range(5)]
 
 
-def test_f1_with_a_look_from_elsewhere():
+def test_a_rescoring_learnt_elsewhere_is_scored():
     look, articles = no_rescoring(), [[seen(0.7, 0.1), seen(0.7, 0.6)]]
     assert score_rescoring(replace(look, thresholds=dict.fromkeys(PARTS, 0.65)), articles) == dict.fromkeys(PARTS, 1.0)
     assert score_rescoring(replace(look, thresholds=dict.fromkeys(PARTS, 0.9)), articles) == dict.fromkeys(PARTS, 0.0)
 
 
-def test_cases_put_what_is_marked_beside_what_is_likely():
+def test_a_case_has_the_marked_runs_and_the_likely_ones():
     text = "Rain fell.\nMs Roe said that it was safe."
     model = Model(FOLDER)
     paragraphs = list(encode_paragraphs(Document(text), model.tokenizer))
