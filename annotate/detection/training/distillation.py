@@ -1,7 +1,7 @@
-"""What other networks, bigger ones, expect of articles that they were not trained on: lessons for the small one.
+"""Lessons for the small network from bigger ones: what they expect of articles that they were not trained on.
 
-An annotator's mark says that a label is right, a network's probabilities also how near the others come. Teachers that
-have seen the articles only repeat the marks; so each learns from four fifths of them and teaches the last fifth.
+An annotator's mark only says which label is right; a network's probabilities also say how close the others come. A
+teacher that has seen an article only repeats its marks, so each learns from four fifths of them and teaches the rest.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,29 +20,29 @@ from annotate.detection.training.trainer import Recipe, Say, make_batch, scores,
 FOLDS = 5
 _TEACHERS = tuple(Recipe(epochs=4, last=3, rate=rate, batch=16, averaging=0.996) for rate in (5e-5, 1e-4))
 _SHARE_OF_MARKS = 0.2
-# Windows that are cut at three places: what a paragraph's neighbours tell is averaged.
+# Windows are cut in three ways, which averages the influence of a paragraph's neighbours.
 _FIRST_WINDOWS = (WINDOW, WINDOW * 3 // 4, WINDOW // 2)
 _AT_ONCE = 16
 
-# An article, one version of it for each of its annotators.
+# One article, with a version for each of its annotators.
 Marked = Sequence[Sequence[LabelledParagraph]]
 Lessons = list[list[Lesson]]
 
 
 def lessons_of_articles(articles: Sequence[Marked]) -> list[Lessons]:
-    """The lessons that the annotators give of each article."""
+    """Return the annotators' lessons about each article."""
     return [[[lesson_from_marks(each) for each in version] for version in versions] for versions in articles]
 
 
 def outside_fold(articles: Sequence[Lessons], fold: int) -> Lessons:
-    """Every version of the articles that are not in a fold."""
+    """Return every version of the articles that are not in a fold."""
     return [version for at, versions in enumerate(articles) if at % FOLDS != fold for version in versions]
 
 
 def teach(marked: Sequence[Lessons], teacher: Callable[[], Network], folder: Path, say: Say) -> list[Lessons]:
-    """The same lessons, a fifth as they were, the rest from networks that never saw the article.
+    """Return the lessons mixed with four fifths from networks that have not seen the article.
 
-    teacher: makes a network as it is before training. folder: for the teachers' checkpoints.
+    teacher: creates an untrained teacher. folder: for the teachers' checkpoints.
     """
     expected: list[list[list[Lesson]]] = [[] for _ in marked]
     for number, recipe in enumerate(_TEACHERS, 1):
@@ -65,9 +65,9 @@ def _mix(marked: list[Lesson], of_teachers: list[list[Lesson]]) -> list[Lesson]:
 
 
 def expected_labels(network: Network, of_article: Sequence[Lesson]) -> list[Lesson]:
-    """The network's own lessons about an article's paragraphs: its CRF's marginals, the mean of three windowings.
+    """Return the network's own lessons about an article: its CRF's marginals, as the mean of three windowings.
 
-    of_article: of which only the paragraphs count.
+    of_article: any lessons about its paragraphs.
     """
     network.eval()
     of_windowings = [list(_expectations(network, of_article, first)) for first in _FIRST_WINDOWS]

@@ -16,7 +16,7 @@ from annotate.detection.model.labels import LABELS, may_follow
 IMPOSSIBLE = -1e4
 _DROPOUT = 0.1
 _POOL = 8_000_000
-# The names of the encoder's weights in its file, BERT's and MPNet's, and here.
+# For each name of BERT's and MPNet's weights in their files, the name here.
 _LAYER_NAMES = {
     "attention.self.query": "query",
     "attention.self.key": "key",
@@ -32,11 +32,11 @@ _LAYER_NAMES = {
     "output.dense": "narrower",
     "output.LayerNorm": "after_wider",
 }
-_FARTHEST = 128  # pieces; MPNet takes all that are farther apart for alike
+_FARTHEST = 128  # pieces; MPNet does not distinguish longer distances
 
 
 class Network(nn.Module):
-    """Reads the encoder's `config.json` and `model.safetensors`, a BERT's or an MPNet's of Hugging Face's form."""
+    """A network on an encoder: the `config.json` and `model.safetensors` of a BERT or MPNet from Hugging Face."""
 
     def __init__(self, encoder: Path) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Network(nn.Module):
         size = config["hidden_size"]
         self.word = nn.Embedding(*words.shape)
         self.place = nn.Embedding(*places.shape)
-        # Zero at first, so that training starts from the encoder as it is.
+        # Zero at first, so that training starts from the unchanged encoder.
         self.feature = nn.Embedding(FEATURES, size)
         nn.init.zeros_(self.feature.weight)
         self.norm = nn.LayerNorm(size, config["layer_norm_eps"])
@@ -58,12 +58,12 @@ class Network(nn.Module):
         self.transition = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         forbidden = [[not may_follow(a, b) for b in range(len(LABELS))] for a in range(len(LABELS))]
         self.register_buffer("forbidden", torch.tensor(forbidden), persistent=False)
-        # Of MPNet: what each head adds for how far apart two pieces are. It is not trained.
+        # Only MPNet has it: what each head adds for the distance of two pieces. It is not trained.
         self.register_buffer("distance", weights.get("encoder.relative_attention_bias.weight"), persistent=False)
         self._load(weights, words, places)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Each label's score at each piece. `mask` is true for pieces, false for padding."""
+        """Return the score of each label at each piece. `mask` is true for pieces, false for padding."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.norm(self.word(pieces) + self.place(places)[None] + self.feature(features))
         states = _drop_out(states, self.training)
@@ -76,11 +76,11 @@ class Network(nn.Module):
         return self.label(_drop_out(states, self.training))
 
     def transitions(self) -> Tensor:
-        """The score of label after label."""
+        """Return the score of each label after each other."""
         return self.transition.float().masked_fill(self.forbidden, IMPOSSIBLE)
 
     def new_parts(self) -> set[str]:
-        """The names of the parameters that the encoder does not bring along."""
+        """Return the names of the parameters that are not the encoder's."""
         return {name for name, _ in self.named_parameters() if name.split(".")[0] in ("feature", "label", "transition")}
 
     def _load(self, weights: dict[str, Tensor], words: Tensor, places: Tensor) -> None:
@@ -97,8 +97,10 @@ class Network(nn.Module):
 
 
 def _word_vectors(weights: dict[str, Tensor]) -> Tensor:
-    """The vectors of the pieces in the order of BERT's vocabulary. MPNet's has the same behind four marks of its own,
-    two of which stand for BERT's [CLS] and [SEP]."""
+    """The vectors of the pieces in the order of BERT's vocabulary.
+
+    MPNet has the same vocabulary after four marks of its own, two of which correspond to BERT's [CLS] and [SEP].
+    """
     words = weights["embeddings.word_embeddings.weight"]
     if "encoder.relative_attention_bias.weight" not in weights:
         return words
@@ -116,7 +118,7 @@ def _place_vectors(weights: dict[str, Tensor]) -> Tensor:
 
 
 def _distances(places: Tensor) -> Tensor:
-    """For each two places the row of MPNet's table: near ones one by one, farther ones in ever wider steps."""
+    """The row in MPNet's table for each pair of places: one for each short distance, one for a range of longer ones."""
     apart = places[None, :] - places[:, None]
     far = apart.abs()
     wide = 8 + (far.clamp(min=1) / 8).log() / math.log(_FARTHEST / 8) * 8
@@ -134,7 +136,7 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         split = (*states.shape[:2], self.heads, states.shape[2] // self.heads)
         query, key, value = (part(states).view(split).transpose(1, 2) for part in (self.query, self.key, self.value))
-        # Without dropout on the attention itself: it would cost a third of the training's time on a CPU.
+        # No dropout on the attention itself: it would take a third of the training's time on a CPU.
         mask = mask if mask.dtype == torch.bool else mask.to(query.dtype)
         attended = functional.scaled_dot_product_attention(query, key, value, mask)
         mixed = self.mixed(attended.transpose(1, 2).reshape(states.shape))
@@ -147,8 +149,8 @@ _pool: list[Tensor] = []
 
 
 def _drop_out(states: Tensor, training: bool) -> Tensor:
-    """Dropout. On a CPU from a pool of random bits, read from a random place: drawing them anew takes longer than all
-    the rest there."""
+    """Dropout. On a CPU it reads a pool of random bits from a random place, because drawing them takes longer than
+    everything else."""
     if not training or states.is_cuda:
         return functional.dropout(states, _DROPOUT, training)
     if not _pool:
@@ -161,23 +163,24 @@ def _drop_out(states: Tensor, training: bool) -> Tensor:
 def negative_log_likelihood(
     scores: Tensor, expected: Tensor, steps: Tensor, lengths: Tensor, transitions: Tensor
 ) -> Tensor:
-    """Of labels under a linear-chain CRF, summed over the paragraphs of a batch.
+    """Return the loss of labels under a linear-chain CRF, summed over the paragraphs of a batch.
 
-    scores: [paragraphs, words, labels]; expected: the same size, how likely each label is right, 0 for padding;
-    steps: [paragraphs, labels, labels], how often label is expected after label; lengths: the words of each paragraph.
+    scores: [paragraphs, words, labels]. expected: the same shape, how likely each label is right, 0 for padding.
+    steps: [paragraphs, labels, labels], how often each label is expected after each other.
+    lengths: the number of words of each paragraph.
 
-    With labels that are certain this is the usual loss; with a teacher's marginals it is, but for a constant, the
-    divergence of the two CRFs' distributions over all labellings (Wang et al., ACL 2020).
+    For certain labels this is the usual loss. For a teacher's marginals it is, except for a constant, the divergence of
+    the two CRFs' distributions over all labellings (Wang et al., ACL 2020).
     """
     right = (scores * expected).sum() + (transitions * steps).sum()
     return log_sums(scores, lengths, transitions.expand(len(scores), -1, -1)).sum() - right
 
 
 def log_sums(scores: Tensor, lengths: Tensor, transitions: Tensor) -> Tensor:
-    """For each paragraph the logarithm of the sum over all labellings, whose gradient are the marginals.
+    """Return for each paragraph the logarithm of the sum over all labellings; its gradient is the marginals.
 
-    transitions: [paragraphs, labels, labels]. Neighbouring words' matrices are multiplied in pairs, then those
-    products, so that a long paragraph takes as many rounds as the logarithm of its length.
+    transitions: [paragraphs, labels, labels]. The matrices of neighbouring words are multiplied in pairs, then those
+    products, so that the number of rounds grows with the logarithm of a paragraph's length.
     """
     kinds = scores.shape[2]
     start = torch.tensor([0.0 if may_follow(0, label) else IMPOSSIBLE for label in range(kinds)], device=scores.device)

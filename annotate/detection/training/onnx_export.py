@@ -18,13 +18,13 @@ from annotate.detection.training.quantisation import round_weights
 from annotate.detection.training.rescorer_fit import Rescoring
 
 _OPSET = 17
-_ABOUT = "onrecord"  # the key of what the file says about itself
+_ABOUT = "onrecord"  # the key of the file's own figures
 
 
-def export_network(network: Network, file: Path, *, version: str, second_look: Rescoring) -> None:
-    """Writes the network with 8-bit weights and its CRF's figures to an ONNX file.
+def export_network(network: Network, file: Path, *, version: str, rescoring: Rescoring) -> None:
+    """Write the network with 8-bit weights and its CRF's figures to an ONNX file.
 
-    version: kept with every claim that the model finds.
+    version: stored with every claim that the model finds.
     """
     network.cpu().eval()
     with TemporaryDirectory() as folder:
@@ -32,7 +32,7 @@ def export_network(network: Network, file: Path, *, version: str, second_look: R
         pieces = torch.ones(1, 16, dtype=torch.long)
         axes = {name: {1: "pieces"} for name in ("pieces", "features", "scores")}
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the exporter's own, of sizes that are constant on purpose
+            warnings.simplefilter("ignore")  # from the exporter, about sizes that are constant on purpose
             torch.onnx.export(
                 _Plain(network),
                 (pieces, torch.zeros_like(pieces)),
@@ -48,21 +48,21 @@ def export_network(network: Network, file: Path, *, version: str, second_look: R
         replace_quantised_weights(
             model, {each.name: numpy_helper.to_array(each) for each in onnx.load(plain).graph.initializer}
         )
-    about = {"version": version, "transitions": network.transitions().tolist()} | asdict(second_look)
+    about = {"version": version, "transitions": network.transitions().tolist()} | asdict(rescoring)
     model.metadata_props.add(key=_ABOUT, value=json.dumps(about))
     onnx.save(model, file)
 
 
-def store_rescoring(file: Path, second_look: Rescoring) -> None:
-    """Gives a written model another second look."""
+def store_rescoring(file: Path, rescoring: Rescoring) -> None:
+    """Replace the rescoring weights in a model's file."""
     model = onnx.load(file)
     [about] = (each for each in model.metadata_props if each.key == _ABOUT)
-    about.value = json.dumps(json.loads(about.value) | asdict(second_look))
+    about.value = json.dumps(json.loads(about.value) | asdict(rescoring))
     onnx.save(model, file)
 
 
 def replace_quantised_weights(model: ModelProto, weights: dict[str, NDArray]) -> None:
-    """Replaces the 8-bit weights of a quantised model's products by those that every processor multiplies alike.
+    """Replace the 8-bit weights of a quantised model's products with those of `round_weights`.
 
     weights: the unquantised ones by name.
     """
@@ -74,10 +74,10 @@ def replace_quantised_weights(model: ModelProto, weights: dict[str, NDArray]) ->
 
 
 class _Plain(nn.Module):
-    """The network for one window without padding, in operations that ONNX has and a CPU does fast.
+    """The network for one window without padding, in ONNX operations that are fast on a CPU.
 
-    Query, key and value are one product, for what goes in is then made 8 bits wide but once; the query's scale is in
-    its weights.
+    Query, key and value are one product, so that their input is quantised only once; the query's scale is in its
+    weights.
     """
 
     def __init__(self, network: Network) -> None:

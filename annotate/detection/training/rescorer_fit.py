@@ -1,4 +1,4 @@
-"""Learns, from articles that the network has not seen, the weights of the second look and what is likely enough."""
+"""Fits the rescorer's weights and thresholds to articles that the network has not seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from annotate.text import Document
 
 _PENALTY = 30.0
 _STEPS = 30
-_THRESHOLDS = [each / 100 for each in range(25, 56, 2)]
+_THRESHOLDS = [percent / 100 for percent in range(25, 56, 2)]
 
 Floats = NDArray[numpy.float64]
 Weights = dict[str, list[float]]
@@ -27,8 +27,11 @@ Weights = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Rescoring:
-    """What is learnt with the network at rest. For each part the weights of its traits and the least probability of
-    its runs; and the weights of what speaks for a whole attribution."""
+    """What is learnt after the network.
+
+    weights: for each part the constant and the weights of its traits. thresholds: for each part the least probability
+    of its runs. certainty: the weights for the confidence of a whole attribution; the model's file uses this name.
+    """
 
     weights: Weights
     thresholds: dict[str, float]
@@ -36,21 +39,21 @@ class Rescoring:
 
 
 def no_rescoring() -> Rescoring:
-    """The CRF's probabilities unchanged: what the second look is learnt from."""
+    """Return weights that leave the CRF's probabilities unchanged, to learn the others from."""
     weights = {part: [0.0, 1.0] + [0.0] * (TRAITS - 1) for part in PARTS}
     return Rescoring(weights, dict.fromkeys(PARTS, 0.5), [0.0, 1.0] + [0.0] * (SIGNS - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What may be in a paragraph, and the runs that are."""
+    """The runs that may be in a paragraph, and those that are marked in it."""
 
     candidates: Candidates
     right: set[tuple[str, int, int]]
 
 
 def collect_cases(model: Model, text: str, labelled: Sequence[LabelledParagraph]) -> list[Case]:
-    """One article's paragraphs: what the model finds likely beside what is marked."""
+    """Return a case for each paragraph of an article."""
     document = Document(text)
     candidates = model.candidates(document, part_spans(apply_rules(document)))
     return [
@@ -60,24 +63,24 @@ def collect_cases(model: Model, text: str, labelled: Sequence[LabelledParagraph]
 
 
 def fit_rescorer(of_articles: Sequence[list[Case]]) -> tuple[Weights, dict[str, float]]:
-    """The weights of each part's traits, the constant first; and each part's threshold with the best F1."""
+    """Return the weights of each part's traits, the constant first, and each part's threshold with the best F1."""
     flat = [case for of_article in of_articles for case in of_article]
     weights = {part: fit_logistic(*_examples(part, flat)) for part in PARTS}
     return weights, fit_thresholds(flat, weights)
 
 
 def fit_thresholds(flat: Sequence[Case], weights: Weights) -> dict[str, float]:
-    """For each part the least probability with which the choice of runs has the best F1."""
-    mended = _rescore(flat, weights)
+    """Return for each part the least probability of a run that gives the best F1."""
+    rescored = _rescore(flat, weights)
     best = {}
     for part in PARTS:
         others = {other: 1.0 for other in PARTS if other != part}
-        best[part] = max(_THRESHOLDS, key=lambda least: _f1(part, mended, others | {part: least}))
+        best[part] = max(_THRESHOLDS, key=lambda least: _f1(part, rescored, others | {part: least}))
     return best
 
 
 def cross_validate(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[str, float]:
-    """Each part's exact F1 (0 to 1) where no article is scored with weights that were learnt from it."""
+    """Return each part's exact F1, 0 to 1; no article is scored with weights that were learnt from it."""
     chosen = []
     for fold in range(folds):
         weights, limits = fit_rescorer([each for at, each in enumerate(of_articles) if at % folds != fold])
@@ -86,9 +89,11 @@ def cross_validate(of_articles: Sequence[list[Case]], folds: int = 5) -> dict[st
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
-def score_rescoring(look: Rescoring, of_articles: Sequence[list[Case]]) -> dict[str, float]:
-    """Each part's exact F1 (0 to 1) with a second look that was learnt elsewhere."""
-    chosen = _choose(look.weights, look.thresholds, [case for of_article in of_articles for case in of_article])
+def score_rescoring(rescoring: Rescoring, of_articles: Sequence[list[Case]]) -> dict[str, float]:
+    """Return each part's exact F1, 0 to 1, with weights that were learnt elsewhere."""
+    chosen = _choose(
+        rescoring.weights, rescoring.thresholds, [case for of_article in of_articles for case in of_article]
+    )
     return {part: _f1(part, chosen, dict.fromkeys(PARTS, 0.0)) for part in PARTS}
 
 
@@ -97,14 +102,14 @@ def _choose(weights: Weights, limits: dict[str, float], flat: Sequence[Case]) ->
 
 
 def _rescore(flat: Sequence[Case], weights: Weights) -> list[tuple[list[MarkedRun], set]]:
-    """Each paragraph's runs with mended probabilities, and those that are right."""
-    mended = rescore_runs([case.candidates for case in flat], weights)
-    return list(zip(mended, (case.right for case in flat), strict=True))
+    """Each paragraph's rescored runs, and those that are marked."""
+    rescored = rescore_runs([case.candidates for case in flat], weights)
+    return list(zip(rescored, (case.right for case in flat), strict=True))
 
 
-def _f1(part: str, mended: Sequence[tuple[list[MarkedRun], set]], limits: dict[str, float]) -> float:
+def _f1(part: str, rescored: Sequence[tuple[list[MarkedRun], set]], limits: dict[str, float]) -> float:
     found = right = marked = 0
-    for of_paragraph, gold in mended:
+    for of_paragraph, gold in rescored:
         chosen = {(run.part, run.first, run.last) for run in best_runs(of_paragraph, limits) if run.part == part}
         of_part = {each for each in gold if each[0] == part}
         found, right, marked = found + len(chosen), right + len(chosen & of_part), marked + len(of_part)
@@ -119,7 +124,10 @@ def _examples(part: str, flat: Sequence[Case]) -> tuple[Floats, Floats]:
 
 
 def fit_logistic(rows: Floats, right: Floats) -> list[float]:
-    """Logistic regression with a ridge penalty on columns of unit variance, by Newton's method: the constant first."""
+    """Return the constant and the weights of a logistic regression.
+
+    It has a ridge penalty on columns of unit variance, and is fitted by Newton's method.
+    """
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     scaled = numpy.hstack([numpy.ones((len(rows), 1)), (rows - mean) / spread])
     ridge = numpy.diag([0.0] + [_PENALTY] * rows.shape[1])

@@ -29,8 +29,8 @@ Window = list[Lesson]
 class Recipe:
     """How a network is trained.
 
-    The rate of learning falls from `rate` to nothing over `epochs`, of which the first `last` are run: the average of
-    the weights, in which those of before have the share `averaging`, is best then. batch: windows a step.
+    The learning rate falls from `rate` to 0 over `epochs`. Only the first `last` are run, because the average of the
+    weights is best then. averaging: the share of the earlier weights in that average. batch: windows in each step.
     """
 
     epochs: int
@@ -43,8 +43,11 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class TrainingBatch:
-    """Windows as arrays, and the paragraphs in them: their window, where each word's first piece is, what is expected
-    of each word and from word to word."""
+    """Windows as arrays, and the paragraphs in them.
+
+    window: the number of each paragraph's window. places: where each word's first piece is. expected, steps: as in
+    `Lesson`. lengths: the number of words.
+    """
 
     pieces: Tensor
     features: Tensor
@@ -56,13 +59,13 @@ class TrainingBatch:
     lengths: Tensor
 
     def on(self, device: torch.device) -> "TrainingBatch":
-        return TrainingBatch(*(getattr(self, each.name).to(device, non_blocking=True) for each in fields(self)))
+        return TrainingBatch(*(getattr(self, field.name).to(device, non_blocking=True) for field in fields(self)))
 
 
 def train(network: Network, articles: list[list[Lesson]], recipe: Recipe, checkpoint: Path | None, say: Say) -> None:
-    """Trains the network in place, on the device where it is, and leaves it with the average of its weights.
+    """Train the network in place, on its own device, and give it the average of its weights.
 
-    checkpoint: the file that holds the state after each epoch; where it exists, training goes on from there.
+    checkpoint: the file for the state after each epoch; if it exists, training continues from there.
     """
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
@@ -117,14 +120,14 @@ def _loss(network: Network, batch: TrainingBatch) -> Tensor:
 
 
 def scores(network: Network, batch: TrainingBatch) -> Tensor:
-    """Each label's score at each word of the batch's paragraphs."""
+    """Return the score of each label at each word of the batch's paragraphs."""
     with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
         found = network(batch.pieces, batch.features, batch.mask)
     return found.float()[batch.window[:, None], batch.places]
 
 
 def _update_average(average: dict[str, Tensor], network: Network, kept: float) -> None:
-    """Moves the average towards the weights: half a point to one of F1 better than the weights themselves."""
+    """Move the average towards the weights. Its F1 is half a point to one point better than theirs."""
     weights = network.state_dict()
     with torch.no_grad():
         torch._foreach_lerp_(list(average.values()), [weights[name] for name in average], 1 - kept)
@@ -147,7 +150,7 @@ def _resume(
     schedule: torch.optim.lr_scheduler.LRScheduler,
     average: dict[str, Tensor],
 ) -> int:
-    """The number of epochs that are done already."""
+    """Restore the state and return the number of finished epochs."""
     state = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
@@ -157,7 +160,7 @@ def _resume(
 
 
 def _windows(articles: list[list[Lesson]], chance: random.Random) -> list[Window]:
-    """Paragraphs packed into windows; the first window's length is drawn, so that each epoch cuts elsewhere."""
+    """Paragraphs packed into windows. The first window's length is random, so that each epoch cuts differently."""
     packed = []
     for of_article in articles:
         own = {id(each.paragraph): each for each in of_article}
@@ -168,7 +171,7 @@ def _windows(articles: list[list[Lesson]], chance: random.Random) -> list[Window
 
 
 def _batches(articles: list[list[Lesson]], recipe: Recipe, epoch: int) -> list[TrainingBatch]:
-    """An epoch's batches in chance order, each of windows of like length."""
+    """An epoch's batches in random order, each of windows of similar length."""
     chance = random.Random(f"{recipe.seed} {epoch}")
     packed = _windows(articles, chance)
     packed.sort(key=lambda window: sum(len(each.paragraph.pieces) for each in window) + 40 * chance.random())
@@ -178,6 +181,7 @@ def _batches(articles: list[list[Lesson]], recipe: Recipe, epoch: int) -> list[T
 
 
 def make_batch(of_batch: list[Window]) -> TrainingBatch:
+    """Return windows as one batch, padded to the longest."""
     encoded = [window_arrays([each.paragraph for each in window]) for window in of_batch]
     paragraphs = [
         (at, places, each)
