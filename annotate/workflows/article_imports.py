@@ -63,7 +63,7 @@ def confirm_columns(*, import_id: int, mapping: ColumnMapping) -> None:
 
 @transaction.atomic
 def restart_import(*, import_id: int, by: User) -> None:
-    """Queue a stopped or failed import again. It continues where it was."""
+    """Queue a stopped or failed import again. It continues where it stopped."""
     if bulk_import.restart(import_id=import_id, by=by):
         queue_import(Import.objects.get(pk=import_id))
 
