@@ -1,5 +1,4 @@
-"""Filling a database by SQL, for what needs many claims: articles of 5,000 characters with claims, half of them tagged
-if wanted, each with a source and a cue."""
+"""Fill a database with many claims by SQL: articles of 5,000 characters with claims that have a source and a cue."""
 
 from typing import Any
 
@@ -28,7 +27,10 @@ UPDATE annotate_claim SET tag_id = t.id, version = 1 FROM annotate_tag AS t WHER
 
 
 def fill(cursor: Any, *, articles: int, each: int, tagged: bool = False) -> None:
-    """Articles with so many claims each, at most 50. `cursor` is psycopg's or Django's; tags need a user."""
+    """Store articles with this many claims each, at most 50; with `tagged`, half of the claims are tagged.
+
+    `cursor` is psycopg's or Django's. Tags need a user in the database.
+    """
     figures = {"articles": articles, "each": each, "sentence": SENTENCE, "length": len(SENTENCE)}
     for statement in (ARTICLES + (TAGS if tagged else "")).split(";\n"):
         if statement.strip():

@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures for all tests."""
 
 import os
 import shutil
@@ -11,21 +11,22 @@ from annotate.logs import request_id
 from annotate.models import Article, Claim, User
 from tests.factories import make_article, make_claim, make_user
 
-# Tests that take turns in one process: browsers' beside each other would fail for slowness, and share what they start.
-# So do those that start servers and kill them. The others go file by file.
-TOGETHER = {"browser": "browsers", "commands": "servers", "faults": "servers", "test_killed_imports.py": "servers"}
+# Tests that run one after another in one process: browsers share what they start, and side by side they would be too
+# slow; the same goes for tests that start servers and kill them. All other tests are distributed file by file.
+GROUPS = {"browser": "browsers", "commands": "servers", "faults": "servers", "test_killed_imports.py": "servers"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parts = item.path.relative_to(item.config.rootpath).parts
-        item.add_marker(pytest.mark.xdist_group(next(filter(None, map(TOGETHER.get, parts)), str(item.path))))
+        item.add_marker(pytest.mark.xdist_group(next(filter(None, map(GROUPS.get, parts)), str(item.path))))
 
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
-    """Static files under their own names: hashed ones exist only after collectstatic, which the demo's tests run."""
+    """Serve static files under their own names; hashed names exist only after collectstatic, which only the tests of
+    the demo run."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -37,8 +38,8 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def no_jobs_after(request: pytest.FixtureRequest):
-    """Django empties the tables of its models after a test that commits; the queue's are none of them."""
+def empty_queue(request: pytest.FixtureRequest):
+    """Empty the queue after a test that commits; Django empties only the tables of its models."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker is not None and marker.kwargs.get("transaction", False)
     if commits:
@@ -50,35 +51,35 @@ def no_jobs_after(request: pytest.FixtureRequest):
 
 
 @pytest.fixture(autouse=True)
-def no_request_before():
-    """The last request's id, which a thread keeps until its next one, is of another test."""
+def forget_request_id():
+    """Forget the request id that another test left in this thread."""
     request_id.set("")
 
 
 @pytest.fixture(scope="session")
 def soffice() -> str:
-    """LibreOffice's program."""
+    """Return the path of LibreOffice."""
     return _program("soffice", "libreoffice")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Chromium's program."""
+    """Return the path of Chromium."""
     return _program("chromium", "chromium-browser", "google-chrome")
 
 
 def _program(*names: str) -> str:
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found:
-        return found
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path:
+        return path
     sentence = f"There is no {names[0]} on this machine; the tests that need it did not run."
-    # On a CI machine its absence would be a hole that nobody sees.
+    # On a CI machine nobody would notice that they were skipped.
     pytest.fail(sentence) if os.environ.get("CI") == "true" else pytest.skip(sentence)
 
 
 @pytest.fixture
 def editor(db) -> User:
-    """A lead, who may do all that a desk does; what each role may is in tests/web/test_every_address.py."""
+    """A lead, who may do everything except administration; tests/web/test_all_urls.py tests what each role may do."""
     return make_user("ana", first_name="Ana", last_name="Lima", role="lead")
 
 
@@ -106,7 +107,7 @@ def page(client: Client, editor) -> Client:
 
 @pytest.fixture
 def htmx(client: Client, editor) -> Client:
-    """The same with htmx."""
+    """The same browser, whose requests come from htmx."""
     client.force_login(editor)
     client.defaults["HTTP_HX_REQUEST"] = "true"
     return client

@@ -1,4 +1,4 @@
-"""Making what a test needs."""
+"""Functions that make the objects a test needs."""
 
 import csv
 import io
@@ -36,7 +36,7 @@ def make_article(*, text: str = TEXT, detected: bool = True, **fields) -> Articl
 
 
 def make_claim(article: Article, words: str, *, source: str = "", cue: str = "", nth: int = 0, **fields) -> Claim:
-    """A claim on the nth place where these words stand in the article."""
+    """Store a claim on these words of the article; `nth` counts from 0 if they occur more than once."""
     start = span_of(article.text, words, nth)[0]
     defaults = {"suggested_kind": "allegation", "confidence": 0.8, "reason": f"‘{cue}’ attributes this to {source}"}
     return Claim.objects.create(
@@ -61,7 +61,7 @@ def span_of(text: str, words: str, nth: int = 0) -> list[int]:
 
 
 def make_actor(name: str, **fields) -> Actor:
-    """An actor; of the register, unless only the detector has suggested it: without `created_by`."""
+    """Store an actor. Without `created_by` it is one that only the detector has suggested, so not in the register."""
     fields.setdefault("in_register", "created_by" in fields)
     if into := fields.get("merged_into"):
         fields.setdefault("survivor", into)
@@ -69,7 +69,7 @@ def make_actor(name: str, **fields) -> Actor:
 
 
 def tag(claim: Claim, editor: User, decision: Decision | None = None, **options) -> Outcome:
-    """A decision on the claim as it stands now; by default an allegation whose source is not named."""
+    """Decide on the claim's current version; by default, an allegation whose source is not named."""
     claim.refresh_from_db()
     return decide(
         article_id=claim.article_id,
@@ -83,13 +83,13 @@ def tag(claim: Claim, editor: User, decision: Decision | None = None, **options)
 
 
 def exported_rows(claims: ClaimQuerySet | None = None) -> list[dict]:
-    """The CSV of these claims, by default of all, as a reader has it."""
+    """Export these claims, by default all, as CSV, and return the rows."""
     text = b"".join(export(Claim.objects.all() if claims is None else claims, "csv", byte_order_mark=False)).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def sent(claim: Claim, **fields) -> dict:
-    """What the claim's card sends: by default, an allegation whose source is not named."""
+    """Return the fields that the claim's card sends; by default, an allegation whose source is not named."""
     return {
         "version": claim.version,
         "decision_id": str(uuid4()),
@@ -102,8 +102,8 @@ def sent(claim: Claim, **fields) -> dict:
 
 @contextmanager
 def at_most(number: int):
-    """Fails if more than this number of queries are made, not counting the transaction's own beginning and end."""
+    """Fail if more than this number of queries are made, not counting those that begin and end transactions."""
     with CaptureQueriesContext(connection) as captured:
         yield captured
-    made = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(TRANSACTION_CONTROL)]
-    assert len(made) <= number, f"{len(made)} queries, more than {number}:\n" + "\n".join(made)
+    queries = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(TRANSACTION_CONTROL)]
+    assert len(queries) <= number, f"{len(queries)} queries, more than {number}:\n" + "\n".join(queries)

@@ -1,4 +1,4 @@
-"""Roles: how they are kept, changed at /admin/, and asked for by jobs and commands."""
+"""Roles: how they are stored, changed at /admin/, and checked by jobs and commands."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -25,39 +25,40 @@ def reader(db) -> User:
 
 
 @pytest.mark.parametrize("wrong", [{"role": "boss"}, {"is_staff": True}, {"is_superuser": True}, {"role": "admin"}])
-def test_the_database_refuses_a_role_that_is_none_and_one_that_does_not_go_with_djangos_marks(editor, wrong):
+def test_the_database_refuses_invalid_roles_and_flags(editor, wrong):
     with pytest.raises(IntegrityError, match=r"user_role_is_known|only_admins_enter_the_admin"), transaction.atomic():
         User.objects.filter(pk=editor.pk).update(**wrong)
 
 
-def test_a_new_account_is_an_editors_and_a_superuser_an_admin(db, admin):
+def test_a_new_account_is_an_editor_and_a_superuser_an_admin(db, admin):
     assert make_user("zoe").role == Role.EDITOR
     assert admin.role == Role.ADMIN
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_a_role_may_all_that_those_before_it_may(db, role):
+def test_a_role_may_do_everything_that_the_roles_before_it_may(db, role):
     account = User(role=role)
-    assert [each for each in Role.values if account.may(each)] == Role.values[: Role.values.index(role) + 1]
+    assert [needed for needed in Role.values if account.may(needed)] == Role.values[: Role.values.index(role) + 1]
     assert not User(role=role, is_active=False).may(Role.READER)
 
 
-def sent(account: User, **changed: object) -> dict:
+def account_form(account: User, **changed: object) -> dict:
     given = {"username": account.username, "email": "", "role": account.role, "is_active": "on", **changed}
     return {name: value for name, value in given.items() if value}
 
 
-def test_an_admin_gives_a_role(client, admin, reader):
+def test_an_admin_changes_a_role(client, admin, reader):
     client.force_login(admin)
-    assert client.post(f"/admin/annotate/user/{reader.pk}/change/", sent(reader, role="admin")).status_code == 302
+    url = f"/admin/annotate/user/{reader.pk}/change/"
+    assert client.post(url, account_form(reader, role="admin")).status_code == 302
     reader.refresh_from_db()
     assert (reader.role, reader.is_staff, reader.is_superuser) == ("admin", True, True)
-    client.post(f"/admin/annotate/user/{reader.pk}/change/", sent(reader, role="lead"))
+    client.post(url, account_form(reader, role="lead"))
     reader.refresh_from_db()
     assert (reader.role, reader.is_staff, reader.is_superuser) == ("lead", False, False)
 
 
-def test_an_admin_makes_an_account(client, admin):
+def test_an_admin_creates_an_account(client, admin):
     client.force_login(admin)
     words = {"usable_password": "true", "password1": "a battery of staples", "password2": "a battery of staples"}
     new = {"username": "zoe", "role": "reader", **words}
@@ -66,9 +67,9 @@ def test_an_admin_makes_an_account(client, admin):
 
 
 @pytest.mark.parametrize("change", [{"role": "editor"}, {"is_active": ""}])
-def test_the_only_admin_stays_one(client, admin, change):
+def test_the_only_admin_cannot_be_removed(client, admin, change):
     client.force_login(admin)
-    response = client.post(f"/admin/annotate/user/{admin.pk}/change/", sent(admin, **change))
+    response = client.post(f"/admin/annotate/user/{admin.pk}/change/", account_form(admin, **change))
     assert "This is the only admin." in response.content.decode()
     admin.role = Role.LEAD
     with pytest.raises(AccountRefused, match="Make somebody else an admin first"):
@@ -91,34 +92,34 @@ def test_two_admins_cannot_remove_each_other_at_once(admin, change):
 
 
 @pytest.mark.parametrize("change", [{"role": "reader"}, {"is_active": False}])
-def test_a_job_stops_if_who_asked_for_it_may_no_longer_and_a_lead_lets_it_go_on(client, editor, change):
+def test_an_import_stops_when_its_starter_loses_the_role_until_a_lead_resumes_it(client, editor, change):
     starter = make_user("zoe")
-    brought = article_imports.import_file(
+    article_import = article_imports.import_file(
         name="a.txt.zip", chunks=[zipped({"a.txt": "It rained."})], started_by=starter
     )
     User.objects.filter(pk=starter.pk).update(**change)
-    jobs.run_import(brought.pk)
-    brought.refresh_from_db()
-    assert brought.state == Import.State.STOPPED
+    jobs.run_import(article_import.pk)
+    article_import.refresh_from_db()
+    assert article_import.state == Import.State.STOPPED
     assert not Article.objects.exists()
     client.force_login(editor)
-    assert "zoe may no longer import" in client.get(brought.get_absolute_url()).content.decode()
-    client.post(f"/imports/{brought.pk}/start/")
-    jobs.run_import(brought.pk)
+    assert "zoe may no longer import" in client.get(article_import.get_absolute_url()).content.decode()
+    client.post(f"/imports/{article_import.pk}/start/")
+    jobs.run_import(article_import.pk)
     assert Article.objects.get().imported_by == editor
 
 
-def test_a_page_is_not_fetched_for_who_may_no_longer(db, monkeypatch):
+def test_a_page_is_not_fetched_for_somebody_who_lost_the_role(db, monkeypatch):
     starter = make_user("zoe")
-    brought = article_imports.import_pages(urls=["https://x.example/a"], started_by=starter)
+    article_import = article_imports.import_pages(urls=["https://x.example/a"], started_by=starter)
     User.objects.update(role="reader")
     monkeypatch.setattr(article_imports, "fetch", lambda url: pytest.fail("it was fetched"))
     jobs.fetch_page(ImportAddress.objects.get().pk)
-    brought.refresh_from_db()
-    assert brought.state == Import.State.STOPPED
+    article_import.refresh_from_db()
+    assert article_import.state == Import.State.STOPPED
 
 
-def test_a_command_imports_for_nobody_who_may_not(reader, tmp_path):
+def test_the_import_command_refuses_an_account_without_the_role(reader, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("It rained.")
     with pytest.raises(CommandError, match="rita may not import"):

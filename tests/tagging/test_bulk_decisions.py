@@ -1,4 +1,4 @@
-"""Several claims decided in one step, and taken back in one."""
+"""Many claims decided in one step, and undone in one."""
 
 from uuid import uuid4
 
@@ -42,23 +42,23 @@ def link(claims, editor, actor_id, decision_id=None):
     )
 
 
-def standing() -> list[tuple[str, str | None]]:
-    there = Claim.objects.with_decisions().order_by("pk")
-    return [(claim.status, claim.tag and claim.tag.actor and claim.tag.actor.name) for claim in there]
+def states() -> list[tuple[str, str | None]]:
+    claims = Claim.objects.with_decisions().order_by("pk")
+    return [(claim.status, claim.tag and claim.tag.actor and claim.tag.actor.name) for claim in claims]
 
 
-def test_suggestions_are_accepted_as_they_are_and_one_undo_takes_all_back(claims, article, editor):
+def test_suggestions_are_accepted_and_one_undo_takes_all_back(claims, article, editor):
     assert len(accept(claims, editor).changed) == 3
-    assert standing() == [("tagged", "Jane Roe")] * 3
+    assert states() == [("tagged", "Jane Roe")] * 3
     undo(article_id=article.pk, editor=editor, decision_id=uuid4())
-    assert standing() == [("undecided", None)] * 3
+    assert states() == [("undecided", None)] * 3
 
 
-def test_what_somebody_has_decided_meanwhile_is_left_alone(claims, editor, other_editor):
+def test_a_claim_that_somebody_decided_in_the_meantime_is_left_alone(claims, editor, other_editor):
     tag(claims[0], other_editor, Decision(dismissed=True))
     outcome = accept(claims, editor)
     assert (len(outcome.changed), outcome.skipped) == (2, 1)
-    assert standing()[0] == ("dismissed", None)
+    assert states()[0] == ("dismissed", None)
 
 
 def test_accepting_sent_twice_is_done_once(claims, editor):
@@ -68,7 +68,7 @@ def test_accepting_sent_twice_is_done_once(claims, editor):
     assert Tag.objects.count() == 3
 
 
-def test_nothing_left_to_accept_is_told(claims, editor):
+def test_with_nothing_left_to_accept_the_step_is_refused(claims, editor):
     accept(claims, editor)
     with pytest.raises(DecisionRefused, match="decided in the meantime"):
         accept(claims, editor)
@@ -79,7 +79,7 @@ def test_claims_of_another_article_are_not_accepted(claims, editor):
         accept_suggestions(article_id=0, claim_ids=[claims[0].pk], decision_id=uuid4(), editor=editor)
 
 
-def test_a_denial_that_is_accepted_answers_what_it_is_thought_to(claims, article, editor):
+def test_an_accepted_denial_answers_the_suggested_allegation(claims, article, editor):
     denial = make_claim(article, "nothing", suggested_kind="denial", suggested_answer=claims[0])
     accept([denial], editor)
     assert Tag.objects.get().answers == claims[0]
@@ -92,19 +92,19 @@ def test_accepting_is_five_queries_whatever_the_number(article, roe, editor, num
         accept(claims, editor)
 
 
-def test_one_source_is_linked_to_one_actor_and_kinds_stay(claims, editor):
+def test_linking_a_source_keeps_the_kinds(claims, editor):
     tag(claims[0], editor, Decision(kind="quote", note="heard it"))
     claims[0].refresh_from_db()
     hale = make_actor("John Hale")
     link(claims, editor, hale.pk)
-    assert standing() == [("tagged", "John Hale")] * 3
+    assert states() == [("tagged", "John Hale")] * 3
     claims[0].refresh_from_db()
     assert (claims[0].tag.kind, claims[0].tag.note) == ("quote", "heard it")
 
 
-def test_a_source_may_be_linked_to_nobody(claims, editor):
+def test_a_source_can_be_linked_to_no_actor(claims, editor):
     link(claims, editor, None)
-    assert standing() == [("tagged", None)] * 3
+    assert states() == [("tagged", None)] * 3
 
 
 def test_dismissed_and_stale_claims_are_left_alone(claims, editor, other_editor):
@@ -116,7 +116,7 @@ def test_dismissed_and_stale_claims_are_left_alone(claims, editor, other_editor)
     assert (len(outcome.changed), outcome.skipped) == (1, 2)
 
 
-def test_an_actor_that_is_not_there_is_refused(claims, editor):
+def test_an_unknown_actor_is_refused(claims, editor):
     with pytest.raises(DecisionRefused, match="no longer in the register"):
         link(claims, editor, 99)
     assert not Tag.objects.exists()

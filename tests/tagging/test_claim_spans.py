@@ -7,27 +7,27 @@ from annotate.tagging.claim_spans import BadSpans, validate_spans
 TEXT = "👩‍👩‍👧 says: e\u0301té\r\nمرحبا – the end"
 
 
-def at(words: str) -> tuple[list[int], str]:
+def span_and_words(words: str) -> tuple[list[int], str]:
     start = TEXT.index(words)
     return [start, start + len(words)], words
 
 
-def sound(*words: str) -> list[list[int]]:
-    spans, said = zip(*map(at, words), strict=True)
-    return validate_spans(TEXT, spans, said)
+def valid_spans_of(*words: str) -> list[list[int]]:
+    spans, shown = zip(*map(span_and_words, words), strict=True)
+    return validate_spans(TEXT, spans, shown)
 
 
 @pytest.mark.parametrize("words", ["👩‍👩‍👧", "e\u0301té", "مرحبا", "té\r\nمر", "the end", TEXT])
-def test_words_are_known_by_code_points_whatever_they_are_made_of(words):
-    assert [TEXT[start:end] for start, end in sound(words)] == [words]
+def test_spans_count_code_points_in_any_text(words):
+    assert [TEXT[start:end] for start, end in valid_spans_of(words)] == [words]
 
 
-def test_spans_come_in_reading_order():
-    assert sound("end", "says") == sound("says", "end")
+def test_spans_are_returned_in_reading_order():
+    assert valid_spans_of("end", "says") == valid_spans_of("says", "end")
 
 
-def test_spans_that_touch_stay_two():
-    assert len(sound("the", " end")) == 2
+def test_touching_spans_are_not_joined():
+    assert len(valid_spans_of("the", " end")) == 2
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_spans_that_touch_stay_two():
         ([[6, 10]] * 51, ["says"] * 51, "50 parts"),
     ],
 )
-def test_what_no_claim_can_have_is_refused_in_a_sentence(spans, words, sentence):
+def test_invalid_spans_are_refused_in_a_sentence(spans, words, sentence):
     with pytest.raises(BadSpans, match=sentence):
         validate_spans(TEXT, spans, words)
 
 
-def test_a_page_that_counts_utf_16_is_found_out():
+def test_spans_that_count_utf_16_are_refused():
     start = len(TEXT[: TEXT.index("says")].encode("utf-16-le")) // 2
     with pytest.raises(BadSpans, match="does not have the words"):
         validate_spans(TEXT, [[start, start + 4]], ["says"])

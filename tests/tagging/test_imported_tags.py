@@ -1,3 +1,5 @@
+"""Tags and actors that come with imported articles."""
+
 import pytest
 
 from annotate.importing.readers.reader_types import ReadActor
@@ -12,7 +14,7 @@ def claims(article):
     return [make_claim(article, words) for words in ("the bridge was unsafe", "We knew nothing")]
 
 
-def test_claims_are_tagged_as_they_came_and_those_without_a_kind_stay_undecided(claims, editor):
+def test_claims_are_tagged_as_imported_and_those_without_a_kind_stay_undecided(claims, editor):
     actor = make_actor("A", created_by=editor)
     decisions = [Decision(kind="quote", actor_id=actor.pk, note="N"), Decision()]
     tag_imported_claims(claims=claims, decisions=decisions, editor=editor)
@@ -22,13 +24,13 @@ def test_claims_are_tagged_as_they_came_and_those_without_a_kind_stay_undecided(
     assert (first.status, second.status) == ("tagged", "undecided")
 
 
-def test_each_of_them_is_undone_by_itself(claims, editor):
+def test_each_imported_tag_can_be_undone_on_its_own(claims, editor):
     tag_imported_claims(claims=claims, decisions=[Decision(kind="quote")] * 2, editor=editor)
     first, second = (claim.tag for claim in claims)
     assert first.decision != second.decision
 
 
-def test_a_name_is_that_of_the_registers_actor_by_alias_too(editor):
+def test_a_name_or_alias_finds_the_registers_actor(editor):
     actor = make_actor("Jane Roe", created_by=editor)
     actor.aliases.create(name="J. R.", key="jr")
     assert (
@@ -39,7 +41,7 @@ def test_a_name_is_that_of_the_registers_actor_by_alias_too(editor):
     assert Actor.objects.count() == 1
 
 
-def test_a_name_that_nobody_has_becomes_an_actor_and_one_that_the_detector_made_enters_the_register(editor):
+def test_a_new_name_and_a_suggested_actor_enter_the_register(editor):
     make_actor("Sue Gest")
     for name in ("Jane Roe", "Sue Gest"):
         assert (
@@ -49,11 +51,11 @@ def test_a_name_that_nobody_has_becomes_an_actor_and_one_that_the_detector_made_
         )
 
 
-def test_an_alias_of_several_is_none_of_them(editor):
+def test_an_alias_of_several_actors_finds_none_of_them(editor):
     for name in ("Jane Roe", "John Roe"):
         make_actor(name, created_by=editor).aliases.create(name="Roe", key="roe")
     assert find_or_create_actor(imported=ReadActor("Roe"), editor=editor).name == "Roe"
 
 
-def test_a_name_that_no_actor_can_have_is_left_out(editor):
+def test_an_invalid_name_makes_no_actor(editor):
     assert find_or_create_actor(imported=ReadActor("—"), editor=editor) is None

@@ -16,61 +16,62 @@ def claims(article, claim):
     return [claim, make_claim(article, "We knew nothing"), make_claim(article, "unsafe", nth=1)]
 
 
-def step(which, claims, editor, **options):
+def take_step(which, claims, editor, **options):
     return which(article_id=claims[0].article_id, editor=editor, decision_id=uuid4(), **options)
 
 
 def kinds(claims) -> list[str | None]:
-    there = Claim.objects.select_related("tag").in_bulk([claim.pk for claim in claims])
-    return [there[claim.pk].tag.kind if there[claim.pk].tag else None for claim in claims]
+    stored = Claim.objects.select_related("tag").in_bulk([claim.pk for claim in claims])
+    tags = [stored[claim.pk].tag for claim in claims]
+    return [tag.kind if tag else None for tag in tags]
 
 
-def decide(claim, editor, kind="quote"):
+def decide_as(claim, editor, kind="quote"):
     return tag(claim, editor, Decision(kind=kind))
 
 
 def test_steps_are_undone_and_redone_one_after_the_other(claims, editor):
     states = [kinds(claims)]
     for number, kind in enumerate(("quote", "denial", "allegation", "quote")):
-        decide(claims[number % 3], editor, kind)
+        decide_as(claims[number % 3], editor, kind)
         states.append(kinds(claims))
     for _ in range(2):
         for state in reversed(states[:-1]):
-            step(undo, claims, editor)
+            take_step(undo, claims, editor)
             assert kinds(claims) == state
         for state in states[1:]:
-            step(redo, claims, editor)
+            take_step(redo, claims, editor)
             assert kinds(claims) == state
 
 
 @pytest.mark.parametrize("which", [undo, redo])
-def test_nothing_to_do_is_told(claims, editor, which):
+def test_with_nothing_to_do_the_step_is_refused(claims, editor, which):
     with pytest.raises(DecisionRefused, match=f"You have nothing to {which.__name__} in this article"):
-        step(which, claims, editor)
+        take_step(which, claims, editor)
 
 
 def test_a_new_decision_leaves_nothing_to_redo(claims, editor):
-    decide(claims[0], editor)
-    step(undo, claims, editor)
-    decide(claims[1], editor)
+    decide_as(claims[0], editor)
+    take_step(undo, claims, editor)
+    decide_as(claims[1], editor)
     with pytest.raises(DecisionRefused, match="to redo"):
-        step(redo, claims, editor)
+        take_step(redo, claims, editor)
 
 
-def test_one_claim_has_its_own_undo(claims, editor):
-    decide(claims[0], editor)
-    decide(claims[1], editor)
-    step(undo, claims, editor, claim_id=claims[0].pk)
+def test_one_claim_can_be_undone_on_its_own(claims, editor):
+    decide_as(claims[0], editor)
+    decide_as(claims[1], editor)
+    take_step(undo, claims, editor, claim_id=claims[0].pk)
     assert kinds(claims) == [None, "quote", None]
-    step(undo, claims, editor)
+    take_step(undo, claims, editor)
     assert kinds(claims) == [None, None, None]
     with pytest.raises(DecisionRefused, match="on this claim"):
-        step(undo, claims, editor, claim_id=claims[2].pk)
+        take_step(undo, claims, editor, claim_id=claims[2].pk)
 
 
 def test_the_same_step_sent_twice_is_done_once(claims, editor):
-    decide(claims[0], editor)
-    decide(claims[1], editor)
+    decide_as(claims[0], editor)
+    decide_as(claims[1], editor)
     decision_id = uuid4()
     for _ in range(2):
         outcome = undo(article_id=claims[0].article_id, editor=editor, decision_id=decision_id)
@@ -78,24 +79,24 @@ def test_the_same_step_sent_twice_is_done_once(claims, editor):
     assert kinds(claims) == ["quote", None, None]
 
 
-def test_what_another_editor_decided_since_is_stepped_over(claims, editor, other_editor):
-    decide(claims[0], editor)
-    decide(claims[1], editor)
-    decide(claims[1], other_editor, "denial")
-    step(undo, claims, editor)
+def test_undo_skips_what_another_editor_decided_since(claims, editor, other_editor):
+    decide_as(claims[0], editor)
+    decide_as(claims[1], editor)
+    decide_as(claims[1], other_editor, "denial")
+    take_step(undo, claims, editor)
     assert kinds(claims) == [None, "denial", None]
 
 
-def test_what_another_editor_decided_since_is_not_redone_over(claims, editor, other_editor):
-    decide(claims[0], editor)
-    step(undo, claims, editor)
-    decide(claims[0], other_editor, "denial")
+def test_redo_does_not_overwrite_what_another_editor_decided_since(claims, editor, other_editor):
+    decide_as(claims[0], editor)
+    take_step(undo, claims, editor)
+    decide_as(claims[0], other_editor, "denial")
     with pytest.raises(DecisionRefused, match="to redo"):
-        step(redo, claims, editor)
+        take_step(redo, claims, editor)
     assert kinds(claims)[0] == "denial"
 
 
-def test_any_walk_of_steps_ends_as_a_plain_model_says(claims, editor):
+def test_random_steps_end_as_a_simple_model_predicts(claims, editor):
     """Random decisions, undos and redos against two stacks of whole states."""
     random.seed(4)
     past, state, future = [], kinds(claims), []
@@ -103,19 +104,19 @@ def test_any_walk_of_steps_ends_as_a_plain_model_says(claims, editor):
         which = random.choice(["decide", "undo", "redo"])
         if which == "decide":
             number, kind = random.randrange(3), random.choice(["quote", "denial", "allegation"])
-            decide(claims[number], editor, kind)
+            decide_as(claims[number], editor, kind)
             past, future = [*past, state], []
-            state = [kind if each == number else old for each, old in enumerate(state)]
+            state = [kind if index == number else old for index, old in enumerate(state)]
         elif which == "undo" and past:
-            step(undo, claims, editor)
+            take_step(undo, claims, editor)
             future, state = [*future, state], past.pop()
         elif which == "redo" and future:
-            step(redo, claims, editor)
+            take_step(redo, claims, editor)
             past, state = [*past, state], future.pop()
         assert kinds(claims) == state
 
 
-def bring_back(claim, editor, tag_id, version=None, decision_id=None):
+def restore_state(claim, editor, tag_id, version=None, decision_id=None):
     claim.refresh_from_db()
     return restore(
         article_id=claim.article_id,
@@ -127,57 +128,57 @@ def bring_back(claim, editor, tag_id, version=None, decision_id=None):
     )
 
 
-def test_any_earlier_state_is_restored_by_a_new_tag(claim, editor, other_editor):
+def test_restoring_an_earlier_state_adds_a_tag(claim, editor, other_editor):
     first = tag(claim, other_editor, Decision(kind="denial", note="see page 3")).changed[0].tag
-    decide(claim, editor, "quote")
-    bring_back(claim, editor, first.pk)
+    decide_as(claim, editor, "quote")
+    restore_state(claim, editor, first.pk)
     claim.refresh_from_db()
     assert (claim.tag.kind, claim.tag.note, claim.tag.editor) == ("denial", "see page 3", editor)
     assert Tag.objects.count() == 3
 
 
-def test_the_state_before_the_first_tag_is_restored_too_and_can_be_undone(claim, editor):
-    decide(claim, editor, "quote")
-    decide(claim, editor, "denial")
-    bring_back(claim, editor, None)
+def test_the_state_before_the_first_tag_can_be_restored_and_redone(claim, editor):
+    decide_as(claim, editor, "quote")
+    decide_as(claim, editor, "denial")
+    restore_state(claim, editor, None)
     assert kinds([claim]) == [None]
-    step(redo, [claim], editor)
+    take_step(redo, [claim], editor)
     assert kinds([claim]) == ["denial"]
 
 
-def test_the_state_after_an_undoing_is_restored(claim, editor):
-    decide(claim, editor, "quote")
-    decide(claim, editor, "denial")
-    step(undo, [claim], editor)
+def test_the_state_after_an_undo_can_be_restored(claim, editor):
+    decide_as(claim, editor, "quote")
+    decide_as(claim, editor, "denial")
+    take_step(undo, [claim], editor)
     undoing = Tag.objects.latest("pk")
-    decide(claim, editor, "allegation")
-    bring_back(claim, editor, undoing.pk)
+    decide_as(claim, editor, "allegation")
+    restore_state(claim, editor, undoing.pk)
     assert kinds([claim]) == ["quote"]
 
 
-def test_what_stands_already_is_told(claim, editor):
-    standing = decide(claim, editor).changed[0].tag
+def test_restoring_the_current_state_is_refused(claim, editor):
+    current = decide_as(claim, editor).changed[0].tag
     with pytest.raises(DecisionRefused, match="already in that state"):
-        bring_back(claim, editor, standing.pk)
+        restore_state(claim, editor, current.pk)
 
 
-def test_a_restoring_that_lost_a_race_is_told(claim, editor, other_editor):
-    first = decide(claim, editor).changed[0].tag
-    decide(claim, other_editor, "denial")
+def test_restoring_a_stale_claim_is_refused(claim, editor, other_editor):
+    first = decide_as(claim, editor).changed[0].tag
+    decide_as(claim, other_editor, "denial")
     with pytest.raises(StaleClaim):
-        bring_back(claim, editor, first.pk, version=1)
+        restore_state(claim, editor, first.pk, version=1)
 
 
-def test_a_restoring_sent_twice_is_done_once(claim, editor):
-    first = decide(claim, editor).changed[0].tag
-    decide(claim, editor, "denial")
+def test_restoring_sent_twice_is_done_once(claim, editor):
+    first = decide_as(claim, editor).changed[0].tag
+    decide_as(claim, editor, "denial")
     decision_id = uuid4()
     for _ in range(2):
-        bring_back(claim, editor, first.pk, version=2, decision_id=decision_id)
+        restore_state(claim, editor, first.pk, version=2, decision_id=decision_id)
     assert Tag.objects.count() == 3
 
 
-def test_a_tag_of_another_claim_is_not_restored(claims, editor):
-    other = decide(claims[1], editor).changed[0].tag
+def test_a_tag_of_another_claim_cannot_be_restored(claims, editor):
+    other = decide_as(claims[1], editor).changed[0].tag
     with pytest.raises(Tag.DoesNotExist):
-        bring_back(claims[0], editor, other.pk)
+        restore_state(claims[0], editor, other.pk)
