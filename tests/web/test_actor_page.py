@@ -32,7 +32,7 @@ def save(page, actor, **fields):
     return page.post(f"/actors/{actor.pk}/", sent(actor, **fields), follow=True)
 
 
-def test_it_tells_who_the_actor_is(page, editor):
+def test_the_page_shows_the_actors_details(page, editor):
     actor = make_actor("Jane Roe", created_by=editor, type="person", description="engineer", wikidata="Q42")
     add_alias(actor_id=actor.pk, name="J. Roe", editor=editor)
     html = shown(page, actor)
@@ -40,7 +40,7 @@ def test_it_tells_who_the_actor_is(page, editor):
         assert told in html
 
 
-def test_it_shows_the_actors_claims_by_kind_and_month(page, roe, editor):
+def test_the_page_shows_the_actors_claims_by_kind_and_month(page, roe, editor):
     for number, month in enumerate(("2026-01-03", "2026-03-01", "2026-03-09")):
         article = make_article(text=f"{number} Ms Roe alleged the bridge was unsafe.", published_at=month)
         tag(make_claim(article, "the bridge was unsafe"), editor, Decision(kind="allegation", actor_id=roe.pk))
@@ -59,12 +59,12 @@ def test_many_months_are_shown_as_years(page, roe, editor):
     assert "2021-01" not in html
 
 
-def test_what_is_only_suggested_is_counted_apart(page, roe, article):
+def test_suggested_claims_are_counted_separately(page, roe, article):
     make_claim(article, "unsafe", suggested_actor=roe)
     assert "No claim is tagged with Jane Roe yet; 1 suggested claim is still undecided." in shown(page, roe)
 
 
-def test_it_shows_who_denies_the_actors_allegations(page, roe, article, claim, editor):
+def test_the_page_shows_who_denies_the_actors_allegations(page, roe, article, claim, editor):
     tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
     council = create_actor(name="The council", created_by=editor)
     denial = make_claim(article, "knew nothing")
@@ -76,7 +76,7 @@ def test_it_shows_who_denies_the_actors_allegations(page, roe, article, claim, e
     assert "Denied by others" not in shown(page, council)
 
 
-def test_each_denial_stands_beside_the_words_that_it_denies(page, roe, article, claim, editor):
+def test_each_denial_is_shown_with_the_words_that_it_denies(page, roe, article, claim, editor):
     tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
     denial = make_claim(article, "knew nothing")
     tag(denial, editor, Decision(kind="denial", answers_id=claim.pk))
@@ -86,7 +86,7 @@ def test_each_denial_stands_beside_the_words_that_it_denies(page, roe, article, 
     assert "source not named" in html
 
 
-def test_many_denials_have_pages_of_their_own(page, roe, article, claim, editor):
+def test_denials_are_paged_separately(page, roe, article, claim, editor):
     tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
     for number in range(21):
         other = make_article(text=f"{number}: the council denied that the bridge was unsafe")
@@ -95,21 +95,21 @@ def test_many_denials_have_pages_of_their_own(page, roe, article, claim, editor)
     assert [shown(page, roe, denials=number).count("badge denial") for number in (1, 2, "x")] == [20, 1, 20]
 
 
-def test_the_aliases_of_a_merged_actor_are_shown_with_it(page, roe, editor):
+def test_a_merged_actor_is_shown_with_its_aliases(page, roe, editor):
     other = create_actor(name="Jane Hale", created_by=editor)
     add_alias(actor_id=other.pk, name="Jenny Hale", editor=editor)
     merge_actors(actor_id=other.pk, into_id=roe.pk, editor=editor)
     assert "Jenny Hale" in shown(page, roe)
 
 
-def test_the_claims_of_merged_actors_are_among_its_own(page, roe, claim, editor):
+def test_claims_of_merged_actors_are_included(page, roe, claim, editor):
     other = create_actor(name="J. Roe", created_by=editor)
     tag(claim, editor, Decision(kind="allegation", actor_id=other.pk))
     merge_actors(actor_id=other.pk, into_id=roe.pk, editor=editor)
     assert "the bridge was unsafe" in shown(page, roe)
 
 
-def test_the_export_has_just_the_actors_claims(page, roe, article, claim, editor):
+def test_the_export_holds_only_the_actors_claims(page, roe, article, claim, editor):
     make_claim(article, "unsafe")
     tag(claim, editor, Decision(kind="allegation", actor_id=roe.pk))
     response = page.get(f"/actors/{roe.pk}/claims.csv")
@@ -118,7 +118,7 @@ def test_the_export_has_just_the_actors_claims(page, roe, article, claim, editor
     assert f"jane-roe-{roe.pk}.csv" in response.headers["Content-Disposition"]
 
 
-def test_its_details_are_changed_and_the_history_tells_who_did_it(page, roe):
+def test_an_editor_changes_the_details_and_the_history_names_the_editor(page, roe):
     html = save(
         page, roe, name="Jane Smith", type="person", wikidata="https://www.wikidata.org/wiki/q42"
     ).content.decode()
@@ -141,7 +141,7 @@ def test_its_details_are_changed_and_the_history_tells_who_did_it(page, roe):
         ({"seen": "x"}, "Details"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence_and_kept_in_the_form(page, roe, fields, sentence):
+def test_invalid_details_are_refused_with_a_reason_and_stay_in_the_form(page, roe, fields, sentence):
     response = save(page, roe, **fields)
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -149,7 +149,7 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_kept_in_the_form(page, roe,
     assert roe.name == "Jane Roe"
 
 
-def test_a_name_that_another_has_is_refused(page, roe, editor):
+def test_a_name_of_another_actor_is_refused(page, roe, editor):
     create_actor(name="John Hale", created_by=editor)
     response = save(page, roe, name="john hale")
     assert response.status_code == 422
@@ -157,7 +157,7 @@ def test_a_name_that_another_has_is_refused(page, roe, editor):
     assert 'value="john hale"' in response.content.decode()
 
 
-def test_a_lost_race_is_told_and_the_second_choice_can_be_saved_on_top(page, roe, other_editor):
+def test_a_concurrent_change_is_reported_and_the_form_can_be_saved_over_it(page, roe, other_editor):
     stale = sent(roe, description="pilot")
     change_actor(actor_id=roe.pk, seen=last_change(roe), editor=other_editor, description="engineer")
     response = page.post(f"/actors/{roe.pk}/", stale)
@@ -171,7 +171,7 @@ def test_a_lost_race_is_told_and_the_second_choice_can_be_saved_on_top(page, roe
     assert roe.description == "pilot"
 
 
-def test_an_alias_is_added_and_taken_off(page, roe):
+def test_an_alias_is_added_and_removed(page, roe):
     page.post(f"/actors/{roe.pk}/aliases/", {"alias": "J. Roe"})
     alias = Alias.objects.get()
     assert "J. Roe" in shown(page, roe)
@@ -180,13 +180,13 @@ def test_an_alias_is_added_and_taken_off(page, roe):
 
 
 @pytest.mark.parametrize("alias", ["", "?", "x" * 10_000, "jane roe"])
-def test_an_alias_that_cannot_be_is_refused(page, roe, alias):
+def test_an_invalid_alias_is_refused(page, roe, alias):
     response = page.post(f"/actors/{roe.pk}/aliases/", {"alias": alias})
     assert response.status_code == 422
     assert "The alias was not added" in response.content.decode()
 
 
-def test_another_actor_is_looked_for_and_merged_with(page, roe, editor):
+def test_an_editor_finds_another_actor_and_merges_the_two(page, roe, editor):
     other = create_actor(name="Jane Smith", created_by=editor)
     html = shown(page, roe, into="smith")
     assert "Merge into Jane Smith" in html
@@ -199,14 +199,14 @@ def test_an_actor_is_not_offered_to_itself(page, roe):
     assert "Merge into" not in shown(page, roe, into="jane")
 
 
-def test_looking_for_another_gives_htmx_only_what_was_found(htmx, roe, editor):
+def test_htmx_receives_only_the_actors_found(htmx, roe, editor):
     create_actor(name="Jane Smith", created_by=editor)
     html = htmx.get(f"/actors/{roe.pk}/", {"into": "smi"}, headers={"HX-Target": "others"}).content.decode()
     assert "Merge into Jane Smith" in html
     assert "<h1>" not in html
 
 
-def test_a_merged_actors_address_leads_to_the_survivor_and_the_merge_can_be_undone_there(page, roe, editor):
+def test_a_merged_actors_address_redirects_to_the_survivor_where_the_merge_can_be_undone(page, roe, editor):
     other = create_actor(name="Jane Smith", created_by=editor)
     merge_actors(actor_id=other.pk, into_id=roe.pk, editor=editor)
     response = page.get(f"/actors/{other.pk}/", follow=True)
@@ -216,12 +216,12 @@ def test_a_merged_actors_address_leads_to_the_survivor_and_the_merge_can_be_undo
 
 
 @pytest.mark.parametrize("into", ["", "x", "-1", "0", "99999999", "9" * 40])
-def test_merging_into_what_is_none_is_refused(page, roe, into):
+def test_merging_into_an_actor_that_does_not_exist_is_refused(page, roe, into):
     assert page.post(f"/actors/{roe.pk}/merge/", {"into": into}).status_code in (404, 422)
     assert shown(page, roe)
 
 
-def test_merging_twice_is_told(page, roe, editor):
+def test_merging_twice_is_refused(page, roe, editor):
     other = create_actor(name="Jane Smith", created_by=editor)
     page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk})
     response = page.post(f"/actors/{roe.pk}/merge/", {"into": other.pk})
@@ -229,20 +229,20 @@ def test_merging_twice_is_told(page, roe, editor):
     assert "has already been merged into Jane Smith" in response.content.decode()
 
 
-def test_an_actor_with_tags_is_not_removed_and_the_reason_is_told(page, roe, claim, editor):
+def test_an_actor_with_tags_cannot_be_removed(page, roe, claim, editor):
     tag(claim, editor, Decision(kind="quote", actor_id=roe.pk))
     response = page.post(f"/actors/{roe.pk}/remove/")
     assert response.status_code == 409
     assert "1 claim is or was tagged with Jane Roe" in response.content.decode()
 
 
-def test_an_actor_without_tags_is_removed(page, roe):
+def test_an_actor_without_tags_can_be_removed(page, roe):
     response = page.post(f"/actors/{roe.pk}/remove/", follow=True)
     assert "Jane Roe was removed from the register." in response.content.decode()
     assert page.get(f"/actors/{roe.pk}/").status_code == 404
 
 
-def test_a_likely_duplicate_is_offered_and_can_be_kept_apart(page, roe, editor):
+def test_a_likely_duplicate_is_offered_and_can_be_dismissed(page, roe, editor):
     other = create_actor(name="J. Roe", created_by=editor)
     pair = LikelyDuplicate.objects.create(first=roe, second=other, reason="one has an initial")
     assert "Possible duplicates" in shown(page, roe)
@@ -250,18 +250,18 @@ def test_a_likely_duplicate_is_offered_and_can_be_kept_apart(page, roe, editor):
     assert "Possible duplicates" not in shown(page, roe)
 
 
-def test_what_only_the_detector_suggested_has_no_page(page):
+def test_an_actor_that_only_the_detector_suggested_has_no_page(page):
     assert page.get(f"/actors/{make_actor('Sue Gest').pk}/").status_code == 404
 
 
-def test_names_are_never_html(page, editor):
+def test_names_are_escaped(page, editor):
     actor = make_actor("<i>Roe</i>", created_by=editor, description="<u>")
     assert "<i>" not in shown(page, actor)
     assert "<u>" not in shown(page, actor)
 
 
 @pytest.mark.parametrize("claims", [2, 30])
-def test_the_page_is_as_many_queries_whatever_the_number_of_claims(page, roe, article, editor, claims):
+def test_the_number_of_queries_does_not_grow_with_the_claims(page, roe, article, editor, claims):
     for number in range(claims):
         other = make_article(text=f"{number} the bridge was unsafe")
         tag(make_claim(other, "the bridge was unsafe"), editor, Decision(kind="quote", actor_id=roe.pk))
@@ -270,16 +270,16 @@ def test_the_page_is_as_many_queries_whatever_the_number_of_claims(page, roe, ar
 
 
 @pytest.mark.parametrize("way", ["aliases/", "aliases/1/remove/", "merge/", "unmerge/", "remove/"])
-def test_nothing_is_changed_by_looking(page, roe, way):
+def test_a_get_request_changes_nothing(page, roe, way):
     assert page.get(f"/actors/{roe.pk}/{way}").status_code == 405
 
 
 @pytest.mark.parametrize("way", ["", "aliases/", "merge/", "unmerge/", "remove/"])
-def test_an_actor_that_is_not_there_is_not_found(page, db, way):
+def test_a_missing_actor_gives_404(page, db, way):
     assert page.post(f"/actors/99/{way}").status_code == 404
 
 
-def test_the_wrong_verb_is_refused(page, roe):
+def test_the_wrong_method_is_refused(page, roe):
     assert page.delete(f"/actors/{roe.pk}/").status_code == 405
     assert page.post(f"/actors/{roe.pk}/claims.csv").status_code == 405
     assert Actor.objects.in_register().get() == roe

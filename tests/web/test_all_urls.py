@@ -1,5 +1,7 @@
-"""Who may do what: every address that there is, as a stranger, a reader, an editor, a lead and an admin, and by a wrong
-verb. An address that the table does not have fails."""
+"""Who can do what: every address, requested as a stranger, reader, editor, lead and admin, and by each method.
+
+An address that is missing from the table fails.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ from annotate.models import Actor, Import, LikelyDuplicate, Role, User
 from annotate.urls import urlpatterns as real_urlpatterns
 from tests.factories import make_actor, make_user, tag
 
-# The address; who may look and what that gives; who may change something and what an empty form gives.
+# The address; who can view it, and the status; who can change something, and the status for an empty form.
 TABLE = """
 articles              reader 200    -
 article               reader 200    -
@@ -112,7 +114,7 @@ class Row:
         self.gives = 405 if self.changes == NOBODY else int(words[3])
 
     def expected(self, role: str, verb: str) -> int:
-        """What somebody of this role is answered; who has no role is a stranger."""
+        """Return the status expected for a role; "" is a stranger."""
         needed, status = self._asked(verb)
         if needed == "anybody":
             return status
@@ -131,7 +133,7 @@ ROWS = [Row(line) for line in TABLE.split("\n") if line]
 
 
 def patterns(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[tuple[str, str]]:
-    """Each pattern's name and its whole route."""
+    """Yield each pattern's name and its full route."""
     for each in resolver.url_patterns:
         whole = f"{route}{each.pattern}"
         if isinstance(each, URLResolver):
@@ -147,12 +149,12 @@ def row_of(name: str) -> Row | None:
 PATTERNS = list(patterns(get_resolver(), route="/"))
 
 
-def test_the_table_knows_every_address():
+def test_the_table_covers_every_address():
     unknown = [f"{name} ({route})" for name, route in PATTERNS if row_of(name) is None]
-    assert not unknown, "Who may do what at " + ", ".join(unknown) + "? Say it in TABLE and at the view, by @needs."
+    assert not unknown, "Who can do what at " + ", ".join(unknown) + "? Say it in TABLE and at the view, by @needs."
 
 
-def test_the_table_has_no_address_that_is_gone():
+def test_every_address_in_the_table_exists():
     names = [name for name, _ in PATTERNS]
     assert not [row.name for row in ROWS if not any(row_of(name) is row for name in names)]
 
@@ -172,7 +174,7 @@ def test_a_view_without_a_role_is_refused_to_everybody(client, editor, settings)
 
 @pytest.fixture
 def world(editor, claim) -> dict[str, object]:
-    """One of everything that an address can name."""
+    """Create one of everything that an address can name."""
     tag(claim, editor)
     first, second = (make_actor(name, created_by=editor) for name in ("Jane Roe", "Sam Hale"))
     pair = LikelyDuplicate.objects.create(first=first, second=second, reason="alike")
@@ -184,7 +186,7 @@ def world(editor, claim) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_each_role_may_what_the_table_says(world, editor, row):
+def test_each_role_can_do_what_the_table_says(world, editor, row):
     routes = [route for name, route in PATTERNS if row_of(name) is row]
     for role in [""] if row.looks == "anybody" else ["", *Role.values]:
         with transaction.atomic():
@@ -198,7 +200,7 @@ def test_each_role_may_what_the_table_says(world, editor, row):
 
 
 def logged_in(editor: User, role: str) -> Client:
-    """The same account in each role, so that what is its own is so in all of them."""
+    """Log the same account in with this role, so that its own objects are the same for every role."""
     client = Client()
     if role:
         admins = role == Role.ADMIN
@@ -208,7 +210,7 @@ def logged_in(editor: User, role: str) -> Client:
 
 
 def verbs(row: Row, role: str) -> list[str]:
-    """POST comes last, for it may log out. Django's own pages take any verb for a look."""
+    """Return the methods to try: POST last, since it may log out. Django's own pages accept any method as a GET."""
     is_djangos = row.name.startswith("admin:") and (role == Role.ADMIN or row.looks == "anybody")
     return ["GET"] if is_djangos else ["GET", "PUT", "DELETE", "POST"]
 
@@ -219,12 +221,12 @@ def address(route: str, world: dict[str, object]) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(world[found[1]]), route)
 
 
-def test_who_is_no_longer_active_may_nothing(page, editor):
+def test_an_inactive_account_cannot_do_anything(page, editor):
     User.objects.filter(pk=editor.pk).update(is_active=False)
     assert page.get("/").status_code == 302
 
 
-def test_the_refusal_says_which_role_it_needs(client, db):
+def test_a_refusal_names_the_role_needed(client, db):
     client.force_login(make_user("rita", role="reader"))
     html = client.get("/export/").content.decode()
     assert "Your role is reader; this needs the role lead." in html

@@ -16,7 +16,7 @@ def denial(article):
 
 @pytest.fixture
 def elsewhere(editor):
-    """An allegation of Jane Roe's in an article about a harbour."""
+    """An allegation by Jane Roe in an article about a harbour."""
     article = make_article(text="It leaked, said Jane Roe.", title="Harbour wall leaks", outlet="The Courier")
     claim = make_claim(article, "It leaked")
     tag(claim, editor, Decision(kind="allegation", actor_id=make_actor("Jane Roe", created_by=editor).pk))
@@ -41,13 +41,13 @@ def test_this_articles_allegations_are_offered_tagged_or_suggested(htmx, article
     assert "not decided yet" in html
 
 
-def test_dismissed_ones_and_the_claim_itself_are_not(htmx, article, claim, editor):
+def test_dismissed_claims_and_the_claim_itself_are_not_offered(htmx, article, claim, editor):
     tag(claim, editor, Decision(dismissed=True))
     own = make_claim(article, "unsafe")
     assert ids(offered(htmx, own)) == []
 
 
-def test_they_are_searched_by_words_and_by_actor(htmx, article, claim, denial, editor):
+def test_allegations_are_searched_by_words_and_by_actor(htmx, article, claim, denial, editor):
     other = make_claim(article, "We knew nothing", suggested_actor=make_actor("Mr Hale"))
     assert ids(offered(htmx, denial, "BRIDGE unsafe")) == [claim.pk]
     assert ids(offered(htmx, denial, "hale")) == [other.pk]
@@ -55,13 +55,13 @@ def test_they_are_searched_by_words_and_by_actor(htmx, article, claim, denial, e
 
 
 @pytest.mark.parametrize("q", ["harbour", "courier wall", "roe", "Jane R"])
-def test_others_are_found_by_headline_outlet_and_actor(htmx, denial, elsewhere, q):
+def test_allegations_of_other_articles_are_found_by_headline_outlet_and_actor(htmx, denial, elsewhere, q):
     html = offered(htmx, denial, q)
     assert ids(html) == [elsewhere.pk]
     assert "Harbour wall leaks, The Courier" in html
 
 
-def test_how_many_answer_one_already_is_told(htmx, article, claim, denial, editor):
+def test_the_number_of_existing_answers_is_shown(htmx, article, claim, denial, editor):
     answer = make_claim(article, "denied")
     tag(answer, editor, Decision(kind="denial", answers_id=claim.pk))
     assert "answered by 1 already" in offered(htmx, denial)
@@ -69,7 +69,7 @@ def test_how_many_answer_one_already_is_told(htmx, article, claim, denial, edito
     assert "already" not in offered(htmx, denial)
 
 
-def test_without_javascript_it_is_a_page_whose_links_keep_the_choice(page, denial, elsewhere):
+def test_without_javascript_the_choices_are_a_page_whose_links_keep_the_choice(page, denial, elsewhere):
     html = offered(page, denial, "harbour")
     assert "Which allegation does it answer?" in html
     link = re.search(r'href="(/articles/\d+/\?claim=\d+&amp;kind=denial&amp;answers=\d+)', html)[1]
@@ -79,7 +79,7 @@ def test_without_javascript_it_is_a_page_whose_links_keep_the_choice(page, denia
     assert f'href="/articles/{elsewhere.article_id}/?claim={elsewhere.pk}#claim-{elsewhere.pk}">“It leaked”' in card
 
 
-def test_a_denial_is_stored_with_the_allegation_of_another_article_which_shows_it(page, denial, elsewhere):
+def test_a_denial_can_answer_an_allegation_of_another_article(page, denial, elsewhere):
     address = f"/articles/{denial.article_id}/claims/{denial.pk}/tag/"
     page.post(address, sent(denial, kind="denial", answers=elsewhere.pk))
     assert Claim.objects.get(pk=denial.pk).tag.answers_id == elsewhere.pk
@@ -97,20 +97,20 @@ def test_a_refused_decision_keeps_the_chosen_allegation(htmx, claim, denial, els
 
 
 @pytest.mark.parametrize("kept", ["x", "9" * 40, "9" * 18, ""])
-def test_an_allegation_that_is_none_in_the_address_is_ignored(page, denial, kept):
+def test_an_invalid_allegation_in_the_address_is_ignored(page, denial, kept):
     response = page.get(f"/articles/{denial.article_id}/?claim={denial.pk}&kind=denial&answers={kept}")
     assert 'name="answers" value=""' in response.content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 25])
-def test_the_list_is_nine_queries_whatever_the_number(htmx, article, denial, elsewhere, number):
+def test_the_list_takes_nine_queries_whatever_the_number(htmx, article, denial, elsewhere, number):
     for _ in range(number):
         make_claim(article, "the bridge was unsafe")
     with at_most(9):
         offered(htmx, denial, "unsafe")
 
 
-def test_what_is_not_there_and_the_wrong_verb_are_refused(page, article, claim):
+def test_missing_objects_and_the_wrong_method_are_refused(page, article, claim):
     assert page.get(f"/articles/{article.pk}/claims/4711/allegations/").status_code == 404
     assert page.post(f"/articles/{article.pk}/claims/{claim.pk}/allegations/").status_code == 405
     assert page.get(f"/articles/{article.pk}/claims/{claim.pk}/allegations/?q=%00").status_code == 200

@@ -4,7 +4,7 @@ from annotate.models import Article
 from tests.factories import at_most, make_article, make_claim, tag
 
 
-def test_it_shows_each_article_with_its_progress(page, article, claim, editor):
+def test_the_list_shows_each_article_with_its_progress(page, article, claim, editor):
     make_claim(article, "We knew nothing")
     tag(claim, editor)
     html = page.get("/").content.decode()
@@ -18,7 +18,7 @@ def test_an_article_whose_claims_are_being_found_says_so(page):
 
 
 @pytest.mark.parametrize("words", ["harb", "HARBOUR bridge", "courier", "ibsen", "gdańsk"])
-def test_search_finds_words_by_their_beginnings_in_title_outlet_and_author(page, words):
+def test_a_search_finds_the_beginnings_of_words_in_title_outlet_and_author(page, words):
     make_article(text="1", title="Harbour bridge, Gdańsk", outlet="The Courier", author="Eva Ibsen")
     make_article(text="2", title="Something else")
     found = page.get("/", {"q": words}).context["page"].object_list
@@ -26,19 +26,19 @@ def test_search_finds_words_by_their_beginnings_in_title_outlet_and_author(page,
 
 
 @pytest.mark.parametrize("words", ["nothing like it", "'", "a & | ! :* (", "\0", "x" * 5000])
-def test_a_search_that_finds_nothing_says_so_and_breaks_nothing(page, words):
+def test_a_search_without_results_is_no_error(page, words):
     make_article(text="1", title="Harbour bridge")
     assert page.get("/", {"q": words}).status_code == 200
 
 
-def test_htmx_gets_only_what_was_found(htmx, article):
+def test_htmx_receives_only_the_results(htmx, article):
     html = htmx.get("/", headers={"HX-Target": "found"}).content.decode()
     assert article.title in html
     assert "<html" not in html
 
 
 @pytest.mark.parametrize("number", ["2", "last", "99", "-1", "x"])
-def test_pages_hold_25_articles_and_a_page_that_is_none_leads_to_one_that_is(page, number):
+def test_pages_hold_25_articles_and_an_invalid_page_shows_a_valid_one(page, number):
     for each in range(30):
         make_article(text=f"Article {each}.")
     response = page.get("/", {"page": number})
@@ -55,19 +55,19 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_25_articles(page, art
         page.get("/")
 
 
-def test_texts_are_not_fetched_for_the_list(page, article):
+def test_the_list_does_not_fetch_the_texts(page, article):
     with at_most(4) as made:
         page.get("/")
     assert not any('"annotate_article"."text"' in query["sql"] for query in made.captured_queries)
 
 
 @pytest.mark.django_db
-def test_the_latest_import_stands_first():
+def test_the_latest_import_comes_first():
     first, second = make_article(text="1"), make_article(text="2")
     assert list(Article.objects.newest_first()) == [second, first]
 
 
-def test_what_a_page_costs_does_not_grow_with_the_list(page, monkeypatch):
+def test_the_cost_of_a_page_does_not_grow_with_the_list(page, monkeypatch):
     monkeypatch.setattr("annotate.web.pagination.MOST", 30)
     for each in range(31):
         make_article(text=f"Article {each}.")

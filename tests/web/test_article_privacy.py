@@ -1,4 +1,4 @@
-"""Pages offer nobody what the role may not do."""
+"""Pages offer only what the user's role can do."""
 
 import re
 from contextlib import suppress
@@ -19,7 +19,7 @@ EVERYBODYS = {"login", "password-forgotten"}
 
 
 class Offered(HTMLParser):
-    """Where a page leads, and whether to change something there."""
+    """The addresses that a page links to, whether they change something, and the role they need."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -63,20 +63,20 @@ def offered(client, pages: list[str], role: str) -> set[tuple[str, bool, Role | 
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_nothing_is_offered_that_would_be_refused(client, pages, role):
+def test_pages_offer_nothing_that_the_role_cannot_do(client, pages, role):
     for name, _, needed in offered(client, pages, role):
         assert needed, name
         assert User(role=role).may(needed), f"{role}: {name}"
 
 
-def test_a_lead_is_offered_what_a_reader_is_not(client, pages):
+def test_a_lead_is_offered_what_a_reader_cannot_do(client, pages):
     names = {name for name, *_ in offered(client, pages, "lead")}
     assert {"tag", "undo", "import", "export", "list-csv", "article-csv", "merge", "duplicates", "add-alias"} <= names
     assert "audit" not in names
 
 
-def test_templates_ask_for_addresses_that_there_are():
-    """One that there is not would hide its part from everybody."""
+def test_templates_only_name_existing_addresses():
+    """A misspelt name would hide its part of the page from everybody."""
     folder = settings.BASE_DIR / "templates"
     texts = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.html"))
     asked = set(re.findall(r"\bmay\.(\w+)", texts))

@@ -1,4 +1,4 @@
-"""The audit list: what is in it, that it stays as it is, and its page."""
+"""The audit list: what is recorded, that it cannot be changed, and its page."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,7 +30,7 @@ def body(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_exports_are_noted_with_what_was_chosen_and_from_where(page, article, claim, settings):
+def test_exports_are_recorded_with_the_choice_and_the_address(page, article, claim, settings):
     settings.TRUSTED_PROXIES = 1
     before = len(noted())
     actor = make_actor("Jane Roe", created_by=User.objects.get())
@@ -53,12 +53,12 @@ def test_exports_are_noted_with_what_was_chosen_and_from_where(page, article, cl
     ]
 
 
-def test_counting_what_an_export_would_have_is_no_export(page):
+def test_counting_claims_is_not_recorded_as_an_export(page):
     page.get("/export/?format=csv")
     assert noted() == []
 
 
-def test_imports_are_noted(page):
+def test_imports_are_recorded(page):
     page.post("/articles/import/", {"text": "It rained.", "title": "Rain"})
     page.post("/articles/import/", {"text": "It rained.", "title": "Rain again"})  # nothing new
     page.post("/articles/import/", {"file": SimpleUploadedFile("a.csv", b"text,title\nIt snowed.,Snow\n")})
@@ -70,7 +70,7 @@ def test_imports_are_noted(page):
     ]
 
 
-def test_merges_are_noted_and_those_taken_back(page, editor):
+def test_merges_and_undone_merges_are_recorded(page, editor):
     first, second = (make_actor(name, created_by=editor) for name in ("J. Roe", "Jane Roe"))
     page.post(f"/actors/{first.pk}/merge/", {"into": second.pk})
     page.post(f"/actors/{first.pk}/merge/", {"into": second.pk})  # refused: merged already
@@ -81,7 +81,7 @@ def test_merges_are_noted_and_those_taken_back(page, editor):
     ]
 
 
-def test_new_accounts_and_changed_roles_are_noted_and_other_changes_are_not(client, admin):
+def test_new_accounts_and_changed_roles_are_recorded_and_other_changes_are_not(client, admin):
     words = {"usable_password": "true", "password1": "a battery of staples", "password2": "a battery of staples"}
     client.post("/admin/annotate/user/add/", {"username": "zoe", "role": "reader", **words})
     zoe = User.objects.get(username="zoe")
@@ -94,7 +94,7 @@ def test_new_accounts_and_changed_roles_are_noted_and_other_changes_are_not(clie
     ]
 
 
-def test_commands_are_noted_without_an_address(article, tmp_path):
+def test_commands_are_recorded_without_an_address(article, tmp_path):
     before = len(noted())
     audit_log.address.set(None)  # as it is in a command
     (tmp_path / "a.txt").write_text("It hailed.")
@@ -113,7 +113,7 @@ def test_the_database_refuses_to_change_the_list(db, change):
         change(AuditEntry.objects.all())
 
 
-def test_the_page_shows_the_newest_first_page_by_page_in_few_queries(client, admin):
+def test_the_list_shows_the_newest_first_in_few_queries(client, admin):
     some(60, by=admin)
     some(1, subject="the newest", by=admin)
     with at_most(5):
@@ -127,7 +127,7 @@ def test_the_page_shows_the_newest_first_page_by_page_in_few_queries(client, adm
         client.get("/audit/?page=2")
 
 
-def test_the_page_can_be_filtered(client, admin):
+def test_the_list_can_be_filtered(client, admin):
     some(1, subject="a merge", what="merged", by=admin)
     some(1, subject="an export", by=make_user("zoe"))
     for query, shown in (
@@ -141,7 +141,7 @@ def test_the_page_can_be_filtered(client, admin):
 
 
 @pytest.mark.parametrize("query", ["what=nothing", "by=x", "first=yesterday"])
-def test_a_filter_that_is_none_is_told(client, admin, query):
+def test_an_invalid_filter_is_reported(client, admin, query):
     response = client.get(f"/audit/?{query}")
     assert response.status_code == 422
     assert 'class="wrong"' in response.content.decode()

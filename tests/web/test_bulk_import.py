@@ -1,4 +1,4 @@
-"""Bringing many articles: the upload, the columns, the progress, stopping and going on, what failed."""
+"""Importing many articles: upload, columns, progress, stopping and continuing, problems."""
 
 import csv
 import io
@@ -19,13 +19,13 @@ ROWS = b"headline,body,seen\nOne,It rained.,x\nTwo,It leaked.,y\nThree\n"
 COLUMNS = {"text": "body", "title": "headline"}
 
 
-def bring(page, raw: bytes = ROWS, name: str = "a.csv"):
+def upload(page, raw: bytes = ROWS, name: str = "a.csv"):
     return page.post(URL, {"file": SimpleUploadedFile(name, raw)})
 
 
 @pytest.fixture
-def brought(page) -> Import:
-    bring(page)
+def table_import(page) -> Import:
+    upload(page)
     return Import.objects.get()
 
 
@@ -47,16 +47,16 @@ def running(editor) -> Import:
     )
 
 
-def shown(page, brought: Import) -> str:
-    return page.get(brought.get_absolute_url()).content.decode()
+def page_of(page, table_import: Import) -> str:
+    return page.get(table_import.get_absolute_url()).content.decode()
 
 
-def told(response, status: int = 422) -> str:
+def refusal(response, status: int = 422) -> str:
     assert response.status_code == status
     return response.content.decode()
 
 
-def test_a_table_leads_to_its_columns_which_are_guessed(page):
+def test_a_table_leads_to_a_page_with_its_guessed_columns(page):
     html = page.post(URL, {"file": SimpleUploadedFile("a.csv", ROWS)}, follow=True).content.decode()
     assert "What is in each column?" in html
     assert '<option value="body" selected>' in html
@@ -64,7 +64,7 @@ def test_a_table_leads_to_its_columns_which_are_guessed(page):
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_several_files_are_one_import_each_read_by_its_own_reader(page, editor):
+def test_several_files_become_one_import_and_each_gets_its_own_reader(page, editor):
     names = ("brat.txt", "brat.ann", "bridge.docx", "bridge.html", "picture.pdf")
     files = [SimpleUploadedFile(name, (FILES / name).read_bytes()) for name in names]
     response = page.post(URL, {"file": files})
@@ -76,57 +76,57 @@ def test_several_files_are_one_import_each_read_by_its_own_reader(page, editor):
     assert Claim.objects.filter(tag__editor=editor).exists()
 
 
-def test_several_files_that_are_too_large_together_are_told(page, settings):
+def test_several_files_that_are_too_large_together_are_refused(page, settings):
     settings.IMPORT_MAX_BYTES = 10
     response = page.post(URL, {"file": [SimpleUploadedFile(f"{n}.txt", b"It rained.") for n in "ab"]})
-    assert "10 bytes together" in told(response)
+    assert "10 bytes together" in refusal(response)
     assert not Import.objects.exists()
 
 
-def test_more_files_than_can_be_sent_are_told(page, settings):
+def test_too_many_files_are_refused(page, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
     response = page.post(URL, {"file": [SimpleUploadedFile(f"{n}.txt", b"It rained.") for n in "abc"]})
-    assert "You can upload up to 2 files at once" in told(response, 413)
+    assert "You can upload up to 2 files at once" in refusal(response, 413)
 
 
-def test_claims_of_an_article_that_is_here_already_are_left_out_and_told(page, editor):
+def test_claims_of_an_already_imported_article_are_reported_and_left_out(page, editor):
     files = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
     for _ in range(2):
-        bring(page, zipped(files), "brat.zip")
+        upload(page, zipped(files), "brat.zip")
         jobs.run_import(Import.objects.latest("pk").pk)
     again = Import.objects.latest("pk")
     assert (again.taken_in, again.known, again.problem_count) == (0, 0, 3)
-    assert "This article was imported before, so the 3 claims that came with it were left out." in shown(page, again)
+    assert "This article was imported before, so the 3 claims that came with it were left out." in page_of(page, again)
 
 
-def test_columns_that_were_changed_count(page, brought):
-    response = page.post(brought.get_absolute_url(), {"text": "headline", "title": "body", "day_first": "month"})
-    assert response.headers["Location"] == brought.get_absolute_url()
-    jobs.run_import(brought.pk)
+def test_columns_changed_by_the_editor_are_used(page, table_import):
+    response = page.post(table_import.get_absolute_url(), {"text": "headline", "title": "body", "day_first": "month"})
+    assert response.headers["Location"] == table_import.get_absolute_url()
+    jobs.run_import(table_import.pk)
     assert Article.objects.newest_first()[0].text == "Two"
     assert Import.objects.get().mapping["day_first"] is False
 
 
-def test_no_column_for_the_text_is_told_and_the_other_choices_stay(page, brought):
-    html = told(page.post(brought.get_absolute_url(), {"text": "", "title": "seen"}))
+def test_a_missing_text_column_is_refused_and_the_other_choices_stay(page, table_import):
+    html = refusal(page.post(table_import.get_absolute_url(), {"text": "", "title": "seen"}))
     assert "Choose the column that holds the articles’ text." in html
     assert '<option value="seen" selected>' in html
 
 
-def test_a_column_that_is_not_there_is_told(page, brought):
-    assert "Select a valid choice" in told(page.post(brought.get_absolute_url(), {"text": "none"}))
+def test_an_unknown_column_is_refused(page, table_import):
+    assert "Select a valid choice" in refusal(page.post(table_import.get_absolute_url(), {"text": "none"}))
 
 
-def test_columns_sent_twice_start_one_import(page, brought):
+def test_columns_sent_twice_start_one_import(page, table_import):
     for _ in range(2):
-        assert page.post(brought.get_absolute_url(), COLUMNS).status_code == 302
+        assert page.post(table_import.get_absolute_url(), COLUMNS).status_code == 302
     assert ProcrastinateJob.objects.count() == 1
 
 
-def test_a_finished_import_says_what_came_of_it(page, brought):
-    page.post(brought.get_absolute_url(), COLUMNS)
-    jobs.run_import(brought.pk)
-    html = shown(page, brought)
+def test_a_finished_import_shows_its_results(page, table_import):
+    page.post(table_import.get_absolute_url(), COLUMNS)
+    jobs.run_import(table_import.pk)
+    html = page_of(page, table_import)
     assert "<strong>Done</strong>" in html
     assert '<dd id="taken-in">2</dd>' in html
     assert "<b>line 4</b> This row has 1 cell, but the header has 3" in html
@@ -134,28 +134,28 @@ def test_a_finished_import_says_what_came_of_it(page, brought):
     assert not ImportPiece.objects.exists()
 
 
-def test_a_zip_begins_at_once(page):
-    response = bring(page, zipped({"a.txt": "It rained.", "b.rtf": "{\\rtf1"}), "a.zip")
-    brought = Import.objects.get()
-    assert response.headers["Location"] == brought.get_absolute_url()
-    jobs.run_import(brought.pk)
-    assert "<b>b.rtf</b> This is an RTF file" in shown(page, brought)
+def test_a_zip_starts_at_once(page):
+    response = upload(page, zipped({"a.txt": "It rained.", "b.rtf": "{\\rtf1"}), "a.zip")
+    table_import = Import.objects.get()
+    assert response.headers["Location"] == table_import.get_absolute_url()
+    jobs.run_import(table_import.pk)
+    assert "<b>b.rtf</b> This is an RTF file" in page_of(page, table_import)
 
 
-def test_a_large_upload_goes_to_the_database_from_the_disk(page, settings):
+def test_a_large_upload_is_copied_from_disk_to_the_database(page, settings):
     settings.FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
     raw = b"text\n" + b"".join(b"It rained %d times.\n" % number for number in range(30_000))
-    bring(page, raw)
+    upload(page, raw)
     assert b"".join(bytes(each.content) for each in ImportPiece.objects.order_by("number")) == raw
 
 
 def test_a_single_article_of_any_format_opens_at_once(page):
     for name in ("bridge.html", "bridge.docx", "bridge.pdf"):
-        response = bring(page, (FILES / name).read_bytes(), name)
+        response = upload(page, (FILES / name).read_bytes(), name)
         assert response.headers["Location"] == Article.objects.newest_first()[0].get_absolute_url()
 
 
-def test_what_the_form_says_of_a_file_counts_more_than_what_the_file_says(page):
+def test_details_in_the_form_override_those_in_the_file(page):
     file = SimpleUploadedFile("bridge.html", (FILES / "bridge.html").read_bytes())
     page.post(URL, {"file": file, "title": "Mine"})
     article = Article.objects.get()
@@ -175,14 +175,14 @@ def test_what_the_form_says_of_a_file_counts_more_than_what_the_file_says(page):
         ("locked.pdf", (FILES / "locked.pdf").read_bytes(), "password"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_told_and_nothing_of_it_stays(page, name, raw, sentence):
-    assert sentence in told(bring(page, raw, name))
+def test_an_unreadable_file_is_refused_and_not_stored(page, name, raw, sentence):
+    assert sentence in refusal(upload(page, raw, name))
     assert not Import.objects.exists()
 
 
-def test_a_file_over_the_limit_is_told(page, settings):
+def test_a_file_over_the_limit_is_refused(page, settings):
     settings.IMPORT_MAX_BYTES = 20
-    assert "A file can be up to 20 bytes" in told(bring(page))
+    assert "A file can be up to 20 bytes" in refusal(upload(page))
 
 
 def test_addresses_are_fetched_by_jobs(page):
@@ -191,28 +191,28 @@ def test_addresses_are_fetched_by_jobs(page):
     assert ProcrastinateJob.objects.filter(task_name="annotate.jobs.fetch_page").count() == 2
 
 
-def test_an_address_that_is_none_is_told_and_all_stay_in_the_form(page):
-    html = told(page.post(URL, {"addresses": "https://x.example/a\nfile:///etc/passwd"}))
+def test_an_invalid_address_is_refused_and_all_stay_in_the_form(page):
+    html = refusal(page.post(URL, {"addresses": "https://x.example/a\nfile:///etc/passwd"}))
     assert "Address 2" in html
     assert "https://x.example/a" in html
     assert not Import.objects.exists()
 
 
-def test_a_text_and_addresses_together_are_told_and_both_stay(page):
-    html = told(page.post(URL, {"text": "It rained.", "addresses": "https://x.example/a"}))
+def test_a_text_and_addresses_together_are_refused_and_both_stay(page):
+    html = refusal(page.post(URL, {"text": "It rained.", "addresses": "https://x.example/a"}))
     assert "Import one at a time" in html
     assert "It rained." in html
     assert "https://x.example/a" in html
 
 
-def test_progress_tells_counts_rate_and_time_left(page, running):
-    html = shown(page, running)
+def test_progress_shows_counts_rate_and_time_left(page, running):
+    html = page_of(page, running)
     for part in ("Importing …", "50 a second", "less than a minute left", 'value="25.0"', ">480<", ">15<"):
         assert part in html
     assert 'hx-trigger="every 1s"' in html
 
 
-def test_htmx_gets_the_progress_alone_and_at_the_end_the_page_anew(htmx, running):
+def test_htmx_receives_only_the_progress_and_reloads_the_page_at_the_end(htmx, running):
     response = htmx.get(running.get_absolute_url())
     assert "<html" not in response.content.decode()
     assert ">480<" in response.content.decode()
@@ -225,42 +225,42 @@ def test_a_single_address_leads_to_its_article_at_the_end(htmx, running, article
     assert htmx.get(running.get_absolute_url()).headers["HX-Redirect"] == article.get_absolute_url()
 
 
-def test_a_worker_that_is_not_heard_of_is_told(page, running):
+def test_a_silent_worker_is_reported(page, running):
     Import.objects.update(heard_at=timezone.now() - timedelta(minutes=1))
-    assert "The worker has not reported for a while" in shown(page, running)
+    assert "The worker has not reported for a while" in page_of(page, running)
 
 
-def test_that_no_worker_is_running_is_told(page, running):
+def test_a_missing_worker_is_reported(page, running):
     Import.objects.update(state="waiting")
-    assert "No worker is running." in shown(page, running)
+    assert "No worker is running." in page_of(page, running)
 
 
-def test_an_import_is_stopped_and_goes_on(page, brought):
-    page.post(brought.get_absolute_url(), COLUMNS)
-    page.post(f"/imports/{brought.pk}/stop/")
-    jobs.run_import(brought.pk)
+def test_an_import_can_be_stopped_and_continued(page, table_import):
+    page.post(table_import.get_absolute_url(), COLUMNS)
+    page.post(f"/imports/{table_import.pk}/stop/")
+    jobs.run_import(table_import.pk)
     assert not Article.objects.exists()
-    assert "<strong>Stopped</strong>" in shown(page, brought)
-    page.post(f"/imports/{brought.pk}/start/")
-    jobs.run_import(brought.pk)
+    assert "<strong>Stopped</strong>" in page_of(page, table_import)
+    page.post(f"/imports/{table_import.pk}/start/")
+    jobs.run_import(table_import.pk)
     assert Article.objects.count() == 2
 
 
-def test_stopping_or_starting_what_is_done_changes_nothing(page, running):
+def test_stopping_or_starting_a_finished_import_changes_nothing(page, running):
     Import.objects.update(state="done")
     for what in ("stop", "start", "discard"):
         assert page.post(f"/imports/{running.pk}/{what}/").status_code == 302
     assert Import.objects.get().state == "done"
 
 
-def test_a_file_whose_columns_are_not_confirmed_can_be_discarded(page, brought):
-    html = page.post(f"/imports/{brought.pk}/discard/", follow=True).content.decode()
+def test_a_file_whose_columns_are_not_confirmed_can_be_discarded(page, table_import):
+    html = page.post(f"/imports/{table_import.pk}/discard/", follow=True).content.decode()
     assert "a.csv was discarded" in html
     assert not ImportPiece.objects.exists()
 
 
 @pytest.mark.parametrize("what", ["stop/", "start/", "discard/", ""])
-def test_only_who_started_an_import_and_leads_may_change_it(client, running, what):
+def test_only_the_starter_and_leads_can_change_an_import(client, running, what):
     address = f"/imports/{running.pk}/{what}"
     client.force_login(make_user("zoe"))
     assert ">480<" in client.get(running.get_absolute_url()).content.decode()
@@ -271,17 +271,17 @@ def test_only_who_started_an_import_and_leads_may_change_it(client, running, wha
 
 
 @pytest.mark.parametrize("what", ["stop", "start", "discard"])
-def test_a_link_changes_nothing(page, running, what):
+def test_a_get_request_changes_nothing(page, running, what):
     assert page.get(f"/imports/{running.pk}/{what}/").status_code == 405
     assert page.put(running.get_absolute_url()).status_code == 405
 
 
-def test_an_import_that_is_not_there_is_told(page):
+def test_a_missing_import_gives_404(page):
     assert page.get("/imports/12345/").status_code == 404
     assert page.post("/imports/12345/stop/").status_code == 404
 
 
-def test_problems_are_shown_page_by_page_and_downloaded_as_csv(page, running):
+def test_problems_are_paged_and_can_be_downloaded_as_csv(page, running):
     places = [f"line {number}" for number in range(1, 61)]
     ImportProblem.objects.bulk_create(ImportProblem(of=running, place=each, sentence="=No") for each in places)
     html = page.get(running.get_absolute_url(), {"page": 2}).content.decode()
@@ -294,9 +294,9 @@ def test_problems_are_shown_page_by_page_and_downloaded_as_csv(page, running):
     assert rows[1][1] == "'=No"
 
 
-def test_what_a_file_quotes_is_no_html(page):
-    bring(page, b"text,<b>x\n<script>alert(1)</script>,y\n", "<i>.csv")
-    html = shown(page, Import.objects.get())
+def test_names_from_a_file_are_escaped(page):
+    upload(page, b"text,<b>x\n<script>alert(1)</script>,y\n", "<i>.csv")
+    html = page_of(page, Import.objects.get())
     assert "<script>alert" not in html
     assert "<b>x" not in html
 
@@ -311,6 +311,6 @@ def test_the_list_shows_the_newest_first_in_few_queries(page, editor):
     assert "file 4.csv" in page.get("/imports/?page=2").content.decode()
 
 
-def test_progress_costs_few_queries(htmx, running):
+def test_progress_takes_few_queries(htmx, running):
     with at_most(3):
         htmx.get(running.get_absolute_url())

@@ -1,4 +1,4 @@
-"""The database is away in the middle of a request: a plain page with 503, no traceback."""
+"""The database goes away during a request: a plain page with status 503, no traceback."""
 
 import logging
 from unittest.mock import patch
@@ -12,7 +12,7 @@ REFUSED = OperationalError("connection refused\n\tIs the server running?")
 
 
 def away(error: Exception = REFUSED):
-    """The database is away in here."""
+    """Make the database unreachable inside the block."""
     return patch.object(connection, "cursor", side_effect=error)
 
 
@@ -24,7 +24,7 @@ def client(client):
 
 @pytest.mark.parametrize("error", [OperationalError("server closed the connection"), InterfaceError("it is closed")])
 @pytest.mark.parametrize("path", ["/", "/articles/1/", "/actors/", "/status/", "/nowhere/", "/claims.csv?q=1"])
-def test_a_page_says_so_and_when_to_come_again(page, path, error):
+def test_a_page_reports_the_missing_database_and_when_to_retry(page, path, error):
     with away(error):
         response = page.get(path)
     html = response.content.decode()
@@ -35,7 +35,7 @@ def test_a_page_says_so_and_when_to_come_again(page, path, error):
     assert "Traceback" not in html and str(error) not in html
 
 
-def test_a_decision_is_told_as_perhaps_not_saved_in_a_notice_that_leaves_the_page(htmx, claim, article):
+def test_a_decision_is_reported_as_perhaps_not_saved_and_the_page_stays(htmx, claim, article):
     with away():
         response = htmx.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", sent(claim))
     assert response.status_code == 503
@@ -45,12 +45,12 @@ def test_a_decision_is_told_as_perhaps_not_saved_in_a_notice_that_leaves_the_pag
 
 
 @pytest.mark.django_db
-def test_a_login_says_so_too(client):
+def test_a_login_reports_the_missing_database(client):
     with away():
         assert client.post("/login/", {"username": "ana", "password": "x"}).status_code == 503
 
 
-def test_the_log_has_one_line_of_it_and_no_traceback(page, caplog):
+def test_the_log_gets_one_line_and_no_traceback(page, caplog):
     with away(), caplog.at_level(logging.WARNING):
         page.get("/")
     record = next(record for record in caplog.records if record.name == "django.request")
@@ -59,7 +59,7 @@ def test_the_log_has_one_line_of_it_and_no_traceback(page, caplog):
     assert record.getMessage() == "Service Unavailable: /: connection refused"
 
 
-def test_what_breaks_otherwise_is_no_absence_of_the_database(page, monkeypatch):
+def test_other_errors_are_not_blamed_on_the_database(page, monkeypatch):
     monkeypatch.setattr("annotate.web.views.status.current_health", lambda: 1 / 0)
     response = page.get("/status/")
     assert response.status_code == 500

@@ -1,4 +1,4 @@
-"""Whatever comes in, or is typed, is text: it is never rendered as HTML, and a link leads to a page or nowhere."""
+"""Imported and typed text is never rendered as HTML, and links lead only to web pages."""
 
 import json
 import re
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Elements(HTMLParser):
-    """What a browser would make of a page: its elements with their attributes."""
+    """A page as a browser parses it: its elements with their attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -34,13 +34,13 @@ class Elements(HTMLParser):
 
 
 def harmless(html: str) -> str:
-    """The page; fails if anything in it could run."""
+    """Return the page; fail if anything in it could run."""
     for element, attributes in Elements(html).found:
         handlers = [name for name in attributes if name.startswith("on") or name in ("autofocus", "style", "srcdoc")]
         assert not handlers or ((element, handlers) == ("input", ["autofocus"]) and "x" not in attributes), attributes
         assert element not in ("iframe", "object", "embed", "base"), element
         assert element != "img" or attributes.get("src") != "x", attributes
-        # Scripts are files of ours, or data that is none.
+        # Scripts are our own files, or JSON data.
         assert element != "script" or attributes.get("src") or "json" in attributes["type"], attributes
         for link in ("href", "src", "action", "formaction", "hx-get", "hx-post"):
             assert not re.match(r"\s*(javascript|data|vbscript):", attributes.get(link) or "", re.IGNORECASE), (
@@ -105,7 +105,7 @@ def _fragments(document: dict) -> list[str]:
 
 
 @pytest.mark.parametrize("is_htmx", [False, True])
-def test_no_page_and_no_fragment_renders_it(client, world, editor, is_htmx):
+def test_no_page_or_fragment_renders_hostile_text(client, world, editor, is_htmx):
     client.force_login(editor)
     client.get("/claims.csv")  # for the audit list
     headers = {"HX-Request": "true"} if is_htmx else {}
@@ -119,7 +119,7 @@ def test_no_page_and_no_fragment_renders_it(client, world, editor, is_htmx):
         assert words in shown
 
 
-def test_the_admin_does_not_render_it(client, world, editor):
+def test_the_admin_does_not_render_hostile_text(client, world, editor):
     client.force_login(editor)
     client.post("/login/", {"username": EVIL, "password": "x"})
     named = {"article": "article", "claim": "claim", "actor": "actor", "user": None, "tag": None}
@@ -139,7 +139,7 @@ def test_failed_logins_with_hostile_names_are_shown_as_text(client, editor):
 
 
 @pytest.mark.parametrize("url", [SCRIPT, f" {SCRIPT}", "data:text/html,<script>evil()</script>", "vbscript:evil()"])
-def test_an_address_that_is_no_pages_is_refused_wherever_it_comes_from(page, url):
+def test_an_address_that_is_not_a_web_page_is_refused_by_every_import(page, url):
     assert page.post("/articles/import/", {"text": "It rained.", "url": url}).status_code == 422
     page.post("/articles/import/", {"addresses": url})
     table = f'text,url\nIt snowed.,"{url}"\n'
@@ -153,12 +153,12 @@ def test_an_address_that_is_no_pages_is_refused_wherever_it_comes_from(page, url
 
 
 @pytest.mark.parametrize("url", [SCRIPT, "data:text/html,x", f"x\n{SCRIPT}", "//x.example"])
-def test_the_database_refuses_it_too(article, url):
+def test_the_database_refuses_an_address_that_is_not_a_web_page(article, url):
     with pytest.raises(IntegrityError, match="article_url_is_of_a_page"), transaction.atomic():
         Article.objects.update(url=url)
 
 
-def test_json_is_told_to_be_json_and_stays_so(client, world, editor):
+def test_json_is_served_as_json(client, world, editor):
     client.force_login(make_user("zoe"))
     response = client.post(f"/articles/{world['article'].pk}/live/", {"since": "2020-01-01T00:00:00Z"})
     assert response.headers["Content-Type"] == "application/json"
@@ -176,14 +176,14 @@ def test_json_is_told_to_be_json_and_stays_so(client, world, editor):
 @pytest.mark.parametrize(
     "path", ["/claims.csv", "/export/?format=jsonl&download=1", "/export/?format=webanno&download=1"]
 )
-def test_a_download_is_never_shown_as_a_page(client, world, editor, path):
+def test_a_download_is_never_rendered_as_a_page(client, world, editor, path):
     client.force_login(editor)
     response = client.get(path)
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert "html" not in response.headers["Content-Type"]
 
 
-def test_a_refusal_repeats_it_as_text(page, world):
+def test_a_refusal_escapes_hostile_text(page, world):
     claim = world["claim"]
     for response in (
         page.post("/actors/", {"actor_name": EVIL * 200}),

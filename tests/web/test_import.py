@@ -9,13 +9,13 @@ URL = "/articles/import/"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
 
-def told(response) -> str:
+def refusal(response) -> str:
     assert response.status_code == 422
     assert not Article.objects.exists()
     return response.content.decode()
 
 
-def test_a_pasted_text_becomes_an_article_whose_claims_are_looked_for(page, editor):
+def test_a_pasted_text_becomes_an_article_and_detection_is_queued(page, editor):
     response = page.post(
         URL,
         {
@@ -38,7 +38,7 @@ def test_a_pasted_text_becomes_an_article_whose_claims_are_looked_for(page, edit
     assert ProcrastinateJob.objects.get().args["article_id"] == article.pk
 
 
-def test_all_but_the_text_is_optional(page):
+def test_everything_but_the_text_is_optional(page):
     page.post(URL, {"text": "\n  The first line\nthe rest"})
     assert Article.objects.get().title == "The first line"
 
@@ -48,67 +48,67 @@ def test_an_uploaded_file_is_decoded(page):
     assert Article.objects.get().text == "L’élève a nié : « non »."
 
 
-def test_the_same_text_again_leads_to_the_article_that_is_there(page, article):
+def test_the_same_text_again_leads_to_the_existing_article(page, article):
     response = page.post(URL, {"text": article.text.replace("\n", "\r\n"), "title": "Another"}, follow=True)
     assert response.redirect_chain == [(f"/articles/{article.pk}/", 302)]
     assert "already imported" in response.content.decode()
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_no_text_is_told(page):
-    assert "Paste the article’s text" in told(page.post(URL, {"text": ""}))
+def test_an_empty_text_is_refused(page):
+    assert "Paste the article’s text" in refusal(page.post(URL, {"text": ""}))
 
 
-def test_only_white_space_is_told(page):
-    assert "only white space" in told(page.post(URL, {"text": " \n\t "}))
+def test_a_text_of_white_space_is_refused(page):
+    assert "only white space" in refusal(page.post(URL, {"text": " \n\t "}))
 
 
-def test_an_empty_file_is_told(page):
-    assert "empty" in told(page.post(URL, {"file": SimpleUploadedFile("a.txt", b"")}))
+def test_an_empty_file_is_refused(page):
+    assert "empty" in refusal(page.post(URL, {"file": SimpleUploadedFile("a.txt", b"")}))
 
 
-def test_a_picture_named_txt_is_told(page):
-    assert "not a text file" in told(page.post(URL, {"file": SimpleUploadedFile("a.txt", PNG)}))
+def test_a_picture_named_txt_is_refused(page):
+    assert "not a text file" in refusal(page.post(URL, {"file": SimpleUploadedFile("a.txt", PNG)}))
 
 
-def test_nul_characters_are_told_with_their_place(page):
-    assert "Character 3 (U+0000)" in told(page.post(URL, {"text": "ab\0c"}))
+def test_nul_characters_are_refused_with_their_position(page):
+    assert "Character 3 (U+0000)" in refusal(page.post(URL, {"text": "ab\0c"}))
 
 
-def test_file_and_text_together_are_told(page):
+def test_a_file_and_a_text_together_are_refused(page):
     both = {"text": "a", "file": SimpleUploadedFile("a.txt", b"b")}
-    assert "one at a time" in told(page.post(URL, both))
+    assert "one at a time" in refusal(page.post(URL, both))
 
 
-def test_a_text_over_the_limit_is_told_and_stays_in_the_form(page, settings):
+def test_a_text_over_the_limit_is_refused_and_stays_in_the_form(page, settings):
     settings.ARTICLE_MAX_BYTES = 20
-    html = told(page.post(URL, {"text": "é" * 11, "title": "Kept title"}))
+    html = refusal(page.post(URL, {"text": "é" * 11, "title": "Kept title"}))
     assert "can be up to 20 bytes; this is 22" in html
     assert "é" * 11 in html
     assert "Kept title" in html
 
 
-def test_a_20_mb_file_is_told(page):
+def test_a_20_mb_file_is_refused(page):
     file = SimpleUploadedFile("a.txt", b"x" * 20_000_000)
-    assert "can be up to 2,000,000 bytes; this is 20,000,000" in told(page.post(URL, {"file": file}))
+    assert "can be up to 2,000,000 bytes; this is 20,000,000" in refusal(page.post(URL, {"file": file}))
 
 
-def test_a_20_mb_paste_is_told_on_a_page_that_keeps_what_was_pasted_one_step_back(page):
+def test_a_20_mb_paste_is_refused_and_stays_on_the_page_before(page):
     response = page.post(URL, {"text": "x" * 20_000_000})
     assert response.status_code == 413
     assert "Go back in your browser" in response.content.decode()
 
 
-def test_a_date_or_address_that_is_none_is_told_and_the_text_stays(page):
-    html = told(page.post(URL, {"text": "Kept text.", "published_at": "yesterday", "url": "nowhere"}))
+def test_an_invalid_date_or_address_is_refused_and_the_text_stays(page):
+    html = refusal(page.post(URL, {"text": "Kept text.", "published_at": "yesterday", "url": "nowhere"}))
     assert "Enter a valid date" in html
     assert "Enter a valid URL" in html
     assert "Kept text." in html
 
 
-def test_an_address_that_is_a_script_is_refused(page):
-    assert "Enter a valid URL" in told(page.post(URL, {"text": "a", "url": "javascript:alert(1)"}))
+def test_a_javascript_address_is_refused(page):
+    assert "Enter a valid URL" in refusal(page.post(URL, {"text": "a", "url": "javascript:alert(1)"}))
 
 
-def test_a_wrong_verb_is_refused(page):
+def test_the_wrong_method_is_refused(page):
     assert page.put(URL).status_code == 405

@@ -1,4 +1,4 @@
-"""An editor's own keys, and the statement on accessibility."""
+"""An editor's own keyboard shortcuts, and the accessibility statement."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from annotate.tagging.key_bindings import ACTIONS
 
 
 def sent(**changed) -> dict:
-    """What the form sends: the usual keys, but for those changed, by what they do."""
+    """Return what the form sends: the default keys, except those given by action."""
     by_action = {what.replace(" ", "_"): f"key-{number}" for number, what in enumerate(ACTIONS.values())}
     usual = {f"key-{number}": key for number, key in enumerate(ACTIONS)}
     return {**usual, "on": "1", **{by_action[what]: key for what, key in changed.items()}}
 
 
-def test_keys_are_changed_and_the_article_knows(page, article, editor):
+def test_changed_keys_reach_the_articles_page(page, article, editor):
     page.post("/keys/", sent(next_claim="n"))
     editor.refresh_from_db()
     assert editor.shortcuts == {"on": True, "keys": {"j": "n"}}
@@ -20,13 +20,13 @@ def test_keys_are_changed_and_the_article_knows(page, article, editor):
     assert 'value="n"' in page.get("/keys/").content.decode()
 
 
-def test_single_keys_are_turned_off(page, editor):
+def test_single_keys_can_be_turned_off(page, editor):
     page.post("/keys/", {**sent(), "on": ""})
     editor.refresh_from_db()
     assert editor.shortcuts == {"on": False, "keys": {}}
 
 
-def test_two_keys_may_change_places(page, editor):
+def test_two_keys_can_be_swapped(page, editor):
     page.post("/keys/", sent(next_claim="k", previous_claim="j"))
     editor.refresh_from_db()
     assert editor.shortcuts["keys"] == {"j": "k", "k": "j"}
@@ -42,7 +42,7 @@ def test_two_keys_may_change_places(page, editor):
         ({"next_claim": "\x07"}, "Use a single character"),
     ],
 )
-def test_keys_that_cannot_be_used_are_refused_and_kept_in_the_form(page, editor, changed, sentence):
+def test_unusable_keys_are_refused_and_stay_in_the_form(page, editor, changed, sentence):
     response = page.post("/keys/", sent(**changed))
     assert response.status_code == 422
     assert sentence in response.content.decode()
@@ -50,15 +50,15 @@ def test_keys_that_cannot_be_used_are_refused_and_kept_in_the_form(page, editor,
     assert editor.shortcuts == {}
 
 
-def test_keys_are_never_html(page, editor):
+def test_keys_are_escaped(page, editor):
     page.post("/keys/", sent(next_claim="<"))
     assert 'value="&lt;"' in page.get("/keys/").content.decode()
 
 
-def test_the_statement_says_what_is_held(page, db):
+def test_the_statement_names_the_guidelines(page, db):
     assert "Web Content Accessibility Guidelines 2.2" in page.get("/accessibility/").content.decode()
 
 
-def test_the_wrong_verb_is_refused(page, db):
+def test_the_wrong_method_is_refused(page, db):
     assert page.delete("/keys/").status_code == 405
     assert page.post("/accessibility/").status_code == 405

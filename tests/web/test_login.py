@@ -22,7 +22,7 @@ def _named() -> dict:
     return {name: reverses.getlist(name) for name in reverses if isinstance(name, str)}
 
 
-def test_every_address_is_looked_at():
+def test_every_address_is_checked():
     assert {"/", "/claims.csv", "/actors/", "/articles/1/", "/articles/1/claims/1/tag/", "/logout/"} <= set(addresses())
 
 
@@ -37,29 +37,29 @@ def test_a_stranger_is_sent_to_the_login(client, address):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", addresses())
-def test_a_stranger_may_change_nothing(client, address):
+def test_a_stranger_cannot_change_anything(client, address):
     assert client.post(address).status_code in (302, 401, 405)
 
 
-def test_logging_in_leads_to_where_one_wanted_to_go(client, editor, article):
+def test_logging_in_leads_to_the_page_requested_before(client, editor, article):
     response = client.post(
         "/login/", {"username": "ana", "password": "correct horse", "next": f"/articles/{article.pk}/"}
     )
     assert response.headers["Location"] == f"/articles/{article.pk}/"
 
 
-def test_a_wrong_password_is_told(client, editor):
+def test_a_wrong_password_is_reported(client, editor):
     response = client.post("/login/", {"username": "ana", "password": "wrong"})
     assert "correct username and password" in response.content.decode()
 
 
-def test_a_login_leads_nowhere_outside(client, editor):
+def test_a_login_never_redirects_to_another_site(client, editor):
     response = client.post("/login/", {"username": "ana", "password": "correct horse", "next": "https://evil.example/"})
     assert response.headers["Location"] == "/"
 
 
-def test_a_decision_after_the_session_has_ended_is_told_and_stored_after_the_login(client, editor, claim):
-    """The whole way without JavaScript: the choice made before the login stands on the card after it."""
+def test_a_decision_after_the_session_ended_can_be_repeated_after_the_login(client, editor, claim):
+    """Without JavaScript: the choice made before the login is on the card after it."""
     actor = make_actor("Jane Roe")
     choice = sent(claim, kind="denial", not_named="", actor=actor.pk, actor_shown="Jane Roe", actor_name="Jane Roe")
     response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", choice)
@@ -74,7 +74,7 @@ def test_a_decision_after_the_session_has_ended_is_told_and_stored_after_the_log
     assert 'value="denial" data-key="d" checked' in card
 
 
-def test_with_htmx_the_page_stays_and_its_notice_offers_the_login(client, claim):
+def test_with_htmx_the_page_stays_and_a_notice_offers_the_login(client, claim):
     client.defaults["HTTP_HX_REQUEST"] = "true"
     response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", sent(claim))
     assert response.status_code == 401
@@ -82,7 +82,7 @@ def test_with_htmx_the_page_stays_and_its_notice_offers_the_login(client, claim)
     assert "Log in" in response.content.decode()
 
 
-def test_a_form_from_before_the_last_login_is_told(editor, claim):
+def test_a_form_from_before_the_last_login_is_refused(editor, claim):
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     response = client.post(f"/articles/{claim.article_id}/claims/{claim.pk}/tag/", sent(claim))
@@ -95,7 +95,7 @@ def test_logging_out_ends_the_session(page):
     assert page.get("/").status_code == 302
 
 
-def test_nobody_decides_on_the_page_of_another_editor(script, claim, editor, other_editor):
+def test_an_editor_cannot_decide_on_the_page_of_another(script, claim, editor, other_editor):
     address = f"/articles/{claim.article_id}/claims/{claim.pk}/tag/"
     response = script.post(address, sent(claim), headers={"X-Editor": str(other_editor.pk)})
     assert response.status_code == 401

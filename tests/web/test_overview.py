@@ -1,4 +1,4 @@
-"""What is left in an article, several claims in one step, and allegations that nobody has answered."""
+"""Uncovered sentences, bulk actions, and unanswered allegations."""
 
 import re
 
@@ -19,15 +19,15 @@ def overview(client, article) -> str:
     return client.get(f"/articles/{article.pk}/overview/").content.decode()
 
 
-def test_open_suggestions_are_offered_from_a_confidence_on_with_their_number(htmx, article, claims):
+def test_open_suggestions_are_offered_by_confidence_with_their_number(htmx, article, claims):
     html = overview(htmx, article)
     assert "Accept 1 suggestion from 95% on" in html
     assert "Accept 2 suggestions from 80% on" in html
     assert "Accept 3 suggestions, all that are open" in html
-    assert "from 90% on" not in html  # they would be the same as from 95% on
+    assert "from 90% on" not in html  # the same claims as from 95% on
 
 
-def test_what_is_offered_is_what_is_accepted(htmx, article, claims):
+def test_accepting_a_batch_accepts_the_claims_offered(htmx, article, claims):
     sent = re.findall(r'name="claims" value="([\d,]+)"', overview(htmx, article))[1]
     htmx.post(
         f"/articles/{article.pk}/accept/", {"claims": sent, "decision_id": "6f2d5f0e-2c8e-4a38-8f6d-0a8a2f2d9c11"}
@@ -37,13 +37,13 @@ def test_what_is_offered_is_what_is_accepted(htmx, article, claims):
     assert [claim.status for claim in claims] == ["tagged", "tagged", "undecided"]
 
 
-def test_what_is_decided_is_not_offered(htmx, article, claims, editor):
+def test_decided_claims_are_not_offered(htmx, article, claims, editor):
     for claim in claims:
         tag(claim, editor)
     assert "No suggestion is open." in overview(htmx, article)
 
 
-def test_the_share_of_sentences_that_nobody_has_touched_is_told(htmx, article, claims, editor):
+def test_the_share_of_untouched_sentences_is_shown(htmx, article, claims, editor):
     assert "100% of the sentences" in overview(htmx, article)
     tag(claims[0], editor, Decision(dismissed=True))
     assert "75% of the sentences" in overview(htmx, article)
@@ -53,16 +53,16 @@ def test_the_share_of_sentences_that_nobody_has_touched_is_told(htmx, article, c
     ("spans", "share"),
     [([], 1.0), ([[0, 1]], 0.75), ([[9, 11]], 0.5), ([[0, 40]], 0.0), ([[10, 10]], 1.0), ([[39, 99]], 0.75)],
 )
-def test_a_sentence_is_touched_by_a_single_character(spans, share):
+def test_one_character_is_enough_to_touch_a_sentence(spans, share):
     assert untouched([(0, 10), (10, 20), (20, 30), (30, 40)], spans) == share
 
 
-def test_a_text_without_sentences_has_nothing_untouched():
+def test_a_text_without_sentences_has_no_untouched_share():
     assert untouched([], []) == 0.0
 
 
 @pytest.mark.parametrize("number", [2, 40])
-def test_the_overview_is_four_queries_whatever_the_number(htmx, article, number):
+def test_the_overview_takes_four_queries_whatever_the_number(htmx, article, number):
     for _ in range(number):
         make_claim(article, "unsafe")
     with at_most(4):
@@ -73,7 +73,7 @@ def same_source(client, claim) -> str:
     return client.get(f"/articles/{claim.article_id}/claims/{claim.pk}/same-source/").content.decode()
 
 
-def test_other_claims_of_the_same_source_are_offered_to_be_linked_in_one_step(htmx, article, editor):
+def test_other_claims_of_the_same_source_can_be_linked_in_one_step(htmx, article, editor):
     first, second = (make_claim(article, words, source="Ms Roe", cue="alleged") for words in ("the bridge", "unsafe"))
     tag(first, editor, Decision(kind="quote", actor_id=make_actor("Jane Roe").pk))
     html = same_source(htmx, first)
@@ -81,12 +81,12 @@ def test_other_claims_of_the_same_source_are_offered_to_be_linked_in_one_step(ht
     assert f'value="{second.pk}:0"' in html
 
 
-def test_where_there_is_none_it_is_said(htmx, article):
+def test_a_claim_without_others_of_its_source_says_so(htmx, article):
     assert "No other claim of ‘Ms Roe’" in same_source(htmx, make_claim(article, "the bridge", source="Ms Roe"))
     assert "no source in the text" in same_source(htmx, make_claim(article, "unsafe"))
 
 
-def test_allegations_that_nobody_has_answered_are_listed(page, article, claims, editor):
+def test_unanswered_allegations_are_listed(page, article, claims, editor):
     allegation, denial, other = claims
     for claim in (allegation, other):
         tag(claim, editor, Decision(kind="allegation"))
@@ -97,7 +97,17 @@ def test_allegations_that_nobody_has_answered_are_listed(page, article, claims, 
     assert "the bridge was unsafe</a>" not in html
 
 
-def test_an_answer_that_was_replaced_is_none(page, article, claims, editor):
+def test_nothing_tagged_is_told_from_everything_answered(page, article, claims, editor):
+    allegation, denial, _ = claims
+    assert "No allegations tagged yet." in page.get("/unanswered/").content.decode()
+    tag(allegation, editor, Decision(kind="allegation"))
+    tag(denial, editor, Decision(kind="denial", answers_id=allegation.pk))
+    assert "Every tagged allegation has an answer." in page.get("/unanswered/").content.decode()
+    elsewhere = make_article(text="It leaked.")
+    assert "No allegations tagged yet." in page.get("/unanswered/", {"article": elsewhere.pk}).content.decode()
+
+
+def test_a_replaced_answer_does_not_count(page, article, claims, editor):
     allegation, denial, _ = claims
     tag(allegation, editor, Decision(kind="allegation"))
     tag(denial, editor, Decision(kind="denial", answers_id=allegation.pk))
@@ -105,7 +115,7 @@ def test_an_answer_that_was_replaced_is_none(page, article, claims, editor):
     assert "the bridge was unsafe</a>" in page.get("/unanswered/").content.decode()
 
 
-def test_they_can_be_narrowed_to_an_article(page, article, claims, editor):
+def test_unanswered_allegations_can_be_filtered_by_article(page, article, claims, editor):
     tag(claims[0], editor, Decision(kind="allegation"))
     elsewhere = make_article(text="It leaked.")
     tag(make_claim(elsewhere, "leaked"), editor, Decision(kind="allegation"))
@@ -115,19 +125,19 @@ def test_they_can_be_narrowed_to_an_article(page, article, claims, editor):
 
 
 @pytest.mark.parametrize("asked", [{"article": "x"}, {"article": "9" * 40}, {"page": "x"}])
-def test_odd_questions_break_nothing(page, db, asked):
+def test_odd_parameters_are_ignored(page, db, asked):
     assert page.get("/unanswered/", asked).status_code == 200
 
 
 @pytest.mark.parametrize("number", [2, 30])
-def test_the_list_is_four_queries_whatever_the_number(page, editor, article, number):
+def test_the_list_takes_four_queries_whatever_the_number(page, editor, article, number):
     for _ in range(number):
         tag(make_claim(article, "unsafe"), editor, Decision(kind="allegation"))
     with at_most(4):
         page.get("/unanswered/")
 
 
-def test_an_allegations_card_names_who_answers_it(page, article, claims, editor):
+def test_an_allegations_card_names_its_answers(page, article, claims, editor):
     allegation, denial, _ = claims
     tag(allegation, editor, Decision(kind="allegation"))
     address = f"/articles/{article.pk}/?claim={allegation.pk}"
@@ -138,12 +148,12 @@ def test_an_allegations_card_names_who_answers_it(page, article, claims, editor)
     assert "City Council" in html
 
 
-def test_a_note_stands_in_the_card_again(page, article, claim, editor):
+def test_a_note_is_shown_on_the_card(page, article, claim, editor):
     tag(claim, editor, Decision(kind="quote", note="see page 3"))
     assert "see page 3</textarea>" in page.get(f"/articles/{article.pk}/?claim={claim.pk}").content.decode()
 
 
-def test_what_is_not_there_and_the_wrong_verb_are_refused(page, article):
+def test_missing_objects_and_the_wrong_method_are_refused(page, article):
     assert page.get("/articles/99/overview/").status_code == 404
     assert page.get(f"/articles/{article.pk}/claims/99/same-source/").status_code == 404
     assert page.post(f"/articles/{article.pk}/overview/").status_code == 405

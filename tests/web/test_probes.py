@@ -20,31 +20,31 @@ def token(settings):
 
 
 def figure(client, name: str) -> float:
-    """A figure of /metrics by its name and labels; 0 if it is not there."""
+    """Return a metric by its name and labels; 0 if it is missing."""
     text = client.get("/metrics", headers=BEARER).content.decode()
     found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
     return float(found[1]) if found else 0.0
 
 
 def broken(error: Exception):
-    """The database answers with this in here."""
+    """Make the database raise the error inside the block."""
     return patch.object(connection, "cursor", side_effect=error)
 
 
-def test_a_process_that_answers_is_healthy_whatever_the_database_does(page):
+def test_a_running_process_is_healthy_even_without_the_database(page):
     with broken(OperationalError("no server")):
         response = page.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_it_is_ready_with_the_number_of_workers(client):
+def test_the_ready_app_reports_the_number_of_workers(client):
     add_worker(heard_of=health.timedelta(0))
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (200, {"ready": True, "workers": 1})
 
 
-def test_without_a_worker_pages_are_served_all_the_same(client):
+def test_the_app_is_ready_without_a_worker(client):
     assert client.get("/readyz").json() == {"ready": True, "workers": 0}
 
 
@@ -55,14 +55,14 @@ def test_without_a_worker_pages_are_served_all_the_same(client):
         (ProgrammingError("no such table"), "Database tables are missing: run manage.py migrate."),
     ],
 )
-def test_it_is_not_ready_without_its_database_and_says_why(client, error, sentence):
+def test_the_app_is_not_ready_without_its_database_and_says_why(client, error, sentence):
     with broken(error):
         response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, {"ready": False, "problem": sentence})
     assert response.headers["Retry-After"] == "5"
 
 
-def test_it_is_not_ready_without_the_queues_tables(client):
+def test_the_app_is_not_ready_without_the_queues_tables(client):
     with transaction.atomic():
         connection.cursor().execute("ALTER TABLE procrastinate_jobs RENAME TO gone")
         assert "tables are missing" in client.get("/readyz").json()["problem"]
@@ -70,26 +70,26 @@ def test_it_is_not_ready_without_the_queues_tables(client):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
-def test_there_is_nothing_to_post_and_no_way_round_by_https(client, settings, path):
+def test_probes_refuse_post_and_are_not_redirected_to_https(client, settings, path):
     settings.SECURE_SSL_REDIRECT = True
     assert client.post(path).status_code == 405
     assert client.get(path, headers=BEARER).status_code == 200
 
 
 @pytest.mark.parametrize("sent", ["", "Bearer", "Bearer wrong", f"Basic {SECRET}", f"Bearer {SECRET}é"])
-def test_figures_are_not_for_strangers(client, sent):
+def test_metrics_need_the_token(client, sent):
     response = client.get("/metrics", headers={"Authorization": sent} if sent else {})
     assert response.status_code == 403
     assert b"onrecord" not in response.content
 
 
 @pytest.mark.parametrize("sent", ["Bearer", "Bearer "])
-def test_without_a_token_nobody_may_read_them(client, settings, sent):
+def test_metrics_are_refused_if_no_token_is_set(client, settings, sent):
     settings.METRICS_TOKEN = ""
     assert client.get("/metrics", headers={"Authorization": sent}).status_code == 403
 
 
-def test_an_editor_may_not_read_them_either(page):
+def test_an_editor_cannot_read_the_metrics(page):
     assert page.get("/metrics").status_code == 403
 
 
@@ -100,19 +100,17 @@ def test_requests_are_counted_by_view_and_status(page):
     assert figure(page, name) == before + 1
 
 
-def test_a_made_up_method_makes_no_figure_of_its_own(client):
+def test_an_invented_method_creates_no_metric(client):
     client.generic("BREW", "/healthz")
     assert b"BREW" not in client.get("/metrics", headers=BEARER).content
 
 
-def test_decisions_are_counted_by_what_they_say_once_they_are_kept(
-    page, claim, article, django_capture_on_commit_callbacks
-):
+def test_decisions_are_counted_by_kind_after_commit(page, claim, article, django_capture_on_commit_callbacks):
     name = 'onrecord_decisions_total{what="%s"}'
     before = {what: figure(page, name % what) for what in ("allegation", "undone")}
     decision = sent(claim)
     with django_capture_on_commit_callbacks(execute=True):
-        for _ in range(2):  # the second time it is stored already
+        for _ in range(2):  # the second is a repeat
             page.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", decision)
     with django_capture_on_commit_callbacks(execute=False):  # rolled back
         page.post(f"/articles/{article.pk}/undo/", {"decision_id": "0" * 32})
@@ -120,7 +118,7 @@ def test_decisions_are_counted_by_what_they_say_once_they_are_kept(
     assert figure(page, name % "undone") == before["undone"]
 
 
-def test_the_queue_is_counted_as_the_database_has_it(client, editor):
+def test_the_metrics_count_the_jobs_in_the_database(client, editor):
     for text in ("One.", "Two.", "Three.", "Four."):
         article_imports.import_article(text=text)
     connection.cursor().execute(
@@ -132,13 +130,13 @@ def test_the_queue_is_counted_as_the_database_has_it(client, editor):
     assert figure(client, "onrecord_database_up") == 1
 
 
-def test_figures_are_told_with_the_database_away(client):
+def test_metrics_are_served_without_the_database(client):
     with broken(OperationalError("no server")):
         assert figure(client, "onrecord_database_up") == 0
         assert "onrecord_jobs{" not in client.get("/metrics", headers=BEARER).content.decode()
 
 
-def test_figures_cost_two_queries(client, editor, claim):
+def test_metrics_take_two_queries(client, editor, claim):
     tag(claim, editor)
     with at_most(2):
         client.get("/metrics", headers=BEARER)

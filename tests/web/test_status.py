@@ -22,7 +22,7 @@ def html_of(page) -> str:
 
 
 def shown(page) -> dict[str, str]:
-    """What stands beside each of the page's terms."""
+    """Return the page's facts by their terms."""
     rows = html_of(page).split("<dt>")[1:]
     return {row.split("</dt>")[0]: row.split("<dd>")[1].split("</dd>")[0] for row in rows}
 
@@ -43,12 +43,12 @@ def add_worker(*, heard_of: timedelta) -> None:
         )
 
 
-def test_it_names_the_trained_model_that_serves(page):
+def test_the_page_names_the_trained_model_in_use(page):
     assert shown(page)["Detector"] == "trained model, model-7"
     assert "not in use" not in html_of(page)
 
 
-def test_a_model_that_cannot_be_loaded_is_told_with_what_serves_in_its_place_and_why(page, monkeypatch):
+def test_a_model_that_cannot_be_loaded_is_reported_with_the_reason(page, monkeypatch):
     cannot_load(monkeypatch, ImportError("No module named <onnxruntime>"))
     html = html_of(page)
     assert "The trained model is not in use." in html
@@ -57,14 +57,14 @@ def test_a_model_that_cannot_be_loaded_is_told_with_what_serves_in_its_place_and
     assert shown(page)["Detector"] == "rules"
 
 
-def test_a_model_that_fails_without_a_word_is_told_too(page, monkeypatch):
+def test_a_model_that_fails_without_a_message_is_reported(page, monkeypatch):
     cannot_load(monkeypatch, MemoryError())
     html = html_of(page)
     assert "The trained model is not in use." in html
     assert "MemoryError" in html
 
 
-def test_articles_are_counted_by_how_their_detection_stands(page):
+def test_articles_are_counted_by_the_state_of_their_detection(page):
     for detection, number in (("pending", 3), ("failed", 2), ("done", 4)):
         for each in range(number):
             article = make_article(text=f"{detection} {each}")
@@ -74,7 +74,7 @@ def test_articles_are_counted_by_how_their_detection_stands(page):
     assert facts["Articles where detection failed"] == "2"
 
 
-def test_jobs_count_while_they_wait_and_no_longer(page):
+def test_only_waiting_jobs_are_counted(page):
     for text in ("One.", "Two.", "Three."):
         article_imports.import_article(text=text)
     done = ProcrastinateJob.objects.first().pk
@@ -83,21 +83,21 @@ def test_jobs_count_while_they_wait_and_no_longer(page):
     assert shown(page)["Jobs waiting"] == "2"
 
 
-def test_workers_count_that_were_heard_of_within_a_minute(page):
+def test_workers_that_reported_within_a_minute_are_counted(page):
     for seconds in (1, 50, 70):
         add_worker(heard_of=timedelta(seconds=seconds))
     assert shown(page)["Workers"] == "2"
     assert "No worker is running" not in html_of(page)
 
 
-def test_without_a_worker_it_says_what_to_do(page):
+def test_without_a_worker_the_page_says_what_to_do(page):
     add_worker(heard_of=timedelta(hours=1))
     html = html_of(page)
     assert "No worker is running." in html
     assert "<code>manage.py procrastinate worker</code>" in html
 
 
-def test_only_when_nothing_is_wrong_it_says_so(page):
+def test_the_page_says_everything_is_working_only_if_nothing_is_wrong(page):
     assert "Everything is working" not in html_of(page)
     add_worker(heard_of=timedelta(0))
     assert "Everything is working" in html_of(page)
@@ -115,17 +115,17 @@ def test_the_number_of_queries_is_the_same_for_none_and_for_20_articles(page):
         html_of(page)
 
 
-def test_every_page_leads_there(page):
+def test_every_page_links_to_the_status_page(page):
     assert 'href="/status/"' in page.get("/").content.decode()
 
 
 @pytest.mark.django_db
-def test_a_stranger_is_sent_to_the_login_and_sees_no_way_there(client):
+def test_a_stranger_is_sent_to_the_login_which_does_not_link_to_the_status_page(client):
     response = client.get("/status/")
     assert response.status_code == 302
     assert response.headers["Location"] == "/login/?next=/status/"
     assert "/status/" not in client.get("/login/").content.decode()
 
 
-def test_there_is_nothing_to_post(page):
+def test_post_is_refused(page):
     assert page.post("/status/").status_code == 405
