@@ -1,4 +1,4 @@
-"""Django's admin: accounts are kept there; articles, claims, tags and actors are only looked at."""
+"""Django's admin: edit accounts there; articles, claims, tags and actors are read-only."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -7,21 +7,21 @@ from django.contrib.auth.models import Group
 from django.forms import ModelForm, ValidationError
 from django.http import HttpRequest
 
-from annotate.accounts import AccountRefused, keep_account, refuse_without_admin
+from annotate.accounts import AccountRefused, require_an_admin, store_account
 from annotate.models import Actor, Article, Claim, Tag, User
 
 admin.site.site_header = admin.site.site_title = "OnRecord"
-admin.site.unregister(Group)  # roles say what one may do
+admin.site.unregister(Group)  # accounts have roles instead
 
 
 class AccountForm(UserChangeForm):
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        role, is_active = self.cleaned_data.get("role", ""), self.cleaned_data.get("is_active", False)
         try:
-            refuse_without_admin(account=self.instance, role=cleaned.get("role"), is_active=cleaned.get("is_active"))
+            require_an_admin(account=self.instance, role=role, is_active=is_active)
         except AccountRefused as error:
             raise ValidationError(str(error)) from error
-        return cleaned
 
 
 @admin.register(User)
@@ -30,8 +30,8 @@ class AccountAdmin(UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Person", {"fields": ["first_name", "last_name", "email"]}),
-        ("What it may do", {"fields": ["role", "is_active"]}),
-        ("Since when", {"fields": ["date_joined", "last_login"]}),
+        ("Permissions", {"fields": ["role", "is_active"]}),
+        ("Dates", {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "email", "role", "password1", "password2"]})]
     readonly_fields = ["date_joined", "last_login"]
@@ -39,10 +39,11 @@ class AccountAdmin(UserAdmin):
     list_filter = ["role", "is_active"]
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False  # what an account did stays its own: it is made inactive instead
+        return False  # tags and exports refer to the account; make it inactive instead
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        keep_account(account=obj, by=request.user)
+        assert isinstance(request.user, User)  # the admin lets nobody else in
+        store_account(account=obj, by=request.user)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -1,4 +1,4 @@
-"""Typed readers of environment variables; each refuses a bad value in a sentence that names the variable."""
+"""Typed readers of environment variables. Each rejects a bad value with a sentence that names the variable."""
 
 import os
 import secrets
@@ -10,12 +10,12 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable's value without surrounding white space, or `default` if it is unset or blank."""
+    """Return the variable's value without surrounding white space, or `default` if it is unset or blank."""
     return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool) -> bool:
-    """The variable as a boolean. Raises ImproperlyConfigured for anything but 1/0, true/false, yes/no, on/off."""
+    """Return the variable as a boolean. Raise ImproperlyConfigured unless it is 1/0, true/false, yes/no or on/off."""
     value = text(name).lower()
     if not value:
         return default
@@ -25,7 +25,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 def whole_number(name: str, default: int, *, least: int = 1) -> int:
-    """The variable as an integer of at least `least`. Raises ImproperlyConfigured for anything else."""
+    """Return the variable as an integer of at least `least`. Raise ImproperlyConfigured for anything else."""
     value = text(name)
     if not value:
         return default
@@ -35,7 +35,7 @@ def whole_number(name: str, default: int, *, least: int = 1) -> int:
 
 
 def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
-    """The variable as one of `choices`, however its letters are written. Raises ImproperlyConfigured for another."""
+    """Return the variable as one of `choices`, ignoring case. Raise ImproperlyConfigured for anything else."""
     value = text(name, default)
     for choice in choices:
         if value.lower() == choice.lower():
@@ -44,15 +44,15 @@ def one_of(name: str, default: str, choices: tuple[str, ...]) -> str:
 
 
 def items(name: str, default: list[str]) -> list[str]:
-    """The variable's comma-separated parts, without blanks, or `default` if it is unset or blank."""
+    """Return the variable's comma-separated parts, without blank ones, or `default` if it is unset or blank."""
     return [part.strip() for part in text(name).split(",") if part.strip()] or default
 
 
-def key_kept_in(file: Path) -> str:
-    """The secret key in `file`; made, and written for its owner alone, when the file is not there yet."""
+def read_or_create_key(file: Path) -> str:
+    """Return the secret key in `file`. If there is no file, create a key in it that only its owner can read."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        # "x" lets one of two processes that start at once write the key; the other then reads it.
+        # If two processes start at once, "x" lets one write the key and the other read it.
         with open(file, "x", opener=lambda path, flags: os.open(path, flags, 0o600)) as new:
             new.write(secrets.token_urlsafe(50))
     except FileExistsError:

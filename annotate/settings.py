@@ -1,7 +1,8 @@
-"""Django's settings. What differs between hosts comes from the environment; .env.example lists every variable."""
+"""Django's settings. Environment variables set what differs between hosts; .env.example lists them all."""
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -15,9 +16,11 @@ DATABASE_URL = environment.text("DATABASE_URL")
 EMBEDDED = not DATABASE_URL
 
 DEBUG = environment.flag("DEBUG", False)
-# Without a DATABASE_URL this is one machine's own installation, whose key may live beside its data. With one there
-# may be many hosts, which must share a key: wsgi.py then refuses to start without it.
-SECRET_KEY = environment.text("SECRET_KEY") or (environment.key_kept_in(DATA_DIR / "secret_key") if EMBEDDED else "")
+SECRET_KEY = environment.text("SECRET_KEY")
+# A single machine can store its key beside its data. Several hosts must share one, so with a DATABASE_URL wsgi.py
+# refuses to start without it.
+if EMBEDDED and not SECRET_KEY:
+    SECRET_KEY = environment.read_or_create_key(DATA_DIR / "secret_key")
 HAS_SECRET_KEY = bool(SECRET_KEY)
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS", [])
@@ -28,7 +31,7 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = environment.whole_number("HSTS_SECONDS", 365 * 24 * 3600, least=0)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.flag("HSTS_SUBDOMAINS", True)
-# Django's own defaults add: nosniff, no frames, no referrer to other sites, a window of its own.
+# Django's defaults add nosniff, no frames, no referrer to other sites and an isolated window.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -41,7 +44,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-# What watches the app asks each process itself, not by way of the proxy.
+# Monitoring calls each process directly over HTTP, not through the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 
 INSTALLED_APPS = [
@@ -103,21 +106,21 @@ TEMPLATES = [
     },
 ]
 
+DATABASE: dict[str, Any]
 if EMBEDDED:
-    DATABASES = {"default": {"ENGINE": "annotate.embedded", "NAME": "postgres", "CONN_MAX_AGE": 600}}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASE = {"ENGINE": "annotate.embedded", "NAME": "postgres", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 else:
     try:
-        DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+        DATABASE = {**dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
     except (dj_database_url.ParseError, ValueError) as error:
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read; write it as postgres://user:password@host:5432/database."
         ) from error
-    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL names another database; OnRecord needs PostgreSQL 14 or later.")
-    # Seconds to connect, and milliseconds that what was sent may stay without an answer from the network.
-    away = {"connect_timeout": 5, "tcp_user_timeout": 20_000}
-    DATABASES["default"]["OPTIONS"] = away | DATABASES["default"].get("OPTIONS", {})
+    if DATABASE.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL is not a PostgreSQL address; OnRecord needs PostgreSQL 14 or later.")
+    # connect_timeout in seconds; tcp_user_timeout, for data that the network does not acknowledge, in milliseconds.
+    DATABASE["OPTIONS"] = {"connect_timeout": 5, "tcp_user_timeout": 20_000} | DATABASE.get("OPTIONS", {})
+DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "annotate.User"
@@ -130,22 +133,22 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
-PASSWORD_RESET_TIMEOUT = 4 * 3600  # seconds that a mailed link works
+PASSWORD_RESET_TIMEOUT = 4 * 3600  # seconds for which an emailed link works
 
-# Who fails to log in to one account from one address is kept out of it from there; its owner elsewhere is not.
+# Failed logins lock an account for one address only, so that nobody can lock out its owner elsewhere.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = environment.whole_number("LOGIN_ATTEMPTS", 5)
 AXES_COOLOFF_TIME = timedelta(minutes=environment.whole_number("LOGIN_PAUSE_MINUTES", 15))
 AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False  # no line in every command's log
+AXES_VERBOSE = False  # or each command logs a line about axes
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "annotate.web.access.client_address"
 AXES_LOCKOUT_CALLABLE = "annotate.web.views.errors.locked_out"
-# How many proxies stand in front, each of which adds whom it saw to X-Forwarded-For.
+# The number of proxies before the web server. Each adds its client's address to X-Forwarded-For.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 1 if HTTPS else 0, least=0)
 
-# Without a mail server, mails are printed where the web server's log goes.
+# Without a mail server, emails go to the web server's log.
 EMAIL_HOST = environment.text("EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
@@ -169,21 +172,21 @@ STORAGES = {
 
 CSRF_FAILURE_VIEW = "annotate.web.views.errors.stale_form"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-# What failed stays, to be looked at.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "worker_middleware": [logs.in_job]}
+# Keep failed jobs for inspection.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "worker_middleware": [logs.restore_job_context]}
 
-# Of a worker; it takes one job at a time, and there may be as many workers as cores.
+# Per worker. A worker runs one job at a time; run as many workers as there are cores.
 DETECTION_THREADS = environment.whole_number("DETECTION_THREADS", 1)
-# The longest article taken in, in bytes of UTF-8.
+# The longest article that can be imported, in bytes of UTF-8.
 ARTICLE_MAX_BYTES = environment.whole_number("ARTICLE_MAX_BYTES", 2_000_000)
-# The largest file with many articles, in bytes; it is kept in the database until it has been taken in.
+# The largest file with many articles, in bytes. The database stores it until its import is finished.
 IMPORT_MAX_BYTES = environment.whole_number("IMPORT_MAX_BYTES", 1_000_000_000)
-# A form may be somewhat larger than its article, so that the form itself can say what is wrong and keep the text.
+# Larger than an article, so that the form can report an article that is too long and keep its text.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * ARTICLE_MAX_BYTES + 1_000_000
 
-# Prometheus sends it to read /metrics.
+# The token that Prometheus sends to read /metrics.
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
-# On somebody's own machine people read the log, elsewhere programs.
+# People read the log of a single machine; elsewhere, programs do.
 LOG_FORMAT = environment.one_of("LOG_FORMAT", "text" if EMBEDDED else "json", ("json", "text"))
 LOG_LEVEL = environment.one_of("LOG_LEVEL", "WARNING" if EMBEDDED else "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = logs.configuration(format=LOG_FORMAT, level=LOG_LEVEL)
+LOGGING = logs.build_configuration(format=LOG_FORMAT, level=LOG_LEVEL)

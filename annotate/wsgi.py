@@ -10,9 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "annotate.settings")
 
 application = get_wsgi_application()
 
-# Django itself would notice only when the first request signs something.
+# Django would fail only when a request first needs the key.
 if not settings.HAS_SECRET_KEY:
     raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Make one with `python -c 'import secrets; print(secrets.token_urlsafe(50))'` and give "
-        "the same one to every web process."
+        "SECRET_KEY is not set. Create one with `python -c 'import secrets; print(secrets.token_urlsafe(50))'` and "
+        "use the same key for every web process."
     )

@@ -41,9 +41,9 @@ def test_a_list_is_read_without_its_blanks(monkeypatch):
 
 def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path):
     file = tmp_path / "new" / "key"
-    key = environment.key_kept_in(file)
+    key = environment.read_or_create_key(file)
     assert len(key) >= 50
-    assert environment.key_kept_in(file) == key
+    assert environment.read_or_create_key(file) == key
     assert file.stat().st_mode & 0o077 == 0
 
 

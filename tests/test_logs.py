@@ -15,13 +15,13 @@ from annotate.workflows import article_imports
 @pytest.fixture
 def written():
     """What a logger of its own writes, as JSON lines; the other loggers stay as they are."""
-    made = logs.configuration(format="json", level="INFO")
+    made = logs.build_configuration(format="json", level="INFO")
     stream = io.StringIO()
     configurator = logging.config.DictConfigurator(made)
     formatter = configurator.configure_formatter(dict(made["formatters"]["json"]))
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
-    handler.addFilter(logs.OfRequest())
+    handler.addFilter(logs.RequestFilter())
     logger = logging.Logger("annotate.test")
     logger.addHandler(handler)
     return logger, lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -91,7 +91,7 @@ def test_a_worker_takes_it_off_again_before_the_job_is_done():
         seen.append(logs.request_id.get())
 
     job = SimpleNamespace(task_kwargs={"article_id": 1, "request_id": "r3"})
-    asyncio.run(logs.in_job(work, SimpleNamespace(job=job), None))
+    asyncio.run(logs.restore_job_context(work, SimpleNamespace(job=job), None))
     assert (seen, job.task_kwargs) == (["r3"], {"article_id": 1})
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from annotate import jobs
-from annotate.accounts import AccountRefused, keep_account
+from annotate.accounts import AccountRefused, store_account
 from annotate.models import Article, Import, Role, User
 from annotate.models.article_import import ImportAddress
 from annotate.workflows import article_imports
@@ -72,8 +72,8 @@ def test_the_only_admin_cannot_be_removed(client, admin, change):
     response = client.post(f"/admin/annotate/user/{admin.pk}/change/", account_form(admin, **change))
     assert "This is the only admin." in response.content.decode()
     admin.role = Role.LEAD
-    with pytest.raises(AccountRefused, match="Make somebody else an admin first"):
-        keep_account(account=admin, by=admin)
+    with pytest.raises(AccountRefused, match="Give somebody else the admin role first"):
+        store_account(account=admin, by=admin)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -84,7 +84,7 @@ def test_two_admins_cannot_remove_each_other_at_once(admin, change):
     def take_role(account: User, by: User) -> None:
         for name, value in change.items():
             setattr(account, name, value)
-        keep_account(account=account, by=by)
+        store_account(account=account, by=by)
 
     second = run_while_uncommitted(lambda: take_role(other, by=admin), lambda: take_role(admin, by=other))
     assert isinstance(second, AccountRefused)

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from annotate.exporting.csv_columns import COLUMNS
 from annotate.exporting.csv_writer import unguard_cell
@@ -95,7 +95,8 @@ def _read_row(line: int, cells: list[str], names: list[str]) -> EditedRow | BadE
     if any(_UNDECODABLE in cell for cell in by_name.values()):
         return BadEditedRow(line, "Some characters are damaged. Save the file as “CSV UTF-8” and choose it again.")
     try:
-        values = {name: _READERS[name](cell) for name, cell in by_name.items()}
+        values: dict[str, Any] = dict.fromkeys(_EDITABLE)
+        values |= {name: _READERS[name](cell) for name, cell in by_name.items()}
     except BadCell as error:
         return BadEditedRow(line, str(error))
-    return EditedRow(line, **dict.fromkeys(_EDITABLE) | values)
+    return EditedRow(line, **values)

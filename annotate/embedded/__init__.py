@@ -1,4 +1,4 @@
-"""The PostgreSQL that comes from pip: a server on a data folder of its own, for the demo and for tests.
+"""PostgreSQL from pip, on the app's own data folder, for the demo and the tests.
 
-`server` starts and stops it; `base` is the Django database backend that starts it at the first connection.
+`server` starts and stops it; `base` is the Django database backend that starts it for the first connection.
 """

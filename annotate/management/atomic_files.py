@@ -1,4 +1,4 @@
-"""Files that stand under their name only when they are there in full."""
+"""Files that appear under their name only once they are complete."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,17 +7,19 @@ from typing import IO
 
 
 @contextmanager
-def written_whole(file: Path) -> Iterator[IO[bytes]]:
-    """A file to write, beside the one that it becomes at the end; if anything fails, it goes, and what stood there
-    before stays. What is no plain file, as /dev/stdout, is written as it is. Raises OSError."""
+def write_atomically(file: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary file that replaces `file` at the end. If anything fails, `file` stays as it was. Raise OSError.
+
+    If `file` is not a regular file, such as /dev/stdout, open it directly.
+    """
     if file.exists() and not file.is_file():
-        with open(file, "wb") as itself:
-            yield itself
+        with open(file, "wb") as output:
+            yield output
         return
     part = file.with_name(f"{file.name}.part")
     try:
-        with open(part, "wb") as written:
-            yield written
+        with open(part, "wb") as output:
+            yield output
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

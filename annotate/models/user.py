@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangosUserManager
 from django.db import models
@@ -5,7 +7,7 @@ from django.db.models import Q
 
 
 class Role(models.TextChoices):
-    """What an account is for. Each role may do all that those before it may."""
+    """What an account may do. Each role includes the roles before it."""
 
     READER = "reader", "reader"
     EDITOR = "editor", "editor"
@@ -13,23 +15,24 @@ class Role(models.TextChoices):
     ADMIN = "admin", "admin"
 
 
-class UserManager(DjangosUserManager):
-    def create_superuser(self, username: str, email: str | None = None, password: str | None = None, **fields):
+class UserManager(DjangosUserManager["User"]):
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
         return super().create_superuser(username, email, password, **{"role": Role.ADMIN, **fields})
 
     def admins(self) -> models.QuerySet["User"]:
-        """Those who can keep accounts and roles."""
+        """Return the active accounts that can edit accounts and roles."""
         return self.filter(role=Role.ADMIN, is_active=True)
 
 
 class User(AbstractUser):
-    """Somebody with an account. The role alone says what the account may do; Django's own two marks, which open its
-    admin, are an admin's and nobody else's."""
+    """An account. Its role says what it may do; is_staff and is_superuser only open Django's admin to admins."""
 
     role = models.CharField(max_length=10, choices=Role, default=Role.EDITOR)
     shortcuts = models.JSONField(default=dict, blank=True, help_text="The editor's own keys, by what they do.")
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -47,6 +50,6 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def may(self, needed: Role) -> bool:
-        """Whether the account may do what this role may. Every view and every job asks here."""
+        """Return whether the account has the permissions of this role. Every view and job checks this."""
         order = Role.values
         return self.is_active and order.index(self.role) >= order.index(needed)

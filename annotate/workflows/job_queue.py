@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.types import JSONValue
 
-from annotate.logs import carried
+from annotate.logs import job_context
 from annotate.models import Import
 
 # The highest priority runs first: what an editor waits for, then reading imports, then the claims of what they import.
@@ -39,4 +39,4 @@ def first_waiting_job() -> int | None:
 def _defer(task: str, calls: list[dict[str, JSONValue]], **options: Any) -> None:
     if calls:
         job = app.configure_task(f"annotate.jobs.{task}", allow_unknown=False, **options)
-        job.batch_defer(*({**arguments, **carried()} for arguments in calls))
+        job.batch_defer(*({**arguments, **job_context()} for arguments in calls))

@@ -8,7 +8,7 @@ from gunicorn.arbiter import Arbiter
 from annotate import gunicorn_config
 from annotate.gunicorn_config import *  # noqa: F403 (gunicorn reads a module's names)
 
-gunicorn_config.PATIENCE = 2
+gunicorn_config.SEND_TIMEOUT = 2
 
 
 def when_ready(server: Arbiter) -> None:

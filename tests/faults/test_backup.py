@@ -43,7 +43,7 @@ def test_what_was_backed_up_comes_back_in_an_empty_database(newsroom: Installati
 def test_a_database_with_something_in_it_is_left_as_it_is(newsroom: Installation, before):
     file = newsroom.folder / "onrecord.backup"
     newsroom.manage("backup", str(file))
-    with pytest.raises(AssertionError, match="The database is not empty, and stays as it is"):
+    with pytest.raises(AssertionError, match="The database is not empty, so nothing was restored"):
         newsroom.manage("restore", str(file))
     assert exports(newsroom) == before
 

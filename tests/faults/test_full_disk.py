@@ -42,7 +42,7 @@ def test_what_cannot_be_written_in_full_is_told_and_leaves_no_half_file(filled, 
         file.write_bytes(before)
     code, said = run(filled, "export_claims", "-o", str(file), limit=LIMIT)
     assert code == 1
-    assert said == f"CommandError: {file} cannot be written: File too large. Nothing of it was kept.\n"
+    assert said == f"CommandError: {file} cannot be written: File too large. Nothing was saved.\n"
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([before] if before else [])
 
 
@@ -50,7 +50,7 @@ def test_a_file_that_is_none_is_written_as_it_is(filled):
     code, said = run(filled, "export_claims", "-o", "/dev/full")
     assert (code, said) == (
         1,
-        "CommandError: /dev/full cannot be written: No space left on device. Nothing of it was kept.\n",
+        "CommandError: /dev/full cannot be written: No space left on device. Nothing was saved.\n",
     )
     assert Path("/dev/full").is_char_device()
 
@@ -71,5 +71,5 @@ def test_a_backup_that_cannot_be_written_in_full_leaves_none(filled, tmp_path: P
     file = tmp_path / "onrecord.backup"
     code, said = run(filled, "backup", str(file), limit=LIMIT)
     assert code == 1
-    assert said.startswith("CommandError: ") and "Nothing of it was kept" in said
+    assert said.startswith("CommandError: ") and "Nothing was saved" in said
     assert not list(tmp_path.iterdir())

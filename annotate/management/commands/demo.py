@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from annotate import environment
-from annotate.accounts import keep_account
+from annotate.accounts import store_account
 from annotate.embedded import server
 from annotate.importing.sample_articles import sample_articles
 from annotate.management.supervisor import GaveUp, Program, supervise
@@ -56,11 +56,11 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"Could not reach the database: {error}") from error
         call_command("collectstatic", interactive=False, verbosity=0)
-        password = environment.key_kept_in(settings.DATA_DIR / "demo_password")[:12]
+        password = environment.read_or_create_key(settings.DATA_DIR / "demo_password")[:12]
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
         editor.role = Role.ADMIN  # to show everything to a person who tries OnRecord
-        keep_account(account=editor, by=None)
+        store_account(account=editor, by=None)
         for article in sample_articles():
             article["imported_by"] = editor
             import_article(**article)
@@ -92,7 +92,7 @@ class Command(BaseCommand):
 
 def _environment() -> dict[str, str]:
     url = server.start(settings.DATA_DIR / "postgres") if settings.EMBEDDED else settings.DATABASE_URL
-    key = environment.text("SECRET_KEY") or environment.key_kept_in(settings.DATA_DIR / "secret_key")
+    key = environment.text("SECRET_KEY") or environment.read_or_create_key(settings.DATA_DIR / "secret_key")
     log = {"LOG_FORMAT": settings.LOG_FORMAT, "LOG_LEVEL": settings.LOG_LEVEL}
     return {**os.environ, "DATABASE_URL": url, "SECRET_KEY": key, "ONRECORD_DATA": str(settings.DATA_DIR), **log}
 

@@ -1,4 +1,4 @@
-"""`manage.py export_claims`: the claims of all or some articles, streamed to a file or to standard output."""
+"""`manage.py export_claims`: export the claims of all or some articles to a file or to standard output."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from annotate.exporting.formats import FORMATS, export_audited
-from annotate.management.atomic_files import written_whole
+from annotate.management.atomic_files import write_atomically
 from annotate.models import Article, Claim
 
 
@@ -44,16 +44,19 @@ class Command(BaseCommand):
 def _write(pieces: Iterator[bytes], output: str | None) -> None:
     try:
         if output:
-            with written_whole(Path(output)) as file:
+            with write_atomically(Path(output)) as file:
                 file.writelines(pieces)
         else:
             sys.stdout.buffer.writelines(pieces)
             sys.stdout.buffer.flush()
     except OSError as error:
         if not output:
-            # What is left in its buffer would fail again, with a traceback, at the end.
+            # Python would flush the buffer again when it exits, and print a traceback.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
-            return  # whoever read has read enough
-        where, kept = (output, " Nothing of it was kept.") if output else ("Standard output", "")
-        raise CommandError(f"{where} cannot be written: {error.strerror}.{kept}") from error
+            return  # the reader, such as head, has closed the pipe
+        raise CommandError(
+            f"{output} cannot be written: {error.strerror}. Nothing was saved."
+            if output
+            else f"Standard output cannot be written: {error.strerror}."
+        ) from error

@@ -17,6 +17,6 @@ PAGE_SIZE = 50
 @require_safe
 def audit(request: EditorRequest) -> HttpResponse:
     form = AuditForm(request.GET)
-    entries = AuditEntry.objects.chosen(**form.cleaned_data) if form.is_valid() else AuditEntry.objects.none()
+    entries = AuditEntry.objects.matching(**form.cleaned_data) if form.is_valid() else AuditEntry.objects.none()
     page = Pages(entries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "audit.html", {"form": form, "page": page}, status=200 if form.is_valid() else 422)
