@@ -1,9 +1,9 @@
 """Words that are not names, although a sentence or headline may capitalise them, and function words."""
 
-from annotate.text.word_classes import BASIC_DETERMINERS as DETERMINERS
-from annotate.text.word_classes import BASIC_PREPOSITIONS, MONTHS, SHORT_MONTHS, WEEKDAYS
+from annotate.text.word_classes import BASIC_DETERMINERS, BASIC_PREPOSITIONS, MONTHS, SHORT_MONTHS, WEEKDAYS
 from annotate.text.word_classes import RELATIVES as RELATIVE_PRONOUNS
 
+DETERMINERS = BASIC_DETERMINERS
 PREPOSITIONS = BASIC_PREPOSITIONS | frozenset("toward towards as than including until off along".split())
 RELATIVES = RELATIVE_PRONOUNS | frozenset("where when while".split())
 PRONOUNS = frozenset(
