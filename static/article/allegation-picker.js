@@ -1,28 +1,40 @@
 // Choosing the allegation that a denial answers: a link of the list puts it into the card.
 
+import { targetOf } from "../shared/elements.js";
+import { decisionForm, fieldOf, focusAccept, opensElsewhere } from "./decision-form.js";
 import { emit } from "./events.js";
 
-/** Shows an allegation, by its id and the words that name it, as the one that the claim answers. */
-export function showAllegation(id, said) {
-  const box = document.querySelector("#decision [name=answers]");
-  box.value = id;
-  box.closest("label").hidden = false;
-  box.closest("label").querySelector("span").textContent = said;
+const box = () => fieldOf(decisionForm(), "answers");
+
+/**
+ * Shows an allegation in the card as the answered one.
+ * @param {string} id
+ * @param {string} label
+ */
+export function showAllegation(id, label) {
+  const answers = box();
+  const tick = answers?.closest("label");
+  const text = tick?.querySelector("span");
+  if (!answers || !tick || !text) return;
+  answers.value = id;
+  tick.hidden = false;
+  text.textContent = label;
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-answers]");
-  const box = document.querySelector("#decision [name=answers]");
-  if (!link || !box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = targetOf(event).closest("a[data-answers]");
+  const answers = box();
+  if (!link || !answers || opensElsewhere(event)) return;
   event.preventDefault();
-  showAllegation(link.dataset.answers, `answers the allegation “${link.textContent}”`);
-  box.checked = true;
-  link.closest("details").open = false;
+  showAllegation(link.dataset.answers ?? "", `answers the allegation “${link.textContent}”`);
+  answers.checked = true;
+  link.closest("details")?.removeAttribute("open");
   emit("choice-changed");
-  document.querySelector('[data-key="Enter"]').focus();
+  focusAccept();
 });
 
-// The list has come: its search field is where one goes on.
-document.addEventListener("htmx:afterSwap", ({ target }) => {
-  if (target.closest?.(".choose") && target.id !== "allegations") document.getElementById("allegation_words")?.focus();
+// When the list has come, the editor goes on in its search field.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const target = targetOf(event);
+  if (target.id !== "allegations" && target.closest(".choose")) document.getElementById("allegation_words")?.focus();
 });

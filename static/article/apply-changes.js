@@ -1,8 +1,8 @@
 // Applies a change document to the page, whoever made the change: this page, the editor's second tab, or somebody else.
 
-import { emit } from "./events.js";
-import { noteInCard } from "./card-note.js";
 import { showNotice } from "../shared/http.js";
+import { noteInCard } from "./card-note.js";
+import { emit } from "./events.js";
 
 /**
  * What annotate/web/change_document.py sends. `paragraphs` and `card` are HTML; "" and null leave the page as it is.
@@ -63,13 +63,16 @@ function replaceParagraphs(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const focused = document.getElementById("text")?.contains(document.activeElement) ? document.activeElement?.id : "";
-  for (const paragraph of holder.content.querySelectorAll("p[data-start]")) document.getElementById(paragraph.id)?.replaceWith(paragraph);
-  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  for (const paragraph of holder.content.querySelectorAll("p[data-start]"))
+    document.getElementById(paragraph.id)?.replaceWith(paragraph);
+  if (focused && document.activeElement === document.body)
+    document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** @param {{ total: number, settled: number }} progress */
 function showProgress({ total, settled }) {
   const shown = document.getElementById("progress");
+  /** @type {HTMLProgressElement | null | undefined} */
   const bar = shown?.querySelector("progress");
   const words = shown?.querySelector("strong");
   if (!shown || !bar || !words) return;

@@ -1,9 +1,9 @@
 // Chooses which card comes next, and fetches cards before they are needed, so that neither a slow connection nor one that
 // is down for a while keeps an editor waiting.
 
-import { active } from "./claims.js";
-import { listen } from "./events.js";
 import { headers } from "../shared/http.js";
+import { activeClaim } from "./claims.js";
+import { listen } from "./events.js";
 
 const FEW = 8; // cards after the open claim, below which more are fetched
 const MOST = 100; // cards that are stored
@@ -70,9 +70,9 @@ export async function fetchCards() {
   const address = text()?.dataset.url;
   if (isFetching || isComplete || !address || !card() || following().length >= FEW) return;
   isFetching = true;
-  const openClaim = active();
+  const openClaim = activeClaim();
   try {
-    const without = [...decided, active(), ...cards.map(({ id }) => id)].slice(-200).join(",");
+    const without = [...decided, activeClaim(), ...cards.map(({ id }) => id)].slice(-200).join(",");
     const query = new URLSearchParams({ after: String(openStart()), without });
     const answer = await fetch(`${address}cards/?${query}`, { headers: headers() });
     if (!answer.ok) throw new Error(answer.statusText);
@@ -82,13 +82,13 @@ export async function fetchCards() {
   }
   isFetching = false;
   if (cards.length && isAwaited()) showNext();
-  else if (openClaim !== active()) fetchCards();
+  else if (openClaim !== activeClaim()) fetchCards();
 }
 
 /** @param {{ id: number, start: number, html: string }[]} received */
 function add(received) {
   isComplete = received.length < AT_ONCE;
-  const known = new Set([...cards.map(({ id }) => id), ...decided, active()]);
+  const known = new Set([...cards.map(({ id }) => id), ...decided, activeClaim()]);
   const fresh = received.map((card) => ({ ...card, id: String(card.id) })).filter(({ id }) => !known.has(id));
   cards = [...cards, ...fresh].sort((first, second) => first.start - second.start);
   if (cards.length > MOST) [cards, isComplete] = [following(), false];

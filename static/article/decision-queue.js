@@ -1,14 +1,14 @@
 // Decisions go into a queue and are sent one after the other; the next card is there at once. While the server cannot be
 // reached they wait, here and in the browser's storage, and are sent again: the server stores each decision's id only once.
 
-import { applyAnswer } from "./apply-changes.js";
-import { fetchCards, forget, hasNoCards, isAwaited, setButtonsDisabled, showNext } from "./card-prefetch.js";
-import { active, draw, focusActive } from "./claims.js";
-import { dropDraft, keepDraft } from "./drafts.js";
-import { emit } from "./events.js";
-import { showSaveStatus } from "./save-status.js";
 import { headers, newId, showNotice, tell } from "../shared/http.js";
 import { removeDecision, storeDecision, storedDecisions } from "../shared/queue-storage.js";
+import { applyAnswer } from "./apply-changes.js";
+import { fetchCards, forget, hasNoCards, isAwaited, setButtonsDisabled, showNext } from "./card-prefetch.js";
+import { activeClaim, focusActive, showHighlight } from "./claims.js";
+import { removeDraft, storeDraft } from "./drafts.js";
+import { emit } from "./events.js";
+import { showSaveStatus } from "./save-status.js";
 
 /** @typedef {import("../shared/queue-storage.js").QueuedDecision} QueuedDecision */
 /** @typedef {import("./apply-changes.js").ChangeDocument} ChangeDocument */
@@ -50,7 +50,10 @@ document.addEventListener("submit", (event) => {
 function isClear(fields) {
   if (fields.get("action") === "dismiss") return true;
   if (!fields.get("kind")) return false;
-  return Boolean(fields.get("not_named")) || Boolean(fields.get("actor") && fields.get("actor_name") === fields.get("actor_shown"));
+  return (
+    Boolean(fields.get("not_named")) ||
+    Boolean(fields.get("actor") && fields.get("actor_name") === fields.get("actor_shown"))
+  );
 }
 
 /**
@@ -61,9 +64,14 @@ function isClear(fields) {
 function decide(url, fields) {
   const claim = document.getElementById("card")?.dataset.claim ?? "";
   const choice = new Map(fields);
-  dropDraft(claim);
+  removeDraft(claim);
   forget([claim, ...fields.filter(([name]) => name === "repeat").map(([, value]) => value.split(":")[0])]);
-  draw(claim, choice.get("action") === "dismiss" ? "dismissed" : "tagged", choice.get("kind") ?? "", "unsaved");
+  showHighlight(
+    claim,
+    choice.get("action") === "dismiss" ? "dismissed" : "tagged",
+    choice.get("kind") ?? "",
+    "unsaved",
+  );
   showNext();
   enqueue({ url, fields, claim });
 }
@@ -88,9 +96,19 @@ async function askServer(url, fields) {
  * @param {{ url: string, fields: Fields, claim?: string, draws?: string }} decision
  */
 export function enqueue({ url, fields, claim = "", draws = "" }) {
-  let id = fields.find(([name]) => name === "decision_id")?.[1];
-  if (!id) fields.push(["decision_id", (id = newId())]);
-  const decision = { id, at: Date.now() + queue.length / 1000, article: articleAddress(), title: document.title, url, fields, claim, draws };
+  const given = fields.find(([name]) => name === "decision_id")?.[1];
+  const id = given || newId();
+  if (!given) fields.push(["decision_id", id]);
+  const decision = {
+    id,
+    at: Date.now() + queue.length / 1000,
+    article: articleAddress(),
+    title: document.title,
+    url,
+    fields,
+    claim,
+    draws,
+  };
   queue.push(decision);
   since ||= Date.now();
   storeDecision(decision);
@@ -117,7 +135,10 @@ async function send() {
   removeDecision(decision);
   emit("queue-changed");
   if (!queue.length && fromBefore) {
-    tell(fromBefore === 1 ? "1 decision from before is saved now." : `${fromBefore} decisions from before are saved now.`, "success");
+    tell(
+      fromBefore === 1 ? "1 decision from before is saved now." : `${fromBefore} decisions from before are saved now.`,
+      "success",
+    );
     fromBefore = 0;
   }
   send();
@@ -206,14 +227,14 @@ function passOnVersion(id, version) {
  * @param {ChangeDocument} changes
  */
 function bringBack({ claim, fields }, { card, notice }) {
-  if (claim) keepDraft(claim, fields);
+  if (claim) storeDraft(claim, fields);
   if (!claim || !card) {
     if (notice) showNotice(notice);
     else tell("The server refused this decision, and nothing was changed. Reload the page and try it again.");
     return;
   }
   refused.set(claim, card);
-  if (active() === claim || hasNoCards()) openRefused(claim);
+  if (activeClaim() === claim || hasNoCards()) openRefused(claim);
 }
 
 /** @param {string} claim */

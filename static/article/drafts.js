@@ -1,88 +1,121 @@
-// What an editor has chosen on a card and not saved yet. It is kept in the browser, claim by claim, so that going to another
-// claim, a reload or a closed tab loses none of it; the card shows it again.
+// What an editor has chosen on a card and not saved yet. The browser stores it for each claim, so that going to another
+// claim, a reload or a closed tab loses nothing; the card shows it again.
 
-import { showAllegation } from "./allegation-picker.js";
-import { listen } from "./events.js";
-import { restoreWords } from "./span-editor.js";
-import { read } from "./text-positions.js";
+import { targetOf } from "../shared/elements.js";
 import { editor } from "../shared/http.js";
+import { showAllegation } from "./allegation-picker.js";
+import { decisionForm, fieldOf } from "./decision-form.js";
+import { listen } from "./events.js";
+import { restoreSpans } from "./span-editor.js";
+import { parseSpans } from "./text-positions.js";
 
-const CHOSEN = ["kind", "actor", "actor_shown", "actor_name", "not_named", "answers", "with_repeats", "note"];
+const FIELDS = ["kind", "actor", "actor_shown", "actor_name", "not_named", "answers", "with_repeats", "note"];
 const card = () => document.getElementById("card");
-const form = () => document.getElementById("decision");
-const key = (claim) => `draft ${editor} ${document.getElementById("text").dataset.url} ${claim}`;
+const claimOfCard = () => card()?.dataset.claim ?? "";
+/** @param {string} claim */
+const keyOf = (claim) => `draft ${editor} ${document.getElementById("text")?.dataset.url} ${claim}`;
 
-let asItCame = "";
-let shown = null; // the card that came so
+let choiceFromServer = "";
+/** @type {HTMLElement | null} the card that came with that choice */
+let shownCard = null;
 
-function chosen() {
-  const fields = new FormData(form());
-  return JSON.stringify(CHOSEN.map((name) => fields.get(name) ?? ""));
+/** @param {HTMLFormElement} form */
+function choiceOf(form) {
+  const fields = new FormData(form);
+  return JSON.stringify(FIELDS.map((name) => fields.get(name) ?? ""));
 }
 
-/** Keeps a choice: the fields of the card's form. */
-export function keepDraft(claim, fields) {
+/**
+ * Stores a choice: the fields of the card's form.
+ * @param {string} claim
+ * @param {[string, FormDataEntryValue][]} fields
+ */
+export function storeDraft(claim, fields) {
   try {
-    localStorage.setItem(key(claim), JSON.stringify(Object.fromEntries(fields)));
+    localStorage.setItem(keyOf(claim), JSON.stringify(Object.fromEntries(fields)));
   } catch {
-    // Full or forbidden: then it is kept as long as the card is open.
+    // Full or forbidden: the choice then lasts as long as the card is open.
   }
 }
 
-export function dropDraft(claim) {
+/** @param {string} claim */
+export function removeDraft(claim) {
   try {
-    localStorage.removeItem(key(claim));
+    localStorage.removeItem(keyOf(claim));
   } catch {
     // As above.
   }
 }
 
+/**
+ * @param {string} claim
+ * @returns {Record<string, string> | null}
+ */
 function draftOf(claim) {
   try {
-    return JSON.parse(localStorage.getItem(key(claim)) ?? "null");
+    return JSON.parse(localStorage.getItem(keyOf(claim)) ?? "null");
   } catch {
     return null;
   }
 }
 
-/** The choice on the card has changed. */
-function note() {
-  if (!form() || card() !== shown) return;
-  const isDraft = chosen() !== asItCame || Boolean(form().querySelector("[name=spans]"));
-  card().toggleAttribute("data-draft", isDraft);
-  const fields = [...new FormData(form())].filter(([name]) => CHOSEN.includes(name) || name === "spans");
-  if (isDraft) keepDraft(card().dataset.claim, [...fields, ["allegation", form().querySelector(".answers label span").textContent.trim()]]);
-  else dropDraft(card().dataset.claim);
+/** Stores the choice on the card, or removes the draft if the choice is the server's. */
+function storeChoice() {
+  const form = decisionForm();
+  if (!form || card() !== shownCard) return;
+  const isDraft = choiceOf(form) !== choiceFromServer || Boolean(form.querySelector("[name=spans]"));
+  card()?.toggleAttribute("data-draft", isDraft);
+  if (!isDraft) {
+    removeDraft(claimOfCard());
+    return;
+  }
+  const allegation = form.querySelector(".answers label span")?.textContent.trim() ?? "";
+  const fields = [...new FormData(form)].filter(([name]) => FIELDS.includes(name) || name === "spans");
+  storeDraft(claimOfCard(), [...fields, ["allegation", allegation]]);
 }
 
-function show() {
-  asItCame = form() ? chosen() : "";
-  shown = card();
-  // A refused decision's card has the choice in it.
-  if (!form() || card().querySelector(".conflict, [role=alert]")) return;
-  const draft = draftOf(card().dataset.claim);
+function showDraft() {
+  const form = decisionForm();
+  choiceFromServer = form ? choiceOf(form) : "";
+  shownCard = card();
+  // The card of a refused decision has the editor's choice in it.
+  if (!form || card()?.querySelector(".conflict, [role=alert]")) return;
+  const draft = draftOf(claimOfCard());
   if (!draft) return;
   if (draft.answers && draft.allegation) showAllegation(draft.answers, draft.allegation);
-  for (const name of CHOSEN) put(name, draft[name] ?? "");
-  if (draft.spans) restoreWords(read(draft.spans));
-  if (chosen() === asItCame && !draft.spans) return dropDraft(card().dataset.claim);
-  card().toggleAttribute("data-draft", true);
+  for (const name of FIELDS) fillField(form, name, draft[name] ?? "");
+  if (draft.spans) restoreSpans(parseSpans(draft.spans));
+  if (choiceOf(form) === choiceFromServer && !draft.spans) removeDraft(claimOfCard());
+  else card()?.toggleAttribute("data-draft", true);
 }
 
-function put(name, value) {
-  const field = form().elements[name];
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
+function fillField(form, name, value) {
+  const field = fieldOf(form, name);
   if (field?.type === "checkbox") field.checked = Boolean(value);
   else if (field && (name !== "kind" || value)) field.value = value;
-  if (name === "note" && value) field.closest("details").open = true;
+  if (name === "note" && value) field?.closest("details")?.setAttribute("open", "");
 }
 
-document.addEventListener("input", ({ target }) => target.form === form() && note());
-document.addEventListener("change", ({ target }) => target.form === form() && note());
-listen("choice-changed", note);
-listen("card-replaced", show);
-document.addEventListener("click", ({ target }) => target.closest("[data-theirs]") && dropDraft(card().dataset.claim));
-// An own decision that has been stored since, by an undo or several at once, is what counts.
-listen("claims-changed", ({ claims, isOwn }) => {
-  if (isOwn) for (const { id } of claims) dropDraft(id);
+/** @param {Event} event */
+function storeIfInForm(event) {
+  const target = targetOf(event);
+  if ("form" in target && target.form === decisionForm()) storeChoice();
+}
+
+document.addEventListener("input", storeIfInForm);
+document.addEventListener("change", storeIfInForm);
+listen("choice-changed", storeChoice);
+listen("card-replaced", showDraft);
+document.addEventListener("click", (event) => {
+  if (targetOf(event).closest("[data-theirs]")) removeDraft(claimOfCard());
 });
-show();
+// One's own decision that has been stored since, for example by an undo, replaces the draft.
+listen("claims-changed", ({ claims, isOwn }) => {
+  if (isOwn) for (const { id } of claims) removeDraft(String(id));
+});
+showDraft();

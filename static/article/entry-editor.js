@@ -1,4 +1,4 @@
-// All that the article page does for whoever may tag as well.
+// Everything the article page does for those who may tag.
 
 import "./claims.js";
 import "./dom-events.js";
@@ -6,5 +6,6 @@ import "./keys.js";
 import "./live-updates.js";
 import "./actor-field.js";
 import "./allegation-picker.js";
+import "./link-selection.js";
 import "./decision-queue.js";
 import "./minimap.js";

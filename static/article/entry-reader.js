@@ -1,4 +1,4 @@
-// All that the article page does for whoever may read it. Where files are collected this becomes one file with them all.
+// Everything the article page does for those who may only read. For sending, this becomes one file with all it imports.
 
 import "./claims.js";
 import "./dom-events.js";

@@ -1,152 +1,223 @@
-// Selecting words with the keyboard alone: `s` puts a caret into the text, Shift makes it select, Esc leaves.
+// Selects words with the keyboard: `s` shows a caret in the text, the arrow keys move it, Shift selects, Esc leaves.
 
-import { active, focusActive } from "./claims.js";
+import { targetOf } from "../shared/elements.js";
+import { activeClaim, focusActive } from "./claims.js";
 import { listen } from "./events.js";
-import { act, choose, selection } from "./text-selection.js";
-import { cut, move, spansNow, takeOff } from "./span-editor.js";
-import { cutAtParagraphs, extent, isRightToLeft, next, paragraphAt, pointOf, rangeOf, shownSpans, snapped } from "./text-positions.js";
+import { applyToSelection } from "./selection-actions.js";
+import { barTop, focusBar, focusFirstButton, hasBar, showSelection } from "./selection-bar.js";
+import { currentSpans, cutSpans, moveEdge, removeSpan } from "./span-editor.js";
+import {
+  cutAtParagraphs,
+  paragraphAt,
+  paragraphSpan,
+  paragraphs,
+  pointOf,
+  rangeOf,
+  shownSpans,
+} from "./text-positions.js";
+import { selectedSpans } from "./text-selection.js";
+import { isRightToLeft, nextBoundary, snapAll } from "./word-boundaries.js";
 
 const HINT = "Move with the arrow keys, select with Shift, by characters with Alt. Esc leaves.";
-const DRAWS = { a: "allegation", d: "denial", q: "quote", "+": "add", r: "replace" };
+/** @type {Record<string, string>} */
+const ACTIONS = { a: "allegation", d: "denial", q: "quote", "+": "add", r: "replace" };
 const ROOM = 90; // px between the window's top and the caret
-const bar = () => document.getElementById("drawing");
 
-let at = null; // the caret, a code point; null outside this mode
-let anchor = null; // where the selection began
+/** @type {number | null} the caret, a code point; null outside this mode */
+let caret = null;
+let anchor = 0; // where the selection began
 
-/** Puts the caret at the active claim. */
-export function start() {
-  if (!bar() || at !== null) return;
-  const [[place] = [0]] = [...spansNow(), ...shownSpans(active())];
-  at = anchor = Math.max(place, extent(document.querySelector("#text > p"))[0]);
+/** Shows the caret at the active claim. */
+export function startSelecting() {
+  if (!hasBar() || caret !== null) return;
+  const [first] = [...currentSpans(), ...shownSpans(activeClaim())];
+  caret = anchor = Math.max(first?.[0] ?? 0, paragraphSpan(paragraphs()[0])[0]);
   document.documentElement.dataset.selecting = "on";
-  bar().focus({ preventScroll: true });
-  show();
+  focusBar();
+  showCaret(caret);
 }
 
-export function end() {
-  if (at === null) return;
-  at = anchor = null;
+function stopSelecting() {
+  if (caret === null) return;
+  caret = null;
   delete document.documentElement.dataset.selecting;
-  getSelection().removeAllRanges();
-  choose([]);
-  caret().hidden = true;
+  getSelection()?.removeAllRanges();
+  showSelection([]);
+  caretElement().hidden = true;
   focusActive();
 }
 
-const caret = () => document.getElementById("caret");
+const caretElement = () => /** @type {HTMLElement} */ (document.getElementById("caret"));
 
-function show() {
-  const ends = [Math.min(at, anchor), Math.max(at, anchor)];
-  const spans = cutAtParagraphs(ends).map((span) => snapped(span, true)).filter(Boolean);
-  const picked = getSelection();
-  picked.removeAllRanges();
-  if (spans.length) picked.addRange(rangeOf([spans[0][0], spans.at(-1)[1]]));
-  choose(spans, { docked: HINT });
-  put();
+/** @param {number} point */
+const paragraphOf = (point) => paragraphAt(point) ?? paragraphs()[0];
+
+/** @param {number} point */
+function showCaret(point) {
+  const spans = snapAll(cutAtParagraphs([Math.min(point, anchor), Math.max(point, anchor)]), true);
+  const selection = getSelection();
+  selection?.removeAllRanges();
+  if (spans.length) selection?.addRange(rangeOf([spans[0][0], spans[spans.length - 1][1]]));
+  showSelection(spans, { hint: HINT });
+  drawCaret(point);
 }
 
-/** Draws the caret beside the character that it stands before, or behind the paragraph's last. */
-function put() {
-  const paragraph = paragraphAt(at);
-  const [first, last] = extent(paragraph);
-  const behind = at >= last;
-  const from = behind ? next(at, -1, { freely: true }) : at;
-  const box = [...rangeOf([Math.max(first, from), behind ? last : next(at, 1, { freely: true })]).getClientRects()].at(behind ? -1 : 0);
+/**
+ * Draws the caret in front of its character, or after the last one of the paragraph.
+ * @param {number} point
+ */
+function drawCaret(point) {
+  const [first, last] = paragraphSpan(paragraphOf(point));
+  const isAtEnd = point >= last;
+  const start = isAtEnd ? nextBoundary(point, -1, { byCharacter: true }) : point;
+  const end = isAtEnd ? last : nextBoundary(point, 1, { byCharacter: true });
+  const box = [...rangeOf([Math.max(first, start), end]).getClientRects()].at(isAtEnd ? -1 : 0);
   if (!box) return;
-  const isAtRight = isRightToLeft(at) !== behind;
-  caret().hidden = false;
-  caret().style.cssText = `top: ${box.top + scrollY}px; left: ${(isAtRight ? box.right : box.left) + scrollX - 1}px; height: ${box.height}px`;
-  const side = document.querySelector(".side").getBoundingClientRect();
-  const floor = Math.min(innerHeight, bar().getBoundingClientRect().top, side.left < box.left ? side.top : innerHeight) - 30;
+  const x = isRightToLeft(point) !== isAtEnd ? box.right : box.left;
+  caretElement().hidden = false;
+  caretElement().style.cssText = `top: ${box.top + scrollY}px; left: ${x + scrollX - 1}px; height: ${box.height}px`;
+  scrollToCaret(box);
+}
+
+/** @param {DOMRect} box */
+function scrollToCaret(box) {
+  const side = document.querySelector(".side")?.getBoundingClientRect();
+  const isSideBelow = side && side.left < box.left;
+  const floor = Math.min(innerHeight, barTop(), isSideBelow ? side.top : innerHeight) - 30;
   if (box.top < ROOM || box.bottom > floor) scrollBy({ top: box.top - Math.max(ROOM, innerHeight * 0.35) });
 }
 
-function go(point, extending) {
-  at = point;
-  if (!extending) anchor = at;
-  show();
+/**
+ * @param {number} point
+ * @param {boolean} isExtending
+ */
+function moveCaret(point, isExtending) {
+  caret = point;
+  if (!isExtending) anchor = point;
+  showCaret(point);
 }
 
-/** A line up or down, as the browser breaks them. */
-function line(by) {
-  const picked = getSelection();
+/**
+ * The point one line down (1) or up (-1), as the browser breaks the lines: the start of the word there.
+ * @param {number} at
+ * @param {number} by
+ */
+function nextLine(at, by) {
+  const selection = getSelection();
   const { startContainer, startOffset } = rangeOf([at, at]);
-  picked.collapse(startContainer, startOffset);
-  picked.modify("move", by > 0 ? "forward" : "backward", "line");
-  const point = pointOf(picked.focusNode, picked.focusOffset);
-  if (point === null || point === at) return by > 0 ? extent(paragraphAt(at))[1] : extent(paragraphAt(at))[0];
-  const inside = paragraphAt(point);
-  // To the beginning of the word there.
-  return point >= extent(inside)[1] ? point : next(next(point, 1, { freely: true }), -1);
+  selection?.collapse(startContainer, startOffset);
+  selection?.modify("move", by > 0 ? "forward" : "backward", "line");
+  const point = selection?.focusNode ? pointOf(selection.focusNode, selection.focusOffset) : null;
+  if (point === null || point === at) return paragraphSpan(paragraphOf(at))[by > 0 ? 1 : 0];
+  if (point >= paragraphSpan(paragraphOf(point))[1]) return point;
+  return nextBoundary(nextBoundary(point, 1, { byCharacter: true }), -1);
 }
 
-const words = (by) => (event) => next(at, by, { freely: event.altKey });
-const sideways = (by) => (event) => words(isRightToLeft(at) ? -by : by)(event);
+/** @typedef {(at: number, event: KeyboardEvent) => number} Move */
+
+/** @type {(by: number) => Move} */
+const byWord = (by) => (at, event) => nextBoundary(at, by, { byCharacter: event.altKey });
+/** @type {(by: number) => Move} */
+const sideways = (by) => (at, event) => byWord(isRightToLeft(at) ? -by : by)(at, event);
+/** @type {Record<string, Move>} */
 const moves = {
   arrowright: sideways(1),
   arrowleft: sideways(-1),
-  w: words(1),
-  b: words(-1),
-  arrowdown: () => line(1),
-  arrowup: () => line(-1),
-  home: () => extent(paragraphAt(at))[0],
-  end: () => extent(paragraphAt(at))[1],
+  w: byWord(1),
+  b: byWord(-1),
+  arrowdown: (at) => nextLine(at, 1),
+  arrowup: (at) => nextLine(at, -1),
+  home: (at) => paragraphSpan(paragraphOf(at))[0],
+  end: (at) => paragraphSpan(paragraphOf(at))[1],
 };
 
-const acts = {
-  Escape: end,
-  x: () => (cut(selection().length ? selection() : [[at, at]]) ? end() : undefined),
-  t: () => {
-    const index = spansNow().findIndex(([from, to]) => from <= at && at <= to);
-    if (index >= 0 && spansNow().length > 1 && takeOff(index)) end();
+/** @type {Record<string, (at: number) => void>} */
+const commands = {
+  Escape: stopSelecting,
+  x: (at) => {
+    const spans = selectedSpans();
+    if (cutSpans(spans.length ? spans : [[at, at]])) stopSelecting();
   },
-  Enter: () => (selection().length ? bar().querySelector("[data-draw]:not([hidden])").focus() : act("allegation")),
+  t: (at) => {
+    const index = currentSpans().findIndex(([start, end]) => start <= at && at <= end);
+    if (index >= 0 && currentSpans().length > 1 && removeSpan(index)) stopSelecting();
+  },
+  Enter: () => {
+    if (selectedSpans().length) focusFirstButton();
+    else applyToSelection("allegation");
+  },
 };
 
-const brackets = { "[": ["start", -1], "{": ["start", 1], "]": ["end", 1], "}": ["end", -1] };
-const isFree = (event) => event.altKey && !event.getModifierState("AltGraph");
+/** @type {Record<string, [edge: string, by: number] | undefined>} */
+const BRACKETS = { "[": ["start", -1], "{": ["start", 1], "]": ["end", 1], "}": ["end", -1] };
+/** @param {KeyboardEvent} event */
+const isByCharacter = (event) => event.altKey && !event.getModifierState("AltGraph");
 
-/** Which edge of the claim a bracket moves, and where to; the key's place counts where Alt makes it another sign. */
+/**
+ * Which edge of the claim a bracket moves, and in which direction. With Alt, which may turn the key into another sign, the
+ * key's position on the keyboard counts.
+ * @param {KeyboardEvent} event
+ */
 export function bracketOf(event) {
-  const places = { BracketLeft: event.shiftKey ? "{" : "[", BracketRight: event.shiftKey ? "}" : "]" };
-  return brackets[(isFree(event) && places[event.code]) || event.key];
+  /** @type {Record<string, string | undefined>} */
+  const brackets = { BracketLeft: event.shiftKey ? "{" : "[", BracketRight: event.shiftKey ? "}" : "]" };
+  return BRACKETS[(isByCharacter(event) && brackets[event.code]) || event.key];
 }
 
-export function bracket(event) {
-  if (!bracketOf(event)) return false;
-  const [edge, by] = bracketOf(event);
-  move(edge, by, { freely: isFree(event), at });
-  if (at !== null) show();
+/**
+ * Moves an edge of the claim if the key is a bracket; false if it is not.
+ * @param {KeyboardEvent} event
+ */
+export function applyBracket(event) {
+  const bracket = bracketOf(event);
+  if (!bracket) return false;
+  const [edge, by] = bracket;
+  moveEdge(edge, by, { byCharacter: isByCharacter(event), at: caret });
+  if (caret !== null) showCaret(caret);
+  return true;
+}
+
+/**
+ * Does what a key means while the caret is shown; false if it means nothing.
+ * @param {KeyboardEvent} event
+ * @param {number} at
+ */
+function applyKey(event, at) {
+  const { key } = event;
+  const name = key.toLowerCase();
+  if (moves[name] && !(event.ctrlKey && !name.startsWith("arrow"))) moveCaret(moves[name](at, event), event.shiftKey);
+  else if (event.ctrlKey && !event.altKey) return false;
+  else if (commands[key]) commands[key](at);
+  else if (ACTIONS[key]) applyToSelection(ACTIONS[key]);
+  else return applyBracket(event);
   return true;
 }
 
 document.addEventListener(
   "keydown",
   (event) => {
-    if (at === null || event.isComposing || event.metaKey || event.target.matches("input, textarea, select")) return;
-    const { key } = event;
+    const target = targetOf(event);
+    if (caret === null || event.isComposing || event.metaKey || target.matches("input, textarea, select")) return;
     // The bar's own buttons keep Enter and the space bar.
-    if (event.target.closest("#drawing [data-draw]") && (key === "Enter" || key === " ")) return event.stopPropagation();
-    const name = key.toLowerCase();
-    if (moves[name] && !(event.ctrlKey && !name.startsWith("arrow"))) go(moves[name](event), event.shiftKey);
-    else if (event.ctrlKey && !event.altKey) return undefined;
-    else if (acts[key]) acts[key]();
-    else if (DRAWS[key]) act(DRAWS[key]);
-    else if (!bracket(event)) return undefined;
-    event.preventDefault();
-    return event.stopPropagation();
+    const isForButton = target.closest("#drawing [data-draw]") && [" ", "Enter"].includes(event.key);
+    if (!isForButton) {
+      if (!applyKey(event, caret)) return;
+      event.preventDefault();
+    }
+    event.stopPropagation();
   },
   true,
 );
 
 document.addEventListener("pointerdown", (event) => {
-  if (at !== null && !event.target.closest("#drawing")) end();
+  if (!targetOf(event).closest("#drawing")) stopSelecting();
 });
-listen("selection-used", end);
-listen("paragraphs-replaced", () => at !== null && show());
+listen("selection-used", stopSelecting);
+listen("paragraphs-replaced", () => {
+  if (caret !== null) showCaret(caret);
+});
 listen("card-replaced", () => {
-  if (at === null) return;
-  if (selection().length) show();
-  else go(spansNow()[0]?.[0] ?? at, false);
+  if (caret === null) return;
+  if (selectedSpans().length) showCaret(caret);
+  else moveCaret(currentSpans()[0]?.[0] ?? caret, false);
 });

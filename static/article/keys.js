@@ -1,97 +1,142 @@
-// The whole job from the keyboard. Keys are dead inside fields, where Esc leads back to the text.
+// The keys of the article page, which do the whole job. Fields take no keys but Esc, which leads back to the text.
 
+import { targetOf } from "../shared/elements.js";
+import { activeClaim, focusActive, goToNeighbour, isReady } from "./claims.js";
 import { listen } from "./events.js";
-import { bracket, bracketOf, start } from "./keyboard-selection.js";
-import { active, focusActive, ready, step } from "./claims.js";
-import { act, selection } from "./text-selection.js";
-import { stepBack, stepForward } from "./span-editor.js";
+import { applyBracket, bracketOf, startSelecting } from "./keyboard-selection.js";
+import { applyToSelection } from "./selection-actions.js";
+import { redoChange, undoChange } from "./span-editor.js";
+import { selectedSpans } from "./text-selection.js";
 
-// An editor's own keys, by the keys that they take the place of.
-const { on = true, keys: own = {} } = JSON.parse(document.getElementById("own-keys")?.textContent ?? "{}");
-const defaultOf = Object.fromEntries(Object.entries(own).map(([standard, key]) => [key, standard]));
-const known = (key) => (key.length > 1 ? key : !on ? undefined : (defaultOf[key] ?? (key in own ? undefined : key)));
+/**
+ * An editor's own keys: whether single keys are on, and the editor's key for each usual one.
+ * @type {{ on?: boolean, keys?: Record<string, string> }}
+ */
+const { on: areOn = true, keys: own = {} } = JSON.parse(document.getElementById("own-keys")?.textContent ?? "{}");
+/** @type {Record<string, string | undefined>} */
+const usualOf = Object.fromEntries(Object.entries(own).map(([usual, key]) => [key, usual]));
 
-/** Shows an editor's own keys where the usual ones are written, and none that are off. */
-function label() {
-  for (const kbd of document.querySelectorAll("kbd:not([data-usual])")) {
-    kbd.dataset.usual = kbd.textContent;
-    if (kbd.textContent.length > 1 || kbd.closest(".kinds")) continue;
-    kbd.textContent = own[kbd.textContent] ?? kbd.textContent;
-    kbd.hidden = !on;
+/**
+ * The usual key for one that the editor pressed; undefined if it has no meaning.
+ * @param {string} key
+ */
+function usualKey(key) {
+  if (key.length > 1) return key;
+  return areOn ? (usualOf[key] ?? (key in own ? undefined : key)) : undefined;
+}
+
+/** Shows the editor's own keys instead of the usual ones, and hides those that are off. */
+function labelKeys() {
+  for (const label of document.querySelectorAll("kbd:not([data-usual])")) {
+    label.dataset.usual = label.textContent;
+    if (label.textContent.length > 1 || label.closest(".kinds")) continue;
+    label.textContent = own[label.textContent] ?? label.textContent;
+    label.hidden = !areOn;
   }
 }
-listen("card-replaced", label);
-label();
+listen("card-replaced", labelKeys);
+labelKeys();
 
-const inField = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
+const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+/** @param {string} key */
+const pressButton = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
+/** @param {string} key */
+const pressIfReady = (key) => isReady() && pressButton(key);
 
-/** Opens a part of the page and goes to its first field, or closes it. */
-function toggle(details, field) {
-  const part = document.querySelector(details);
-  if (part.toggleAttribute("open")) (part.querySelector(field) ?? part.querySelector("summary")).focus();
-  else part.querySelector("summary").focus();
+/**
+ * Opens a part of the page and goes to its first field, or closes it.
+ * @param {string} selector
+ * @param {string} field
+ */
+function toggleDetails(selector, field) {
+  const details = document.querySelector(selector);
+  const summary = details?.querySelector("summary");
+  if (details?.toggleAttribute("open")) (details.querySelector(field) ?? summary)?.focus();
+  else summary?.focus();
 }
 
-/** Does with words that the mouse has selected what the bar beside them says; false without words. */
-function withWords(what) {
-  const button = selection().length && document.querySelector(`[data-draw="${what}"]:not([hidden])`);
-  if (button) act(what);
-  return Boolean(button);
+/**
+ * Does with words that the mouse has selected what the bar beside them says; false if no words are selected.
+ * @param {string} action
+ */
+function applyToWords(action) {
+  const canApply = selectedSpans().length && document.querySelector(`[data-draw="${action}"]:not([hidden])`);
+  if (canApply) applyToSelection(action);
+  return Boolean(canApply);
 }
 
-const choose = (kind) => () => withWords(kind) || (ready() && press(kind[0]));
+/** @param {string} kind */
+const chooseKind = (kind) => () => applyToWords(kind) || pressIfReady(kind[0]);
 
+function chooseAllegation() {
+  const isDenial = document.querySelector(".card [value=denial]:checked");
+  if (isReady() && isDenial) toggleDetails(".choose", "#allegation_words");
+}
+
+const focusActor = () => /** @type {HTMLInputElement | null} */ (document.getElementById("actor_name"))?.select();
+
+/** @type {Record<string, (() => void) | undefined>} */
 const actions = {
-  j: () => step(1),
-  k: () => step(-1),
-  s: start,
-  u: () => stepBack() || press("u"),
-  U: () => stepForward() || press("U"),
-  f: () => toggle("#filter", "select"),
-  w: () => ready() && document.querySelector(".card [value=denial]:checked") && toggle(".choose", "#allegation_words"),
-  N: () => press("N"),
-  P: () => press("P"),
+  j: () => goToNeighbour(1),
+  k: () => goToNeighbour(-1),
+  s: startSelecting,
+  u: () => undoChange() || pressButton("u"),
+  U: () => redoChange() || pressButton("U"),
+  f: () => toggleDetails("#filter", "select"),
+  w: chooseAllegation,
+  N: () => pressButton("N"),
+  P: () => pressButton("P"),
   "?": () => document.getElementById("keys")?.toggleAttribute("open"),
-  "/": () => document.getElementById("actor_name")?.select(),
-  a: choose("allegation"),
-  d: choose("denial"),
-  q: choose("quote"),
-  x: () => withWords("cut") || (ready() && press("x")),
-  "+": () => withWords("add"),
-  r: () => withWords("replace"),
-  Enter: () => ready() && press("Enter"),
+  "/": focusActor,
+  a: chooseKind("allegation"),
+  d: chooseKind("denial"),
+  q: chooseKind("quote"),
+  x: () => applyToWords("cut") || pressIfReady("x"),
+  "+": () => applyToWords("add"),
+  r: () => applyToWords("replace"),
+  Enter: () => pressIfReady("Enter"),
 };
 
+/** @param {KeyboardEvent} event */
+function actionOf(event) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const isControl = ctrlKey || metaKey;
+  if (isControl && !altKey && key.toLowerCase() === "z") return actions[shiftKey ? "U" : "u"];
+  if (isBracket(event)) return () => applyBracket(event);
+  const usual = usualKey(key);
+  return isControl || altKey || usual === undefined ? undefined : actions[usual];
+}
+
+/**
+ * Whether a key moves an edge of the claim. A keyboard that makes brackets with Alt Gr reports Ctrl and Alt as well.
+ * @param {KeyboardEvent} event
+ */
+function isBracket(event) {
+  const isPlain = areOn && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
+  return Boolean(isPlain && isReady() && bracketOf(event));
+}
+
 document.addEventListener("keydown", (event) => {
-  const { target, key } = event;
+  const { key } = event;
+  const target = targetOf(event);
   if (event.isComposing || (event.repeat && key === "Enter")) return;
-  if (inField(target)) {
-    if (key === "Escape") backToText(target);
+  if (target.matches(FIELDS)) {
+    if (key === "Escape") leaveField(target);
     return;
   }
-  const action = withControl(event) ?? edge(event) ?? (event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[known(key)]);
+  const action = actionOf(event);
   // Enter on a button or a link does what that says, except on the active claim, where it accepts.
-  if (!action || (key === "Enter" && target.closest("a, button, summary, .keys") && target.dataset.claim !== active())) return;
+  const isControl = target.closest("a, button, summary, .keys") && target.dataset.claim !== activeClaim();
+  if (!action || (key === "Enter" && isControl)) return;
   event.preventDefault();
   action();
 });
 
-function withControl({ key, ctrlKey, metaKey, altKey, shiftKey }) {
-  const isUndo = (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "z";
-  return isUndo ? actions[shiftKey ? "U" : "u"] : undefined;
-}
-
-/** The brackets move the claim's edges; a keyboard that makes them with Alt Gr tells of Ctrl and Alt too. */
-function edge(event) {
-  const isPlain = on && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
-  return isPlain && ready() && bracketOf(event) ? () => bracket(event) : undefined;
-}
-
-function backToText(field) {
+/** @param {HTMLElement} field */
+function leaveField(field) {
   field.blur();
   focusActive();
 }
 
-// Only now are the keys shown on the page.
+// The page shows keys only now that they work.
 document.documentElement.dataset.keys = "on";

@@ -1,7 +1,7 @@
 // Asks every two seconds, while somebody looks, what others have done in this article and who else has it open.
 
-import { applyLive } from "./apply-changes.js";
 import { headers } from "../shared/http.js";
+import { applyLive } from "./apply-changes.js";
 
 const EVERY = 2_000; // ms
 const SLOWEST = 30_000; // ms between two tries while the server does not answer
@@ -43,7 +43,9 @@ async function poll() {
 function showOthers(names) {
   const line = document.getElementById("present");
   if (!line) return;
-  const sentence = names.length ? `${new Intl.ListFormat("en").format(names)} ${names.length > 1 ? "are" : "is"} here too` : "";
+  const sentence = names.length
+    ? `${new Intl.ListFormat("en").format(names)} ${names.length > 1 ? "are" : "is"} here too`
+    : "";
   line.hidden = !sentence;
   if (line.textContent !== sentence) line.textContent = sentence;
 }

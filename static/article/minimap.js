@@ -1,58 +1,63 @@
-// A strip at the window's edge shows where in the article its claims stand: open ones strong, decided ones faint. A click on
-// it goes there. It is there for long articles only; the keys go from claim to claim anyway.
+// A strip at the window's edge that shows where in a long article its claims are: open ones strong, decided ones faint. A
+// click goes there.
 
+import { targetOf } from "../shared/elements.js";
 import { listen } from "./events.js";
 
-const LONG = 1.6; // heights of the window from which on an article is long
+const LONG = 1.6; // window heights above which an article is long
 const strip = () => document.getElementById("margin");
-const text = () => document.getElementById("text");
 
-let drawn = 0;
+let frame = 0;
 
-function soon() {
-  cancelAnimationFrame(drawn);
-  drawn = requestAnimationFrame(draw);
+function drawSoon() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(draw);
 }
 
 function draw() {
+  const shown = strip();
   const whole = document.documentElement.scrollHeight;
-  strip().hidden = whole < innerHeight * LONG;
-  if (strip().hidden) return;
-  const { clientWidth: width, clientHeight: height } = strip();
-  const canvas = strip().querySelector("canvas");
+  if (!shown) return;
+  shown.hidden = whole < innerHeight * LONG;
+  /** @type {HTMLCanvasElement | null} */
+  const canvas = shown.querySelector("canvas");
+  const brush = canvas?.getContext("2d");
+  if (shown.hidden || !canvas || !brush) return;
+  const { clientWidth: width, clientHeight: height } = shown;
   [canvas.width, canvas.height] = [width * devicePixelRatio, height * devicePixelRatio];
-  const brush = canvas.getContext("2d");
   brush.scale(devicePixelRatio, devicePixelRatio);
   const colours = getComputedStyle(document.documentElement);
-  const claims = [...text().querySelectorAll("a.first:not(.aside)")];
-  for (const claim of claims) {
+  for (const claim of document.querySelectorAll("#text a.first:not(.aside)")) {
     const isOpen = claim.classList.contains("undecided");
-    const kind = ["allegation", "denial", "quote"].find((each) => claim.classList.contains(each));
+    const kind = ["allegation", "denial", "quote"].find((name) => claim.classList.contains(name));
+    const y = ((claim.getBoundingClientRect().top + scrollY) / whole) * height;
     brush.fillStyle = colours.getPropertyValue(isOpen && kind ? `--${kind}` : "--line");
-    brush.fillRect(isOpen ? 4 : width - 8, ((claim.getBoundingClientRect().top + scrollY) / whole) * height, isOpen ? width - 8 : 4, 2);
+    brush.fillRect(isOpen ? 4 : width - 8, y, isOpen ? width - 8 : 4, 2);
   }
-  look();
+  markWindow();
 }
 
 /** Marks the part of the article that is in the window. */
-function look() {
+function markWindow() {
   const whole = document.documentElement.scrollHeight;
-  const view = strip().querySelector("i");
-  view.style.top = `${(scrollY / whole) * 100}%`;
-  view.style.height = `${(innerHeight / whole) * 100}%`;
+  const mark = strip()?.querySelector("i");
+  if (!mark || strip()?.hidden) return;
+  mark.style.top = `${(scrollY / whole) * 100}%`;
+  mark.style.height = `${(innerHeight / whole) * 100}%`;
 }
 
-// Heard on the document: the strip is another one once an article's claims have been found.
-document.addEventListener("click", ({ target, clientY }) => {
-  if (!target.closest("#margin")) return;
-  const { top, height } = strip().getBoundingClientRect();
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const place = ((clientY - top) / height) * document.documentElement.scrollHeight - innerHeight / 2;
-  scrollTo({ top: place, behavior: still ? "instant" : "smooth" });
+// The listener is on the document because the strip is replaced once an article's claims have been found.
+document.addEventListener("click", (event) => {
+  const clicked = targetOf(event).closest("#margin");
+  if (!clicked) return;
+  const { top, height } = clicked.getBoundingClientRect();
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const y = ((event.clientY - top) / height) * document.documentElement.scrollHeight - innerHeight / 2;
+  scrollTo({ top: y, behavior: isStill ? "instant" : "smooth" });
 });
-addEventListener("scroll", () => strip().hidden || look(), { passive: true });
-addEventListener("resize", soon);
-listen("claims-changed", soon);
-listen("paragraphs-replaced", soon);
-listen("card-replaced", soon);
-soon();
+addEventListener("scroll", markWindow, { passive: true });
+addEventListener("resize", drawSoon);
+listen("claims-changed", drawSoon);
+listen("paragraphs-replaced", drawSoon);
+listen("card-replaced", drawSoon);
+drawSoon();

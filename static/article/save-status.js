@@ -29,7 +29,9 @@ export function showSaveStatus(read) {
  * @returns {(string | HTMLAnchorElement)[]}
  */
 function notSaved(waiting, tries, problem) {
-  const parts = [`Not saved yet: ${waiting === 1 ? "1 decision is" : `${waiting} decisions are`} waiting on this page. `];
+  const parts = [
+    `Not saved yet: ${waiting === 1 ? "1 decision is" : `${waiting} decisions are`} waiting on this page. `,
+  ];
   if (!problem) return [...parts, tries ? "Sent again when the server answers. " : "Being sent. "];
   const login = `/login/?${new URLSearchParams({ next: location.pathname + location.search })}`;
   return [...parts, `${problem} `, link(login, "Log in"), " to save. "];

@@ -1,157 +1,230 @@
-// The active claim's words drawn anew: stretched, shrunk, split, added to. What has changed waits in the card, with the
-// kind and the actor chosen there, and is sent with them; until then it is shown in the text and can be taken back.
+// Changes the active claim's words: longer, shorter, split, added to. The changes wait in the card, with the kind and the
+// actor chosen there, and are sent with them. Until then the text shows them, and the editor can undo them.
 
-import { active } from "./claims.js";
-import { emit, listen } from "./events.js";
-import { cutAtParagraphs, next, paragraphAt, rangeOf, read, snapped, textOf, written } from "./text-positions.js";
+import { targetOf } from "../shared/elements.js";
 import { tell } from "../shared/http.js";
+import { activeClaim } from "./claims.js";
+import { emit, listen } from "./events.js";
+import { cutAtParagraphs, formatSpans, paragraphAt, parseSpans, rangeOf, textOf } from "./text-positions.js";
+import { nextBoundary, snapAll } from "./word-boundaries.js";
 
-// By claim, so that going to another claim and back loses nothing.
+/** @typedef {import("./text-positions.js").Span} Span */
+
+/**
+ * By claim, so that nothing is lost when the editor goes to another claim and back. `steps` are the spans after each
+ * change, the stored ones first; `undone` are those that can be redone.
+ * @type {Map<string, { steps: Span[][], undone: Span[][] }>}
+ */
 const changes = new Map();
 const card = () => document.getElementById("card");
-const parts = () => document.getElementById("parts");
-const same = (one, other) => written(one) === written(other);
 
-const stored = () => read(card()?.dataset.spans ?? "");
+/**
+ * @param {Span[]} first
+ * @param {Span[]} second
+ */
+const areEqual = (first, second) => formatSpans(first) === formatSpans(second);
+
+const storedSpans = () => parseSpans(card()?.dataset.spans ?? "");
+
 /** The active claim's spans, with the changes that are not saved yet. */
-export const spansNow = () => (card()?.dataset.claim === active() ? changes.get(active())?.steps.at(-1) ?? stored() : []);
+export const currentSpans = () =>
+  card()?.dataset.claim === activeClaim() ? (changes.get(activeClaim())?.steps.at(-1) ?? storedSpans()) : [];
 
-/** Spans in reading order; those that overlap, or have only white space of one paragraph between them, as one. */
-export function joined(spans) {
+/**
+ * Spans in reading order. Those that overlap, or are parted only by white space within a paragraph, are joined.
+ * @param {Span[]} spans
+ */
+export function joinSpans(spans) {
+  /** @type {Span[]} */
   const result = [];
-  for (const [start, end] of spans.toSorted((one, other) => one[0] - other[0] || one[1] - other[1])) {
+  for (const [start, end] of spans.toSorted((first, second) => first[0] - second[0] || first[1] - second[1])) {
     const last = result.at(-1);
-    const near = last && (start < last[1] || (paragraphAt(last[0]) === paragraphAt(start) && !textOf([last[1], start]).trim()));
-    if (near) last[1] = Math.max(last[1], end);
+    if (last && isNear(last, start)) last[1] = Math.max(last[1], end);
     else result.push([start, end]);
   }
   return result;
 }
 
-/** What is left of spans without a part of them; a part of no length splits there. */
-export function without(spans, [from, to]) {
-  const left = [];
+/**
+ * @param {Span} span
+ * @param {number} start
+ */
+const isNear = (span, start) =>
+  start < span[1] || (paragraphAt(span[0]) === paragraphAt(start) && !textOf([span[1], start]).trim());
+
+/**
+ * Spans without a part of them. An empty part splits the span around it.
+ * @param {Span[]} spans
+ * @param {Span} part
+ */
+export function removePart(spans, [from, to]) {
+  /** @type {Span[]} */
+  const result = [];
   for (const [start, end] of spans) {
-    if (to <= start || from >= end) left.push([start, end]);
-    else left.push(...[[start, Math.max(start, from)], [Math.min(end, to), end]].map(trimmed).filter(Boolean));
+    if (to <= start || from >= end) result.push([start, end]);
+    else result.push(...trimSpan([start, Math.max(start, from)]), ...trimSpan([Math.min(end, to), end]));
   }
-  return left;
+  return result;
 }
 
-function trimmed(span) {
-  const pieces = cutAtParagraphs(span).map((piece) => snapped(piece, true)).filter(Boolean);
-  return pieces.length ? [pieces[0][0], pieces.at(-1)[1]] : null;
+/**
+ * The span without white space at its ends; no span if it has no words.
+ * @param {Span} span
+ * @returns {Span[]}
+ */
+function trimSpan(span) {
+  const pieces = snapAll(cutAtParagraphs(span), true);
+  return pieces.length ? [[pieces[0][0], pieces[pieces.length - 1][1]]] : [];
 }
 
-function change(spans) {
-  if (!card()?.dataset.spans || card().dataset.claim !== active()) return false;
-  if (!spans.length) tell("A claim needs at least one word. If it is none, say so with x.");
-  else if (!same(spans, spansNow())) {
-    const kept = changes.get(active()) ?? { steps: [stored()], undone: [] };
-    changes.set(active(), { steps: [...kept.steps, spans], undone: [] });
-    show();
-    return true;
+/**
+ * Shows other words as the active claim's; false if nothing changed.
+ * @param {Span[]} spans
+ */
+function changeSpans(spans) {
+  if (!card()?.dataset.spans || card()?.dataset.claim !== activeClaim()) return false;
+  if (!spans.length) {
+    tell("A claim needs at least one word. If this isn’t a claim, press x.");
+    return false;
   }
-  return false;
+  if (areEqual(spans, currentSpans())) return false;
+  const steps = changes.get(activeClaim())?.steps ?? [storedSpans()];
+  changes.set(activeClaim(), { steps: [...steps, spans], undone: [] });
+  showChanges();
+  return true;
 }
 
-export const add = (spans) => change(joined([...spansNow(), ...spans]));
-export const replace = (spans) => change(spans);
-export const cut = (spans) => change(spans.reduce(without, spansNow()));
-export const takeOff = (index) => change(spansNow().toSpliced(index, 1));
+/** @param {Span[]} spans */
+export const addSpans = (spans) => changeSpans(joinSpans([...currentSpans(), ...spans]));
+/** @param {Span[]} spans */
+export const replaceSpans = (spans) => changeSpans(spans);
+/** @param {Span[]} spans */
+export const cutSpans = (spans) => changeSpans(spans.reduce(removePart, currentSpans()));
+/** @param {number} index */
+export const removeSpan = (index) => changeSpans(currentSpans().toSpliced(index, 1));
 
-/** Moves the claim's "start" or "end" by a word, or `freely` by a character; `at` a code point: of the part there. */
-export function move(edge, by, { freely = false, at = null } = {}) {
-  const spans = spansNow().map((span) => [...span]);
-  const span = spans.find(([start, end]) => at !== null && start <= at && at <= end) ?? spans.at(edge === "start" ? 0 : -1);
+/**
+ * Moves the claim's "start" or "end" by one word, or one character. In a claim of several parts, moves the edge of the part
+ * at a code point, if that is given.
+ * @param {string} edge
+ * @param {number} by
+ * @param {{ byCharacter?: boolean, at?: number | null }} options
+ */
+export function moveEdge(edge, by, { byCharacter = false, at = null } = {}) {
+  const spans = currentSpans().map(([start, end]) => /** @type {Span} */ ([start, end]));
+  const isAt = (/** @type {Span} */ [start, end]) => at !== null && start <= at && at <= end;
+  const span = spans.find(isAt) ?? spans.at(edge === "start" ? 0 : -1);
   if (!span) return false;
-  const place = edge === "start" ? 0 : 1;
-  span[place] = next(span[place], by, { freely, ends: edge === "end", within: true });
-  return span[0] < span[1] && textOf(span).trim() ? change(joined(spans)) : false;
+  const side = edge === "start" ? 0 : 1;
+  span[side] = nextBoundary(span[side], by, { byCharacter, atEnds: edge === "end", isWithin: true });
+  return span[0] < span[1] && textOf(span).trim() ? changeSpans(joinSpans(spans)) : false;
 }
 
-/** Shows words that were drawn before and have not been saved. */
-export function restoreWords(spans) {
-  if (!changes.has(active())) change(spans);
+/**
+ * Shows words that were chosen earlier and have not been saved.
+ * @param {Span[]} spans
+ */
+export function restoreSpans(spans) {
+  if (!changes.has(activeClaim())) changeSpans(spans);
 }
 
-/** Takes the last change of the words back, which is not stored; false if there is none. */
-export function stepBack() {
-  const kept = changes.get(active());
-  if (!kept || kept.steps.length < 2) return false;
-  kept.undone.push(kept.steps.pop());
-  show();
+/** Undoes the last change that is not saved; false if there is none. */
+export function undoChange() {
+  const change = changes.get(activeClaim());
+  if (!change || change.steps.length < 2) return false;
+  change.undone.push(...change.steps.splice(-1));
+  showChanges();
   return true;
 }
 
-export function stepForward() {
-  const kept = changes.get(active());
-  if (!kept?.undone.length) return false;
-  kept.steps.push(kept.undone.pop());
-  show();
+/** Redoes the change that was undone last; false if there is none. */
+export function redoChange() {
+  const change = changes.get(activeClaim());
+  if (!change?.undone.length) return false;
+  change.steps.push(...change.undone.splice(-1));
+  showChanges();
   return true;
 }
 
-function paint(name, spans) {
-  // A browser without this still shows the words in the card.
-  if (!CSS.highlights) return;
-  CSS.highlights.set(name, new Highlight(...spans.map(rangeOf)));
-}
+/**
+ * @param {string} name
+ * @param {Span[]} spans
+ */
+const paint = (name, spans) => CSS.highlights?.set(name, new Highlight(...spans.map(rangeOf)));
 
-function show() {
-  const holder = parts();
+function showChanges() {
+  const holder = document.getElementById("parts");
   if (!holder) return;
-  const [spans, before] = [spansNow(), stored()];
-  const isChanged = !same(spans, before);
+  const [spans, before] = [currentSpans(), storedSpans()];
+  const isChanged = !areEqual(spans, before);
   paint("kept", isChanged ? spans : []);
-  paint("taken", isChanged ? spans.reduce(without, before) : []);
-  fillIn(isChanged ? spans : []);
-  card().toggleAttribute("data-mended", isChanged);
-  holder.querySelector(".parts").replaceChildren(...(isChanged || spans.length > 1 ? spans.map(part) : []));
-  holder.querySelector("[role=status]").textContent = isChanged ? "The words are changed; save to keep them." : "";
-  holder.querySelector("[data-mend=back]").hidden = !isChanged;
+  paint("taken", isChanged ? spans.reduce(removePart, before) : []);
+  fillFields(isChanged ? spans : []);
+  card()?.toggleAttribute("data-mended", isChanged);
+  const items = isChanged || spans.length > 1 ? spans.map((span, index) => partItem(span, index, spans.length)) : [];
+  holder.querySelector(".parts")?.replaceChildren(...items);
+  const status = holder.querySelector("[role=status]");
+  if (status) status.textContent = isChanged ? "The words are changed; save to keep them." : "";
+  holder.querySelector("[data-mend=back]")?.toggleAttribute("hidden", !isChanged);
 }
 
-/** The fields that go along with the decision. */
-function fillIn(spans) {
+/**
+ * Puts the words into the fields that are sent with the decision.
+ * @param {Span[]} spans
+ */
+function fillFields(spans) {
   const form = document.getElementById("decision");
+  if (!form) return;
   for (const field of form.querySelectorAll("[name=spans], [name=words]")) field.remove();
-  const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
-  if (spans.length) form.append(field("spans", written(spans)), ...spans.map((span) => field("words", textOf(span))));
+  const field = (/** @type {string} */ name, /** @type {string} */ value) =>
+    Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  if (spans.length)
+    form.append(field("spans", formatSpans(spans)), ...spans.map((span) => field("words", textOf(span))));
   emit("choice-changed");
 }
 
-function part(span, index, spans) {
+/**
+ * @param {Span} span
+ * @param {number} index
+ * @param {number} count
+ */
+function partItem(span, index, count) {
   const item = document.createElement("li");
   item.append(Object.assign(document.createElement("q"), { textContent: textOf(span) }));
-  if (spans.length > 1) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: "Take off" });
-    button.dataset.takeOff = index;
-    button.setAttribute("aria-label", `Take part ${index + 1} off`);
+  if (count > 1) {
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "plain",
+      textContent: "Remove",
+    });
+    button.dataset.takeOff = String(index);
+    button.setAttribute("aria-label", `Remove part ${index + 1}`);
     item.append(button);
   }
   return item;
 }
 
 document.addEventListener("click", (event) => {
-  const { mend, takeOff: index } = event.target.closest("[data-mend], [data-take-off]")?.dataset ?? {};
+  const target = targetOf(event);
+  const { mend, takeOff: index } = target.closest("[data-mend], [data-take-off]")?.dataset ?? {};
   if (index) {
-    takeOff(Number(index));
-    // Not on the next part's button: Enter is to save.
-    card().focus({ preventScroll: true });
+    removeSpan(Number(index));
+    // The focus must not go to the next part's button: Enter should save.
+    card()?.focus({ preventScroll: true });
   } else if (mend === "back") {
-    changes.delete(active());
-    show();
-    card().focus({ preventScroll: true });
+    changes.delete(activeClaim());
+    showChanges();
+    card()?.focus({ preventScroll: true });
   } else if (mend) {
     const [edge, by] = mend.split(" ");
-    move(edge, Number(by), { freely: event.altKey });
-  } else if (event.target.closest("[data-theirs]")) changes.delete(active());
+    moveEdge(edge, Number(by), { byCharacter: event.altKey });
+  } else if (target.closest("[data-theirs]")) changes.delete(activeClaim());
 });
 
-// What has been stored waits no longer. What another editor has stored leaves the own changes as they are.
+// A change that has been stored no longer waits. What another editor stores does not touch one's own changes.
 listen("claims-changed", ({ claims, isOwn }) => {
   if (isOwn) for (const { id } of claims) changes.delete(String(id));
 });
-for (const replaced of ["card-replaced", "paragraphs-replaced"]) document.addEventListener(replaced, show);
-show();
+listen("card-replaced", showChanges);
+listen("paragraphs-replaced", showChanges);
+showChanges();

@@ -1,69 +1,118 @@
-// Places in the article's text: where a code point of `Article.text` stands on the page, and back. A paragraph says where
-// it begins, so that one position needs a walk over its own paragraph only. Nothing here counts UTF-16 units as places.
+// Positions in the article's text: where a code point of `Article.text` is on the page, and back. Each paragraph says where
+// it starts, so that a position needs a walk over its own paragraph only. No position here counts UTF-16 units.
 
-const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
-const RIGHT_TO_LEFT = /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
-const words = new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "word" });
-const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** @typedef {[start: number, end: number]} Span half-open, in code points of the article's text */
 
-/** How many code points a string has. */
-export const length = (string) => string.length - (string.match(PAIR)?.length ?? 0);
+const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
-/** The UTF-16 index of a string's nth code point. */
-function unit(string, points) {
-  let at = 0;
-  for (let left = points; left > 0 && at < string.length; left--) at += string.codePointAt(at) > 0xffff ? 2 : 1;
-  return at;
+/**
+ * The number of code points in a string.
+ * @param {string} string
+ */
+export const countPoints = (string) => string.length - (string.match(SURROGATE_PAIR)?.length ?? 0);
+
+/**
+ * The UTF-16 index of a string's nth code point.
+ * @param {string} string
+ * @param {number} points
+ */
+export function unitIndex(string, points) {
+  let index = 0;
+  for (let count = points; count > 0 && index < string.length; count--) {
+    index += Number(string.codePointAt(index)) > 0xffff ? 2 : 1;
+  }
+  return index;
 }
 
-const all = () => document.querySelectorAll("#text > p[data-start]");
-const begin = (paragraph) => Number(paragraph.dataset.start);
+/** All paragraphs of the article. */
+export const paragraphs = () => document.querySelectorAll("#text > p[data-start]");
 
-/** The paragraph in which a code point stands, or after which it comes; null before the first. */
+/**
+ * The first code point of a paragraph.
+ * @param {HTMLElement} paragraph
+ */
+export const startOf = (paragraph) => Number(paragraph.dataset.start);
+
+/**
+ * The paragraph that contains a code point or ends before it; null before the first.
+ * @param {number} point
+ */
 export function paragraphAt(point) {
-  const paragraphs = all();
-  let [low, high] = [0, paragraphs.length];
+  const all = paragraphs();
+  let [low, high] = [0, all.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (begin(paragraphs[middle]) <= point) low = middle + 1;
+    if (startOf(all[middle]) <= point) low = middle + 1;
     else high = middle;
   }
-  return paragraphs[low - 1] ?? null;
+  return low ? all[low - 1] : null;
 }
 
-/** A paragraph as a half-open span. */
-export const extent = (paragraph) => [begin(paragraph), begin(paragraph) + length(paragraph.textContent)];
+/**
+ * The paragraph after (1) or before (-1) another.
+ * @param {HTMLElement} paragraph
+ * @param {number} by
+ */
+export const siblingOf = (paragraph, by) =>
+  /** @type {HTMLElement | null} */ (by > 0 ? paragraph.nextElementSibling : paragraph.previousElementSibling);
 
-const home = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("#text > p[data-start]");
+/**
+ * The span of a paragraph.
+ * @param {HTMLElement} paragraph
+ * @returns {Span}
+ */
+export const paragraphSpan = (paragraph) => [
+  startOf(paragraph),
+  startOf(paragraph) + countPoints(paragraph.textContent),
+];
 
-/** The code point at a DOM position; null if that is in no paragraph. */
+/** @param {Node} node */
+const paragraphOf = (node) =>
+  (node instanceof Element ? node : node.parentElement)?.closest("#text > p[data-start]") ?? null;
+
+/**
+ * The code point at a DOM position; null outside the paragraphs.
+ * @param {Node} node
+ * @param {number} offset
+ */
 export function pointOf(node, offset) {
-  const paragraph = home(node);
+  const paragraph = paragraphOf(node);
   if (!paragraph) return null;
   const before = document.createRange();
   before.setStart(paragraph, 0);
   before.setEnd(node, offset);
-  return begin(paragraph) + length(before.toString());
+  return startOf(paragraph) + countPoints(before.toString());
 }
 
-/** The DOM position of a code point; between two runs that of the later one, or with `atEnd` of the earlier. */
+/**
+ * The DOM position of a code point. Between two text nodes, the start of the later one, or with `atEnd` the end of the
+ * earlier one.
+ * @param {number} point
+ * @param {boolean} atEnd
+ * @returns {[node: Node, offset: number]}
+ */
 function positionOf(point, atEnd) {
-  const paragraph = paragraphAt(point) ?? all()[0];
+  const paragraph = paragraphAt(point) ?? paragraphs()[0];
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let left = point - begin(paragraph);
-  let node = walker.nextNode();
-  while (node) {
-    const size = length(node.data);
-    if (left < size || (atEnd && left === size)) break;
-    const later = walker.nextNode();
+  let points = point - startOf(paragraph);
+  for (let node = nextText(walker); node; ) {
+    const size = countPoints(node.data);
+    if (points < size || (atEnd && points === size)) return [node, unitIndex(node.data, points)];
+    const later = nextText(walker);
     if (!later) return [node, node.data.length];
-    left -= size;
+    points -= size;
     node = later;
   }
-  return node ? [node, unit(node.data, left)] : [paragraph, 0];
+  return [paragraph, 0];
 }
 
-/** A span as a DOM range. */
+/** @param {TreeWalker} walker */
+const nextText = (walker) => /** @type {Text | null} */ (walker.nextNode());
+
+/**
+ * The DOM range of a span.
+ * @param {Span} span
+ */
 export function rangeOf([start, end]) {
   const range = document.createRange();
   range.setStart(...positionOf(start, false));
@@ -71,128 +120,80 @@ export function rangeOf([start, end]) {
   return range;
 }
 
-/** The article's text in a span, as the page shows it. Between paragraphs stand line ends, which the page does not. */
+/**
+ * The article's text in a span. Line ends between paragraphs are part of the text but not of the page.
+ * @param {Span} span
+ */
 export function textOf([start, end]) {
   let text = "";
   let at = start;
-  for (let paragraph = paragraphAt(start); paragraph && at < end; paragraph = paragraph.nextElementSibling) {
-    const from = begin(paragraph);
+  for (let paragraph = paragraphAt(start); paragraph && at < end; paragraph = siblingOf(paragraph, 1)) {
+    const from = startOf(paragraph);
     if (from >= end) break;
     text += "\n".repeat(Math.max(0, from - at));
     at = Math.max(at, from);
     const shown = paragraph.textContent;
-    const piece = shown.slice(unit(shown, at - from), unit(shown, Math.min(end, from + length(shown)) - from));
+    const piece = shown.slice(
+      unitIndex(shown, at - from),
+      unitIndex(shown, Math.min(end, from + countPoints(shown)) - from),
+    );
     text += piece;
-    at += length(piece);
+    at += countPoints(piece);
   }
   return text + "\n".repeat(Math.max(0, end - at));
 }
 
-/** A span cut at paragraphs: one span for each that it touches. */
+/**
+ * A span cut at paragraphs: one span for each paragraph that it touches.
+ * @param {Span} span
+ */
 export function cutAtParagraphs([start, end]) {
+  /** @type {Span[]} */
   const pieces = [];
-  for (let paragraph = paragraphAt(start) ?? all()[0]; paragraph; paragraph = paragraph.nextElementSibling) {
-    if (begin(paragraph) >= end) break;
-    const [from, to] = extent(paragraph);
-    const piece = [Math.max(start, from), Math.min(end, to)];
-    if (piece[0] < piece[1]) pieces.push(piece);
+  /** @type {HTMLElement | null} */
+  let paragraph = paragraphAt(start) ?? paragraphs()[0];
+  for (; paragraph && startOf(paragraph) < end; paragraph = siblingOf(paragraph, 1)) {
+    const [from, to] = paragraphSpan(paragraph);
+    if (Math.max(start, from) < Math.min(end, to)) pieces.push([Math.max(start, from), Math.min(end, to)]);
   }
   return pieces;
 }
 
-/** A span within one paragraph without white space at its ends and grown to whole words, or with `freely` to whole
- * characters (an emoji or a letter with its accents is one); null if it covers no words. */
-export function snapped([start, end], freely = false) {
-  const paragraph = paragraphAt(start);
-  const text = paragraph.textContent;
-  const chosen = text.slice(unit(text, start - begin(paragraph)), unit(text, end - begin(paragraph)));
-  if (!chosen.trim()) return null;
-  let from = unit(text, start - begin(paragraph)) + chosen.length - chosen.trimStart().length;
-  let to = from + chosen.trim().length;
-  const segments = (freely ? characters : words).segment(text);
-  from = segments.containing(from).index;
-  const last = segments.containing(to - 1);
-  to = last.index + last.segment.length;
-  return [begin(paragraph) + length(text.slice(0, from)), begin(paragraph) + length(text.slice(0, to))];
-}
-
-/** What a DOM range covers, as spans: one for each paragraph. */
-export function spansOf(range, freely = false) {
-  if (!range.intersectsNode(document.getElementById("text"))) return [];
-  const start = pointOf(range.startContainer, range.startOffset) ?? edge(range, true);
-  const end = pointOf(range.endContainer, range.endOffset) ?? edge(range, false);
-  return cutAtParagraphs([start, end])
-    .map((span) => snapped(span, freely))
-    .filter(Boolean);
-}
-
-/** Where the part of a range that lies in the text begins, or ends, if it reaches beyond any paragraph. */
-function edge(range, first) {
-  const paragraphs = [...all()];
-  if (first) {
-    const next = paragraphs.find((each) => range.comparePoint(each, 0) >= 0);
-    return next ? begin(next) : 0;
-  }
-  const last = paragraphs.findLast((each) => range.comparePoint(each, each.childNodes.length) <= 0);
-  return last ? extent(last)[1] : 0;
-}
-
-/** The next place, `by` 1 or -1, where a word (with `freely` a character) begins, or with `ends` where one ends; at a
- * paragraph's edge the neighbour's, unless `within`. */
-export function next(point, by, { freely = false, ends = false, within = false } = {}) {
-  const paragraph = paragraphAt(point) ?? all()[0];
-  const text = paragraph.textContent;
-  const segments = (freely ? characters : words).segment(text);
-  const skip = (segment) => !freely && !segment.segment.trim();
-  let at = unit(text, point - begin(paragraph));
-  const done = () => begin(paragraph) + length(text.slice(0, at));
-  if (by > 0) {
-    if (at >= text.length) return neighbour(paragraph, 1, point, within);
-    let segment = segments.containing(at);
-    if (ends) while (segment && skip(segment)) segment = segments.containing(segment.index + segment.segment.length);
-    at = segment ? segment.index + segment.segment.length : text.length;
-    if (!ends) for (let later = segments.containing(at); later && skip(later); later = segments.containing(at)) at += later.segment.length;
-    return done();
-  }
-  if (at <= 0) return neighbour(paragraph, -1, point, within);
-  let segment = segments.containing(at - 1);
-  if (ends) {
-    at = segment.index;
-    for (segment = segments.containing(at - 1); at > 0 && skip(segment); segment = segments.containing(at - 1)) at = segment.index;
-    return done();
-  }
-  while (segment.index > 0 && skip(segment)) segment = segments.containing(segment.index - 1);
-  at = segment.index;
-  return done();
-}
-
-function neighbour(paragraph, by, point, within) {
-  const other = by > 0 ? paragraph.nextElementSibling : paragraph.previousElementSibling;
-  if (within || !other) return point;
-  return extent(other)[by > 0 ? 0 : 1];
-}
-
-/** Whether the text around a place runs from right to left, so that the arrow keys change sides. */
-export function isRightToLeft(point) {
-  const [first] = paragraphAt(point)?.textContent.match(/\p{Letter}/u) ?? [""];
-  return RIGHT_TO_LEFT.test(first);
-}
-
-/** The runs of text that lie in a claim. Only where several claims share one does it name them all. */
+/**
+ * The elements that show a claim's words. Only where several claims share words does an element name all of them.
+ * @param {string} id
+ */
 export const runsOf = (id) => document.querySelectorAll(`#text [data-claim="${id}"], #text [data-in~="${id}"]`);
 
-/** Where a claim's words stand on the page now, as spans that neither touch nor cross paragraphs. */
+/**
+ * The spans of a claim's words as the page shows them now. They neither touch nor cross paragraphs.
+ * @param {string} id
+ */
 export function shownSpans(id) {
+  /** @type {Span[]} */
   const spans = [];
   for (const run of runsOf(id)) {
-    const start = pointOf(run, 0);
-    const end = start + length(run.textContent);
-    if (spans.at(-1)?.[1] === start) spans.at(-1)[1] = end;
+    const start = pointOf(run, 0) ?? 0;
+    const end = start + countPoints(run.textContent);
+    const last = spans.at(-1);
+    if (last?.[1] === start) last[1] = end;
     else spans.push([start, end]);
   }
   return spans;
 }
 
-/** "12-40;52-80", as forms and exports write spans. */
-export const written = (spans) => spans.map((span) => span.join("-")).join(";");
-export const read = (spans) => spans.split(";").filter(Boolean).map((span) => span.split("-").map(Number));
+/**
+ * Spans as forms and exports write them: "12-40;52-80".
+ * @param {Span[]} spans
+ */
+export const formatSpans = (spans) => spans.map((span) => span.join("-")).join(";");
+
+/**
+ * The spans that `formatSpans` wrote.
+ * @param {string} spans
+ */
+export const parseSpans = (spans) =>
+  spans
+    .split(";")
+    .filter(Boolean)
+    .map((span) => /** @type {Span} */ (span.split("-").map(Number)));

@@ -1,27 +1,35 @@
-// What is over the limit is told before it is sent: nothing is uploaded in vain, and nothing is lost.
+// Says before sending that an import is too large, so that nothing is uploaded in vain and nothing typed is lost.
 
+import { targetOf } from "../shared/elements.js";
 import { tell } from "../shared/http.js";
 
-const MANY = /\.(csv|tsv|tab|jsonl|ndjson|json|zip|html?|xhtml|docx|pdf)$/i;
-const count = (number) => number.toLocaleString("en-GB");
+const MANY_ARTICLES = /\.(csv|tsv|tab|jsonl|ndjson|json|zip|html?|xhtml|docx|pdf)$/i;
+/** @param {number} number */
+const format = (number) => number.toLocaleString("en-GB");
 
-function trouble(form) {
-  const files = [...form.elements.file.files];
-  if (files.length > Number(form.dataset.mostFiles)) {
-    return `You can upload up to ${count(Number(form.dataset.mostFiles))} files at once; you chose ${count(files.length)}. Pack them into one .zip file.`;
+/**
+ * A sentence that says which limit the form is over, or "".
+ * @param {HTMLFormElement} form
+ */
+function limitExceeded(form) {
+  const files = [.../** @type {FileList} */ (/** @type {HTMLInputElement} */ (form.elements.namedItem("file")).files)];
+  const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text")).value;
+  const mostFiles = Number(form.dataset.mostFiles);
+  if (files.length > mostFiles) {
+    return `You can send at most ${format(mostFiles)} files at once; these are ${format(files.length)}. Pack them into one .zip.`;
   }
-  const isLarge = files.length > 1 || (files.length && MANY.test(files[0].name));
+  const isLarge = files.length > 1 || (files.length && MANY_ARTICLES.test(files[0].name));
   const most = Number(isLarge ? form.dataset.mostOfMany : form.dataset.most);
-  const size = files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([form.elements.text.value]).size;
+  const size = files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([text]).size;
   if (size <= most) return "";
   const what = files.length > 1 ? "Files together" : isLarge ? "A file" : "An article";
-  return `${what} can be up to ${count(most)} bytes; this is ${count(size)}. Import it in parts.`;
+  return `${what} may have ${format(most)} bytes; this has ${format(size)}. Import it in parts.`;
 }
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches(".import")) return;
-  const sentence = trouble(form);
+  const form = targetOf(event);
+  if (!(form instanceof HTMLFormElement) || !form.matches(".import")) return;
+  const sentence = limitExceeded(form);
   if (!sentence) return;
   event.preventDefault();
   tell(sentence);

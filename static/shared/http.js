@@ -1,7 +1,12 @@
 // What every request needs: who sends it, a CSRF token that is never older than the cookie, and a sentence when nothing
 // comes back.
 
-export const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+/** @param {string} name */
+export const cookie = (name) =>
+  document.cookie
+    .split("; ")
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 /** The editor whose page this is. Somebody else may have logged in since, in another tab: the server compares. */
 export const editor = document.body.dataset.editor ?? "";
@@ -40,7 +45,7 @@ export function tell(text, look = "error") {
 /** A random UUID; `crypto.randomUUID` is missing where a newsroom serves its pages without TLS. */
 export const newId = () =>
   "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+    (Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16),
   );
 
 document.addEventListener("htmx:configRequest", (event) => {
@@ -52,8 +57,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   parameters.delete("csrfmiddlewaretoken");
 });
 
-for (const failure of ["htmx:sendError", "htmx:timeout"]) {
+for (const failure of /** @type {const} */ (["htmx:sendError", "htmx:timeout"])) {
   document.addEventListener(failure, (event) => {
-    if (event.detail.requestConfig?.verb === "post") tell("The server cannot be reached, and nothing was changed. Try it again.");
+    if (event.detail.requestConfig?.verb === "post")
+      tell("The server cannot be reached, and nothing was changed. Try it again.");
   });
 }

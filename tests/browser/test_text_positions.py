@@ -118,17 +118,18 @@ def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_qui
     expect(page.locator("#parts q")).to_have_text("answered the letters.")
     took = page.evaluate(
         """async ([address, point]) => {
-            const { next, pointOf, rangeOf, textOf } = await import(address);
+            const { pointOf, rangeOf, textOf } = await import(`${address}/text-positions.js`);
+            const { nextBoundary } = await import(`${address}/word-boundaries.js`);
             const begin = performance.now();
             for (let time = 0; time < 20; time++) {
                 const { startContainer, startOffset } = rangeOf([point, point + 10]);
                 if (pointOf(startContainer, startOffset) !== point) throw new Error("not the same place");
                 textOf([point, point + 10]);
-                next(point, 1);
+                nextBoundary(point, 1);
             }
             return (performance.now() - begin) / 20;
         }""",
-        ["/static/article/text-positions.js", text.index("Nobody") - 50],
+        ["/static/article", text.index("Nobody") - 50],
     )
     assert took < 50, f"{took} ms for one key"
 
@@ -138,10 +139,10 @@ def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_a
     text = unicodedata.normalize("NFC", TEXT.format(name="inverse"))
     shown = page.evaluate(
         """async (address) => {
-            const { paragraphAt, extent, pointOf, rangeOf, textOf } = await import(address);
+            const { paragraphAt, paragraphSpan, pointOf, rangeOf, textOf } = await import(address);
             const told = [];
             for (const paragraph of document.querySelectorAll("#text > p")) {
-                const [start, end] = extent(paragraph);
+                const [start, end] = paragraphSpan(paragraph);
                 for (let point = start; point < end; point++) {
                     const { startContainer, startOffset, endContainer, endOffset } = rangeOf([point, point + 1]);
                     told.push([point, textOf([point, point + 1]), pointOf(startContainer, startOffset),
@@ -169,13 +170,13 @@ def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_a
 )
 def test_what_is_cut_out_of_spans_leaves_the_rest(editor_at, spans, part, left):
     page = import_text(editor_at("/articles/import/"), "abcdefghijklmnop alleged that it is so.")
-    cut = """async ([address, spans, part]) => (await import(address)).without(spans, part)"""
+    cut = """async ([address, spans, part]) => (await import(address)).removePart(spans, part)"""
     assert page.evaluate(cut, ["/static/article/span-editor.js", spans, part]) == left
 
 
 def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two three alleged\nfour that it is so.")
-    join = """async ([address, spans]) => (await import(address)).joined(spans)"""
+    join = """async ([address, spans]) => (await import(address)).joinSpans(spans)"""
     address = "/static/article/span-editor.js"
     assert page.evaluate(join, [address, [[4, 7], [0, 3]]]) == [[0, 7]]
     assert page.evaluate(join, [address, [[0, 5], [3, 7]]]) == [[0, 7]]
@@ -186,7 +187,7 @@ def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(ed
 def test_a_span_over_paragraphs_keeps_both_when_words_are_cut_out_before_them(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two five alleged\n\nfour that it is so.")
     address = "/static/article/span-editor.js"
-    cut = """async ([address, spans, part]) => (await import(address)).without(spans, part)"""
+    cut = """async ([address, spans, part]) => (await import(address)).removePart(spans, part)"""
     assert page.evaluate(cut, [address, [[0, 26]], [0, 4]]) == [[4, 26]]
     said = """async (address) => (await import(address)).textOf([13, 26])"""
     assert page.evaluate(said, "/static/article/text-positions.js") == "alleged\n\nfour"

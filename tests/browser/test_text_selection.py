@@ -160,7 +160,7 @@ def test_a_span_is_split_and_a_part_added_and_taken_off(editor_at):
     select(page, "A line that stands")
     page.get_by_role("button", name="Add to this claim").click()
     expect(page.locator("#parts q").nth(2)).to_have_text("A line that stands")
-    page.get_by_role("button", name="Take part 1 off").click()
+    page.get_by_role("button", name="Remove part 1").click()
     expect(page.locator("#parts li")).to_have_count(2)
     press(page, "Enter")
     expect(page.locator("#progress")).to_contain_text("1 of 1")

@@ -1,16 +1,19 @@
-// Types of what the page gets from elsewhere: htmx, which a script of django-htmx loads, and the events of the page.
+// Types of what scripts get from elsewhere: elements of our pages, and htmx, which a script of django-htmx loads.
+
+/** Every element that our scripts look for is an HTML element; which one, the variable's type says. */
+interface ParentNode {
+  querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E | null;
+  querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+
+interface Element {
+  closest<E extends HTMLElement = HTMLElement>(selectors: string): E | null;
+}
 
 interface HtmxRequestConfig {
   verb: string;
   headers: Record<string, string>;
   parameters: FormData;
-}
-
-interface HtmxDetail {
-  requestConfig?: HtmxRequestConfig;
-  headers: Record<string, string>;
-  parameters: FormData;
-  verb: string;
 }
 
 interface Htmx {
@@ -20,21 +23,15 @@ interface Htmx {
     options: { values?: Record<string, string>; target?: string; swap?: string; source?: Element | null },
   ): Promise<void>;
   swap(target: string | Element, html: string, options: { swapStyle: string }): void;
+  trigger(element: Element, name: string): void;
   process(element: Element): void;
 }
 
 declare const htmx: Htmx;
 
-/** A claim as the server reports a change of it. */
-interface ChangedClaim {
-  id: number;
-  version: number;
-  status: string;
-}
-
 interface DocumentEventMap {
-  "htmx:afterSwap": CustomEvent<HtmxDetail>;
-  "htmx:configRequest": CustomEvent<HtmxDetail>;
-  "htmx:sendError": CustomEvent<HtmxDetail>;
-  "htmx:timeout": CustomEvent<HtmxDetail>;
+  "htmx:afterSwap": CustomEvent<{ requestConfig?: HtmxRequestConfig }>;
+  "htmx:configRequest": CustomEvent<HtmxRequestConfig>;
+  "htmx:sendError": CustomEvent<{ requestConfig?: HtmxRequestConfig }>;
+  "htmx:timeout": CustomEvent<{ requestConfig?: HtmxRequestConfig }>;
 }
