@@ -36,7 +36,7 @@ def source_before(units: list[Unit], cue: Cue, low: int) -> Range | None:
         return None
     start = _phrase_start(units, cue.first, low)
     if start < cue.first:
-        return _trim(units, _joined(units, start, low), cue.first)
+        return _trim(units, _join_names(units, start, low), cue.first)
     if start > low and units[start - 1].word == ",":
         return _across_commas(units, low, cue.first)
     return None
@@ -116,7 +116,7 @@ def _opening(units: list[Unit], close: int, low: int) -> int:
     return close
 
 
-def _joined(units: list[Unit], start: int, low: int) -> int:
+def _join_names(units: list[Unit], start: int, low: int) -> int:
     """The start of “Smith and Jones” before “said”, if a name at a boundary comes before *and*; else `start`."""
     if (
         start - 2 < low
@@ -167,7 +167,7 @@ def _across_commas(units: list[Unit], low: int, end: int) -> Range | None:
 
 
 def _clause_start(units: list[Unit], comma: int, low: int) -> int:
-    """Back over the parts between commas, to a speech, a semicolon or a joined clause."""
+    """The start of the clause, looking back over parts between commas."""
     at = comma
     while at > low:
         unit = units[at - 1]
@@ -182,7 +182,7 @@ def _clause_start(units: list[Unit], comma: int, low: int) -> int:
 
 
 def _trim_front(units: list[Unit], start: int, end: int) -> int:
-    """Drops adverbials at the front, as long as a phrase is left behind their comma."""
+    """Drop adverbials at the front, as long as a phrase follows their comma."""
     while start < end and (units[start].word in FRONTING or units[start].word.endswith("ing")):
         comma = next((at for at in range(start, end - 1) if units[at].word == ","), None)
         if comma is None or comma + 1 >= end - 1:

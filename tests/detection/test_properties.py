@@ -81,9 +81,8 @@ ARTICLES = st.one_of(st.lists(PLACED, max_size=8), st.lists(PLACED, min_size=10,
 REFRAIN = "“It is safe,” Roe said. Doe denied these claims.\n"
 
 
-def whatever_the_text(test):
-    """Runs a test with some hundred made-up texts: the same ones each time and for each test, so that they are read
-    once."""
+def with_many_texts(test):
+    """Run a test with a few hundred made-up texts, the same for every test and run, so that each is read only once."""
     for text in ("", "\ud83d", "“\u0301said”", REFRAIN * 3, "👨\u200d👩 Roe said e\u0301.\r\n" * 2):
         test = example(text)(test)
     return seed(5)(settings(derandomize=True, deadline=None, max_examples=200)(given(ARTICLES)(test)))
@@ -103,47 +102,47 @@ def fields(one: Attribution):
     return one.spans, one.source, one.cue
 
 
-@whatever_the_text
+@with_many_texts
 def test_spans_are_inside_the_text_and_not_empty(text):
     for one in found(text):
         assert any(fields(one))
         assert all(0 <= start < end <= len(text) for spans in fields(one) for start, end in spans)
 
 
-@whatever_the_text
+@with_many_texts
 def test_the_spans_of_a_field_are_sorted_and_disjoint(text):
     for one in found(text):
         assert all(before[1] <= after[0] for spans in fields(one) for before, after in pairwise(spans))
 
 
-@whatever_the_text
+@with_many_texts
 def test_no_span_cuts_a_character_in_two(text):
     borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
     for one in found(text):
         assert {edge for spans in fields(one) for span in spans for edge in span} <= borders
 
 
-@whatever_the_text
+@with_many_texts
 def test_attributions_come_in_reading_order(text):
     firsts = [(one.spans or one.cue or one.source)[0] for one in found(text)]
     assert firsts == sorted(firsts)
 
 
-@whatever_the_text
+@with_many_texts
 def test_a_claim_has_letters_digits_or_symbols(text):
     for one in found(text):
         assert one.kind in (*KINDS, None)
         assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", join_spans(text, one.spans))
 
 
-@whatever_the_text
+@with_many_texts
 def test_confidence_is_from_0_to_1_and_the_reason_is_one_line(text):
     for one in found(text):
         assert 0 <= one.confidence <= 1
         assert one.reason and "\n" not in one.reason
 
 
-@whatever_the_text
+@with_many_texts
 def test_the_claims_are_the_attributions_that_have_a_kind(text):
     def untied(some: list[Attribution]) -> list[tuple]:
         return [(*fields(one), one.kind, one.confidence, one.reason) for one in some]
@@ -151,7 +150,7 @@ def test_the_claims_are_the_attributions_that_have_a_kind(text):
     assert untied(claims(text)) == [each for each in untied(found(text)) if each[3] is not None]
 
 
-@whatever_the_text
+@with_many_texts
 def test_a_denial_answers_an_earlier_claim_of_another_source(text):
     for some in (found(text), claims(text)):
         for at, one in enumerate(some):
@@ -162,7 +161,7 @@ def test_a_denial_answers_an_earlier_claim_of_another_source(text):
                 assert join_spans(text, answered.source).casefold() != join_spans(text, one.source).casefold()
 
 
-@whatever_the_text
+@with_many_texts
 def test_a_repeat_points_to_the_first_claim_with_its_words(text):
     def plain(one: Attribution) -> list[str]:
         return re.findall(r"\w+", join_spans(text, one.spans).casefold())
@@ -173,12 +172,12 @@ def test_a_repeat_points_to_the_first_claim_with_its_words(text):
             assert one.repeats == first
 
 
-@whatever_the_text
+@with_many_texts
 def test_detecting_twice_gives_the_same(text):
     assert find_attributions(Document(text)) == found(text)
 
 
-@whatever_the_text
+@with_many_texts
 def test_claims_and_notes_can_be_written_as_json(text):
     assert isinstance(missing_claims_note(Document(text)), str)
     json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
@@ -188,7 +187,7 @@ def test_the_made_up_texts_cover_every_case():
     """Otherwise a test could pass because it had no case to check."""
     seen = {"denial": 0, "quote": 0, "allegation": 0, None: 0, "answers": 0, "repeats": 0, "several spans": 0}
 
-    @whatever_the_text
+    @with_many_texts
     def look(text):
         for one in found(text):
             seen[one.kind] += 1
