@@ -21,25 +21,25 @@ def test_a_flag_is_read(monkeypatch, value, read):
     assert environment.flag("FLAG", True) is read
 
 
-def test_a_flag_that_is_none_is_refused_by_its_name(monkeypatch):
+def test_an_invalid_flag_is_refused_by_name(monkeypatch):
     monkeypatch.setenv("FLAG", "maybe")
     with pytest.raises(ImproperlyConfigured, match="FLAG is 'maybe'; write true or false"):
         environment.flag("FLAG", True)
 
 
 @pytest.mark.parametrize("value", ["x", "-1", "0", "1.5", "٣"])
-def test_a_number_that_is_none_is_refused_by_its_name(monkeypatch, value):
+def test_an_invalid_number_is_refused_by_name(monkeypatch, value):
     monkeypatch.setenv("NUMBER", value)
     with pytest.raises(ImproperlyConfigured, match=r"NUMBER is .* whole number of at least 1"):
         environment.whole_number("NUMBER", 5)
 
 
-def test_a_list_is_read_without_its_blanks(monkeypatch):
+def test_a_list_is_read_without_blank_items(monkeypatch):
     monkeypatch.setenv("HOSTS", "a.example, b.example,")
     assert environment.items("HOSTS", []) == ["a.example", "b.example"]
 
 
-def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path):
+def test_a_key_is_created_once_and_only_its_owner_can_read_it(tmp_path):
     file = tmp_path / "new" / "key"
     key = environment.read_or_create_key(file)
     assert len(key) >= 50
@@ -82,19 +82,19 @@ def test_djangos_check_of_a_production_site_finds_nothing(tmp_path):
     ("variable", "value", "warning"),
     [("HTTPS", "false", "W008"), ("DEBUG", "true", "W018"), ("HSTS_SECONDS", "0", "W004")],
 )
-def test_it_finds_what_makes_a_site_less_safe(tmp_path, variable, value, warning):
+def test_djangos_check_warns_of_unsafe_settings(tmp_path, variable, value, warning):
     outcome = check_deploy(tmp_path, **{variable: value})
     assert outcome.returncode
     assert f"security.{warning}" in outcome.stderr
 
 
-def test_hsts_can_be_short_and_for_one_name_alone(tmp_path):
+def test_hsts_can_be_short_and_exclude_subdomains(tmp_path):
     code = "from annotate import settings as s; print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
     assert run(code, tmp_path, **PRODUCTION, HSTS_SECONDS="3600", HSTS_SUBDOMAINS="no").stdout == "3600 False\n"
 
 
 @pytest.mark.parametrize("address", ["mysql://u@h/d", "nonsense", "postgres://[u@h/d"])
-def test_a_database_that_is_no_postgresql_is_refused(tmp_path, address):
+def test_a_database_other_than_postgresql_is_refused(tmp_path, address):
     outcome = run("import annotate.settings", tmp_path, DATABASE_URL=address)
     assert "ImproperlyConfigured: DATABASE_URL" in outcome.stderr
 

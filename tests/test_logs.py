@@ -61,12 +61,12 @@ def test_an_error_has_its_traceback_in_the_same_line(written):
 
 
 @pytest.mark.parametrize("sent", ["abc-1.2_Z", "a" * 64])
-def test_an_id_that_a_proxy_gave_is_kept_and_sent_back(client, sent):
+def test_a_proxys_request_id_is_used_and_sent_back(client, sent):
     assert client.get("/healthz", headers={"X-Request-ID": sent}).headers["X-Request-ID"] == sent
 
 
 @pytest.mark.parametrize("sent", ["", "a" * 65, "a b", 'x","level":"x', "é", "a\tb"])
-def test_another_gets_one_of_its_own(client, sent):
+def test_an_invalid_request_id_is_replaced(client, sent):
     given = client.get("/healthz", headers={"X-Request-ID": sent}).headers["X-Request-ID"]
     assert given != sent and len(given) == 32
 
@@ -79,12 +79,12 @@ def test_each_request_has_its_line_with_who_asked_and_without_what_was_searched_
     assert "secret" not in record.getMessage()
 
 
-def test_a_job_has_the_id_of_the_request_that_brought_it(page):
+def test_a_job_has_the_id_of_the_request_that_queued_it(page):
     page.post("/articles/import/", {"way": "text", "text": "It leaked, Roe said."}, headers={"X-Request-ID": "r2"})
     assert [job.args.get("request_id") for job in ProcrastinateJob.objects.all()] == ["r2"]
 
 
-def test_a_worker_takes_it_off_again_before_the_job_is_done():
+def test_a_worker_removes_the_request_id_before_it_runs_the_job():
     seen = []
 
     async def work():
@@ -96,6 +96,6 @@ def test_a_worker_takes_it_off_again_before_the_job_is_done():
 
 
 @pytest.mark.django_db
-def test_what_no_request_brought_has_none():
+def test_a_job_that_no_request_queued_has_no_request_id():
     article_imports.import_article(text="It leaked.")
     assert "request_id" not in ProcrastinateJob.objects.get().args

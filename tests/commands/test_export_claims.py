@@ -30,11 +30,11 @@ def test_articles_can_be_chosen(article, claim, tmp_path):
 
 
 @pytest.mark.django_db
-def test_an_article_that_is_not_there_is_told():
+def test_a_missing_article_is_reported():
     with pytest.raises(CommandError, match="There is no article 4711"):
         call_command("export_claims", "--article", "4711")
 
 
-def test_a_place_that_cannot_be_written_is_told(claim, tmp_path):
+def test_an_unwritable_file_is_reported(claim, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         call_command("export_claims", "-o", str(tmp_path / "no" / "out.csv"))

@@ -20,11 +20,11 @@ CONTRACT = (
 )
 
 
-def test_the_columns_are_the_contracts():
+def test_the_columns_are_those_of_the_contract():
     assert ",".join(COLUMN_NAMES) == CONTRACT
 
 
-def test_a_tagged_claim_tells_its_tag_and_its_place(article, claim, editor):
+def test_a_tagged_claim_has_its_tag_and_position(article, claim, editor):
     actor = make_actor("Jane Roe", type="person")
     tag(claim, editor, Decision(kind="denial", actor_id=actor.pk, note="checked"))
     row = exported_rows()[0]
@@ -43,7 +43,7 @@ def test_spans_are_written_as_forms_write_them(claim):
     assert exported_rows()[0]["spans"] == format_spans([[3, 10], [12, 20]])
 
 
-def test_an_undecided_claim_tells_its_suggestion_and_no_kind(claim):
+def test_an_undecided_claim_has_a_suggestion_and_no_kind(claim):
     row = exported_rows()[0]
     assert (row["status"], row["kind"], row["suggested_kind"], row["confidence"]) == (
         "undecided",
@@ -53,7 +53,7 @@ def test_an_undecided_claim_tells_its_suggestion_and_no_kind(claim):
     )
 
 
-def test_a_dismissed_claim_is_a_row_too(claim, editor):
+def test_a_dismissed_claim_is_exported(claim, editor):
     tag(claim, editor, Decision(dismissed=True))
     assert exported_rows()[0]["status"] == "dismissed"
 
@@ -66,7 +66,7 @@ def test_prefix_and_suffix_are_32_characters_of_context(article):
 
 
 @pytest.mark.django_db
-def test_offsets_count_code_points_also_behind_an_emoji():
+def test_offsets_count_code_points_after_an_emoji():
     text = "👩🏽‍🔬 𝗕𝗼𝗹𝗱 she said it leaked."
     article = make_article(text=text)
     make_claim(article, "it leaked")
@@ -87,13 +87,13 @@ HARMLESS = ["", "plain", "'Twas so", "“=”", "a=1", " =1", "''", "\n=1"]
 
 
 @pytest.mark.parametrize("cell", RUNNABLE)
-def test_a_cell_that_a_spreadsheet_would_run_gets_one_apostrophe_and_loses_it_again(cell):
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe_that_can_be_removed(cell):
     assert csv_writer.guard_cell(cell) == f"'{cell}"
     assert csv_writer.unguard_cell(csv_writer.guard_cell(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", [*HARMLESS, 7, -0.5])
-def test_all_other_cells_stay_as_they_are(cell):
+def test_other_cells_are_not_changed(cell):
     assert csv_writer.guard_cell(cell) == cell
     assert csv_writer.unguard_cell(str(cell)) == str(cell)
 
@@ -112,7 +112,7 @@ def test_an_export_is_one_query(article):
 
 
 @pytest.mark.django_db
-def test_memory_does_not_grow_with_the_articles():
+def test_memory_stays_constant_with_more_articles():
     for number in range(120):
         make_claim(make_article(text=f"{number} " + "x" * 20_000 + " it leaked", title="x" * 400), "it leaked")
     few, many = Claim.objects.filter(article__in=Article.objects.order_by("pk")[:40]), Claim.objects.all()
@@ -153,7 +153,7 @@ def test_pandas_reads_every_accent_quotation_mark_and_newline(tricky_file):
 
 
 @pytest.mark.office
-def test_libreoffice_reads_the_same_and_runs_no_formula(tricky_file, soffice, tmp_path):
+def test_libreoffice_reads_the_same_cells_and_runs_no_formula(tricky_file, soffice, tmp_path):
     """Calc opens the file and writes it again as CSV with what its cells show: a formula would show its result."""
     command = [soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
     subprocess.run(

@@ -73,7 +73,7 @@ def test_json_lines_have_no_ids_editors_or_times(article, denial):
     assert not any(word in text for word in ('"id"', '"editor"', '"tagged_at"', '"version"'))
 
 
-def test_an_annotations_bodies_are_the_kind_the_actor_and_the_note(denial):
+def test_the_bodies_of_an_annotation_are_kind_actor_and_note(denial):
     bodies = {(body["purpose"], body.get("value") or body["source"]) for body in annotations()[1]["body"]}
     assert bodies == {
         ("classifying", "denial"),
@@ -83,20 +83,20 @@ def test_an_annotations_bodies_are_the_kind_the_actor_and_the_note(denial):
     }
 
 
-def test_the_article_that_is_annotated_is_its_address_or_its_text(article, denial, editor):
+def test_an_annotation_names_its_article_by_url_or_by_hash(article, denial, editor):
     elsewhere = make_article(text="It leaked.", url="https://example.org/a")
     tag(make_claim(elsewhere, "leaked"), editor)
     sources = [each["target"][0]["source"] for each in annotations()]
     assert sources == [f"urn:sha256:{article.sha256}"] * 2 + ["https://example.org/a"]
 
 
-def test_what_is_not_tagged_is_no_annotation(article, claim, editor):
+def test_only_claims_tagged_with_a_kind_are_annotations(article, claim, editor):
     assert annotations() == []
     tag(claim, editor, Decision(dismissed=True))
     assert annotations() == []
 
 
-def test_brat_has_a_text_and_its_marks_for_each_article(article, denial):
+def test_brat_has_a_text_and_annotations_for_each_article(article, denial):
     content = unzipped(whole("brat"))
     assert content["000001.txt"].decode() == article.text
     start, end = denial.spans[0]
@@ -113,7 +113,7 @@ def test_brat_has_a_text_and_its_marks_for_each_article(article, denial):
     ]
 
 
-def test_brat_parts_and_lines_of_a_claim_are_one_mark(article):
+def test_brat_writes_all_spans_and_lines_of_a_claim_as_one_annotation(article):
     claim = make_claim(article, "unsafe.\nThe council")
     claim.spans = [*claim.spans, [60, 66]]
     assert write_annotations(article, [claim]).splitlines()[0] == (
@@ -143,12 +143,12 @@ def test_the_manifest_is_a_data_package_by_the_standards_own_schema(article, den
     assert named == content.keys()
 
 
-def test_a_data_package_that_is_none_is_found_out():
+def test_an_invalid_data_package_is_detected():
     assert package_errors({"resources": [{"name": "a", "path": "/etc/passwd"}]})
     assert package_errors({"resources": []})
 
 
-def test_the_manifest_of_brat_has_each_texts_own_hash(article, denial):
+def test_the_manifest_of_brat_has_the_hash_of_each_text(article, denial):
     content = unzipped(whole("brat"))
     resources = json.loads(content["datapackage.json"])["resources"]
     hashes = {resource["path"]: resource["hash"] for resource in resources if "hash" in resource}
@@ -156,7 +156,7 @@ def test_the_manifest_of_brat_has_each_texts_own_hash(article, denial):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_manifest_says_what_the_file_is_and_has_each_texts_sha256(article, denial, format):
+def test_the_manifest_describes_the_file_and_has_each_texts_sha256(article, denial, format):
     package = json.loads(unzipped(whole(format, with_manifest=True))["datapackage.json"])
     (told,) = package["articles"]
     assert (told["title"], told["sha256"]) == (article.title, sha256(article.text.encode()).hexdigest())
@@ -164,7 +164,7 @@ def test_the_manifest_says_what_the_file_is_and_has_each_texts_sha256(article, d
     assert package["resources"][0]["path"] in unzipped(whole(format, with_manifest=True))
 
 
-def test_the_tables_schema_has_its_columns_and_every_cell_fits_it(article, denial, editor):
+def test_the_schema_has_all_columns_and_every_cell_fits_it(article, denial, editor):
     tag(make_claim(article, "unsafe"), editor, Decision(dismissed=True))
     make_claim(article, "We knew nothing")
     fields = json.loads(unzipped(whole("csv", with_manifest=True))["datapackage.json"])["resources"][0]["schema"][
@@ -186,25 +186,25 @@ def test_the_tables_schema_has_its_columns_and_every_cell_fits_it(article, denia
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_nothing_to_export_is_an_empty_file_that_can_be_read(db, format):
+def test_an_export_without_claims_is_a_readable_file(db, format):
     content = whole(format)
     assert content or format == "jsonl"
     assert whole(format, with_manifest=True)
 
 
-def test_the_same_claims_are_the_same_bytes(article, denial):
+def test_the_same_claims_export_to_the_same_bytes(article, denial):
     assert whole("brat") == whole("brat")
     assert whole("jsonl") == whole("jsonl")
 
 
-def test_an_article_of_which_nothing_was_chosen_is_left_out(article, denial):
+def test_an_article_without_chosen_claims_is_left_out(article, denial):
     make_claim(make_article(text="It leaked."), "leaked")
     chosen = Claim.objects.tagged_as("denial")
     assert len(b"".join(export(chosen, "jsonl")).splitlines()) == 1
     assert Article.objects.count() == 2
 
 
-def test_articles_come_in_batches_and_none_is_left_out(db):
+def test_no_article_is_lost_between_batches(db):
     for number in range(45):
         make_claim(make_article(text=f"{number} it leaked"), "it leaked")
     assert len(whole("jsonl").splitlines()) == 45

@@ -86,7 +86,7 @@ def test_an_import_into_an_empty_database_is_exported_as_the_same_bytes(filled, 
 
 
 @pytest.mark.parametrize("format", WHOLE)
-def test_only_what_was_not_searched_before_is_searched_for_claims(filled, editor, format):
+def test_detection_runs_only_for_articles_that_it_had_not_searched(filled, editor, format):
     before = exported(format)
     emptied()
     brought(WHOLE[format], before, editor)
@@ -95,7 +95,7 @@ def test_only_what_was_not_searched_before_is_searched_for_claims(filled, editor
     assert [job.args for job in ProcrastinateJob.objects.all()] == [{"article_id": pending.pk}]
 
 
-def test_a_choice_of_an_articles_claims_lets_the_others_be_searched_for(filled, editor):
+def test_detection_runs_for_an_article_exported_with_some_of_its_claims(filled, editor):
     some = b"".join(export(Claim.objects.tagged_as("denial"), "jsonl"))
     emptied()
     brought("articles.jsonl", some, editor)
@@ -123,7 +123,7 @@ def test_actors_come_with_what_is_known_of_them_and_those_only_guessed_stay_out_
     assert not Actor.objects.get(name="Hale").in_register
 
 
-def test_a_namesake_of_another_wikidata_id_is_somebody_else(filled, editor):
+def test_a_namesake_with_another_wikidata_id_is_another_actor(filled, editor):
     before = exported("jsonl")
     emptied()
     make_actor("Jane Roe", created_by=editor, wikidata="Q1")
@@ -131,7 +131,7 @@ def test_a_namesake_of_another_wikidata_id_is_somebody_else(filled, editor):
     assert Claim.objects.get(tag__note="see page 3").tag.actor.name == "Jane Roe (Q42)"
 
 
-def test_an_actor_is_known_again_by_the_wikidata_id(filled, editor):
+def test_an_actor_is_recognised_by_wikidata_id(filled, editor):
     before = exported("jsonl")
     emptied()
     known = make_actor("Councillor Roe", created_by=editor, wikidata="Q42")
@@ -140,7 +140,7 @@ def test_an_actor_is_known_again_by_the_wikidata_id(filled, editor):
 
 
 @pytest.mark.parametrize("format", ["jsonl", "brat"])
-def test_without_an_editor_what_was_decided_is_suggested(filled, format):
+def test_without_an_editor_decisions_become_suggestions(filled, format):
     before = exported(format)
     number = Claim.objects.count()
     emptied()

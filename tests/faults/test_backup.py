@@ -30,7 +30,7 @@ def empty() -> Iterator[Installation]:
         yield made
 
 
-def test_what_was_backed_up_comes_back_in_an_empty_database(newsroom: Installation, before, empty: Installation):
+def test_a_backup_is_restored_in_an_empty_database(newsroom: Installation, before, empty: Installation):
     file = newsroom.folder / "onrecord.backup"
     newsroom.manage("backup", str(file))
     empty.manage("restore", str(file))
@@ -40,7 +40,7 @@ def test_what_was_backed_up_comes_back_in_an_empty_database(newsroom: Installati
     empty.manage("import_articles", str(empty.a_text("It leaked again, Ms Roe said.")))  # its id is a new one
 
 
-def test_a_database_with_something_in_it_is_left_as_it_is(newsroom: Installation, before):
+def test_a_database_that_is_not_empty_is_not_changed(newsroom: Installation, before):
     file = newsroom.folder / "onrecord.backup"
     newsroom.manage("backup", str(file))
     with pytest.raises(AssertionError, match="The database is not empty, so nothing was restored"):
@@ -48,7 +48,7 @@ def test_a_database_with_something_in_it_is_left_as_it_is(newsroom: Installation
     assert exports(newsroom) == before
 
 
-def test_half_a_backup_is_refused_and_changes_nothing(newsroom: Installation, before, empty: Installation):
+def test_an_incomplete_backup_is_refused_and_changes_nothing(newsroom: Installation, before, empty: Installation):
     file = newsroom.folder / "onrecord.backup"
     newsroom.manage("backup", str(file))
     whole = file.read_bytes()

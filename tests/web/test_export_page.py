@@ -40,7 +40,7 @@ def chosen(page, **asked) -> str:
         ({"first": "2000-01-01", "last": "2100-01-01", "kind": "quote"}, 0),
     ],
 )
-def test_what_is_chosen_is_counted(page, claims, asked, number):
+def test_the_chosen_claims_are_counted(page, claims, asked, number):
     assert f"{number} claim{'' if number == 1 else 's'} chosen." in chosen(page, **asked)
 
 
@@ -53,7 +53,7 @@ def test_articles_are_chosen_by_their_links_and_named(page, claims, article):
     assert len(b"".join(response.streaming_content).splitlines()) == 1
 
 
-def test_an_articles_page_leads_to_all_formats_of_it(page, claims, article):
+def test_an_articles_page_links_to_its_export_in_every_format(page, claims, article):
     html = page.get(f"/articles/{article.pk}/").content.decode()
     assert f'href="/export/?format=jsonl&amp;article={article.pk}"' in html
 
@@ -79,20 +79,20 @@ def test_an_editors_tags_are_chosen(page, claims, other_editor):
         ("brat", "claims.zip", "application/zip"),
     ],
 )
-def test_what_is_chosen_is_downloaded(page, claims, format, name, type_):
+def test_the_chosen_format_is_downloaded(page, claims, format, name, type_):
     response = page.get("/export/", {"format": format, "download": "1"})
     assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert response.headers["Content-Type"] == type_
     assert b"".join(response.streaming_content)
 
 
-def test_only_what_is_chosen_is_in_it(page, claims):
+def test_only_the_chosen_claims_are_downloaded(page, claims):
     response = page.get("/export/", {"format": "jsonl", "download": "1", "kind": "denial"})
     (line,) = b"".join(response.streaming_content).splitlines()
     assert [claim["kind"] for claim in json.loads(line)["claims"]] == ["denial"]
 
 
-def test_with_its_manifest_it_is_a_zip(page, claims):
+def test_an_export_with_a_manifest_is_a_zip(page, claims):
     response = page.get("/export/", {"format": "csv", "manifest": "on", "download": "1"})
     assert response.headers["Content-Disposition"] == 'attachment; filename="claims.zip"'
     assert b"".join(response.streaming_content).startswith(b"PK")
@@ -111,7 +111,7 @@ def test_with_its_manifest_it_is_a_zip(page, claims):
         ({"q": "\0"}, "Null characters"),
     ],
 )
-def test_what_cannot_be_chosen_is_refused_in_a_sentence(page, claims, asked, sentence):
+def test_an_invalid_choice_is_refused_with_a_sentence(page, claims, asked, sentence):
     response = page.get("/export/", {"format": "csv", "download": "1", **asked})
     assert response.status_code == 422
     assert sentence in response.content.decode()

@@ -25,7 +25,7 @@ def test_only_that_articles_claims_are_in_it(page, article, claim):
     assert row["article_title"] == article.title
 
 
-def test_the_list_exports_all_or_what_a_search_has_found(page, article, claim):
+def test_the_list_exports_all_claims_or_those_of_a_search(page, article, claim):
     make_claim(make_article(text="It leaked.", title="Harbour"), "leaked")
     assert len(rows(page.get("/claims.csv"))) == 2
     assert [row["article_title"] for row in rows(page.get("/claims.csv", {"q": "harb"}))] == ["Harbour"]
@@ -37,7 +37,7 @@ def test_a_title_in_another_script_still_makes_a_file_name(page):
     assert response.headers["Content-Disposition"] == f'attachment; filename="article-{article.pk}.csv"'
 
 
-def test_an_article_that_is_not_there_is_not_found(page):
+def test_a_missing_article_is_not_found(page):
     assert page.get("/articles/4711/claims.csv").status_code == 404
 
 
