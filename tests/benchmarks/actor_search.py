@@ -1,9 +1,9 @@
-"""What a search in the register costs: `python -m tests.benchmarks.actor_search`.
+"""Measure searches of the register: `python -m tests.benchmarks.actor_search`.
 
-Prints, at 1,000 and at 100,000 actors of whom each tenth has an alias, the milliseconds (median and highest) that the
-answers to several hundred searches take: names as they are typed, letter by letter; several words; wrong letters; what
-nobody has. Once as the room takes them, once as the page's fragment takes them, login and all. Beside them, in the same
-run, an empty page that needs a login, and what a search takes while ten editors type at once.
+Prints the milliseconds (median and highest) of several hundred searches among 1,000 and among 100,000 actors, of whom
+every tenth has an alias: names typed letter by letter, several words, wrong letters, and names that nobody has. Each is
+measured in the room and as the page's fragment, login included. The same run measures an empty page with a login, and
+searches while ten editors type at once.
 """
 
 import os
@@ -33,7 +33,7 @@ from annotate.web.access import needs
 SIZES = (1_000, 100_000)
 SEARCHED = 40  # actors whose names are typed, letter by letter
 MOST = 8
-EDITORS, PAUSE = 10, 0.12  # who type at once, as long as the page waits for the next letter
+EDITORS, PAUSE = 10, 0.12  # editors who type at once, and the seconds between letters, as the page waits for them
 SYLLABLES = """
     ba ber bri car con da del don dor en er fal fin gar gor hal har hen in jen ka kel kov la len li lo mac man mar mer
     mi mor na nel no ol or par pe pra qui ra ren ri ro ros sa san sen ser sha shi ska son sta ste sti stro ta ten ter
@@ -75,7 +75,7 @@ def measure() -> None:
 
 
 def type_slowly(typed: list[str]) -> list[float]:
-    """Milliseconds that each search of one editor takes, who types a letter each `PAUSE` seconds."""
+    """Return the milliseconds of each search of one editor, who types a letter every `PAUSE` seconds."""
     taken = []
     for words in random.sample(typed, min(len(typed), 60)):
         time.sleep(PAUSE)
@@ -85,7 +85,7 @@ def type_slowly(typed: list[str]) -> list[float]:
 
 
 def names(number: int) -> Iterator[str]:
-    """Different names, of common first names and of surnames as unevenly spread as in life."""
+    """Yield different names: common first names, and surnames distributed as unevenly as real ones."""
     firsts = sorted(FEMALE | MALE)
     surnames = sorted({"".join(random.choices(SYLLABLES, k=random.choice([2, 2, 3, 3, 4]))) for _ in range(45_000)})
     random.shuffle(surnames)
@@ -121,12 +121,12 @@ def searches() -> dict[str, list[str]]:
         "two beginnings": [f"{name.split()[1][:4]} {name[:2]}" for name in some],
         "a wrong letter": [with_error(name) for name in surnames if len(name) > 4],
         "two wrong words": [" ".join(map(with_error, name.split())) for name in some],
-        "what nobody has": ["".join(random.choices("qxzjkw", k=7)) for _ in range(SEARCHED)],
+        "names nobody has": ["".join(random.choices("qxzjkw", k=7)) for _ in range(SEARCHED)],
     }
 
 
 def with_error(word: str) -> str:
-    """The word with two letters swapped, one dropped or one changed."""
+    """Return the word with two letters swapped, one dropped or one changed."""
     at = random.randrange(1, max(2, len(word) - 2))
     return random.choice(
         [
@@ -138,7 +138,7 @@ def with_error(word: str) -> str:
 
 
 def times(action: Callable[[str], object], inputs: Iterable[str]) -> tuple[float, float]:
-    """Milliseconds: the median and the highest."""
+    """Return the median and the highest time of the action, in milliseconds."""
     taken = []
     for each in inputs:
         start = time.perf_counter()

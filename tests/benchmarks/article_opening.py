@@ -1,12 +1,11 @@
-"""What opening an article and deciding on a claim cost: `python -m tests.benchmarks.article_opening`.
+"""Measure opening an article and deciding on a claim: `python -m tests.benchmarks.article_opening`.
 
-Prints, for articles of 100,000 characters with 50, 200 and 1,000 claims: the median milliseconds of server time, those
-of the browser's main thread until the last highlight is painted, and both together; the kilobytes of a first visit,
-compressed, with the style sheet, htmx and every module; and the milliseconds of server time and kilobytes of a
-decision, as sent (by a page that has the next card) and as received. As a yardstick, the median of an empty page that
-needs a login.
+Prints for articles of 100,000 characters with 50, 200 and 1,000 claims: the median milliseconds of server time, those
+of the browser's main thread until the last highlight is painted, and the sum of both; the kilobytes of a first visit,
+compressed, with style sheets, htmx and all modules; and the milliseconds of server time of a decision, with the
+kilobytes sent and received. An empty page with a login is measured for comparison.
 
-The article's words are drawn at random from the sample articles', so that they compress no better than real ones.
+The words are drawn at random from the sample articles, so the text compresses no better than a real one.
 """
 
 import os
@@ -46,22 +45,20 @@ RUNS = 20
 VISITS = 5
 OTHERS_END = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
-HEADERS = 1_000  # bytes that a browser's own headers take, at the most
+HEADERS = 1_000  # bytes: the most that a browser's own headers need
 
 urlpatterns = [*real_urlpatterns, path("empty/", needs(Role.READER)(lambda request: HttpResponse("empty")))]
 
 
 def main() -> None:
-    connection.settings_dict["CONN_MAX_AGE"] = (
-        0  # the server's threads let go of the database, so that it can be dropped
-    )
+    connection.settings_dict["CONN_MAX_AGE"] = 0  # or the server's threads would keep the database from being dropped
     database = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         with tempfile.TemporaryDirectory() as folder, override_settings(STATIC_ROOT=folder, ROOT_URLCONF=__name__):
             call_command("collectstatic", interactive=False, verbosity=0)
             measure()
     finally:
-        with connection.cursor() as cursor:  # a thread of the server's may still hold one
+        with connection.cursor() as cursor:  # a thread of the server may still have one
             cursor.execute(OTHERS_END)
         connection.creation.destroy_test_db(database, verbosity=0)
 
@@ -92,7 +89,7 @@ def measure() -> None:
 
 
 def visit(browser: Browser, client: Client, address: str) -> tuple[float, float]:
-    """A first visit: milliseconds of the main thread until all is painted and still, and kilobytes received."""
+    """Return the main thread's milliseconds until the page is painted and idle, and the kilobytes received."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
@@ -112,7 +109,7 @@ def visit(browser: Browser, client: Client, address: str) -> tuple[float, float]
 
 
 def busy(devtools) -> float:
-    """Milliseconds of processor time that the page's main thread has taken so far."""
+    """Return the milliseconds of processor time that the page's main thread has used."""
     metrics = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
     return metrics["TaskDuration"] * 1000
 
@@ -146,7 +143,7 @@ def deciding(client: Client, article: Article) -> str:
 
 
 def article_with(claims: int) -> Article:
-    """An article of 100,000 characters with this many claims, each with a source and a cue."""
+    """Store an article of 100,000 characters with this many claims, each with a source and a cue."""
     step = CHARACTERS // claims
     words = " ".join(each["text"] for each in sample_articles()).split()
     chance = random.Random(claims)
@@ -174,7 +171,7 @@ def article_with(claims: int) -> Article:
 
 
 def piece(beginning: str, words: list[str], chance: random.Random, size: int) -> str:
-    """Text of exactly this many characters; every third piece ends a paragraph."""
+    """Return a text of exactly this many characters; about every third one ends a paragraph."""
     text = beginning
     while len(text) < size:
         text += " " + chance.choice(words)
@@ -182,7 +179,7 @@ def piece(beginning: str, words: list[str], chance: random.Random, size: int) ->
 
 
 def median(action: Callable[[], HttpResponse]) -> float:
-    """Milliseconds of server time, the middle of RUNS."""
+    """Return the median server time of RUNS runs, in milliseconds."""
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()

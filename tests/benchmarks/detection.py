@@ -1,20 +1,18 @@
-"""What finding the claims of a text costs: `python -m tests.benchmarks.detection`.
+"""Measure finding the claims of a text: `python -m tests.benchmarks.detection`.
 
-Takes a minute or so on an idle machine. Prints one table, with a row for the rules and one for the trained model.
-Every figure comes from a fresh process that is pinned to its cores:
+Takes about a minute on an idle machine. Prints one table with a row for the rules and one for the trained model. Each
+figure comes from a fresh process that is pinned to its cores:
 
-- start: seconds for the import, loading the model and the first result of a short text, the middle of three processes;
-  Python's own start is not counted. Memory is what is resident after that, and the peak in a process that has read
-  1,000,000 characters.
-- words a second: the sample articles one after the other for some seconds, on one core, on two by a process each at
-  the same time, and on two by one process (the model has threads, the rules have none). A word is a match of
-  \\w+|[^\\w\\s], so a punctuation mark counts as one, as spaCy counts it.
-- × spaCy: one core's words a second over the 10,014 that spaCy publishes for en_core_web_lg on a CPU
-  (spacy.io/usage/facts-figures). Their machine and their texts were others: it tells the order of magnitude.
-- an article of 5,000 characters: milliseconds, the middle of nine, one process on two cores; then the seconds for
-  longer texts in the same process, and how much more a character costs in the longest than in the shortest: 1.00 is
-  linear. A text of a given length is the sample articles, again and again, so its sentences repeat, which is more
-  work than real text of that length.
+- start: seconds to import the code, load the model and read a short text, the median of three processes; Python's own
+  start is not counted. Memory: resident after that, and the peak of a process that has read 1,000,000 characters.
+- words a second: the sample articles one after the other for some seconds, on one core, on two cores by two processes,
+  and on two cores by one process (the model has threads, the rules have not). A word is a match of \\w+|[^\\w\\s], so a
+  punctuation mark counts as one, as in spaCy.
+- × spaCy: one core's words a second divided by the 10,014 that spaCy publishes for en_core_web_lg on a CPU
+  (spacy.io/usage/facts-figures). They used another machine and other texts, so it shows only the order of magnitude.
+- an article of 5,000 characters: milliseconds, the median of nine, one process on two cores; then the seconds for
+  longer texts in the same process, and how much more time a character takes in the longest than in the shortest (1.00
+  is linear). Texts are the sample articles repeated up to the length, which is more work than real text.
 """
 
 import multiprocessing
@@ -53,9 +51,9 @@ def main() -> None:
 
 
 def instructions() -> str:
-    """Those of this processor, from the kernel; with VNNI an 8-bit product takes one instruction instead of three."""
+    """Return which of these this processor has; with VNNI an 8-bit product takes one instruction instead of three."""
     flags = set(re.findall(r"\w+", Path("/proc/cpuinfo").read_text()))
-    return ", ".join(name for name in INSTRUCTIONS if name in flags) or "none that this knows"
+    return ", ".join(name for name in INSTRUCTIONS if name in flags) or "none of those known here"
 
 
 def row(name: str, cores: list[int]) -> str:
@@ -79,7 +77,7 @@ def words(a_second: float | None) -> str:
 
 
 def measured(measure: Callable[[str], Any], name: str, *places: list[int]) -> list[Any]:
-    """What `measure` gives in a fresh process for each of the `places`, sets of cores, all at the same time."""
+    """Return what `measure` gives in fresh processes that run at the same time, one for each set of cores."""
     fresh = multiprocessing.get_context("spawn")
     together = fresh.Barrier(len(places))
     with ProcessPoolExecutor(len(places), fresh, initializer=join, initargs=[together]) as processes:
@@ -97,14 +95,14 @@ def pinned(measure: Callable[[str], Any], name: str, cores: list[int]) -> Any:
 
 
 def start(name: str) -> tuple[float, float]:
-    """Seconds and megabytes."""
+    """Return the seconds of the start and the megabytes after it."""
     began = time.perf_counter()
     finder(name)(SHORT)
     return time.perf_counter() - began, megabytes("VmRSS")
 
 
 def speed(name: str) -> float:
-    """Words a second."""
+    """Return the words a second on the sample articles."""
     texts = [(text, len(WORD.findall(text))) for text in samples()]
     find = finder(name)
     find(texts[0][0])
@@ -118,7 +116,7 @@ def speed(name: str) -> float:
 
 
 def sizes(name: str) -> tuple[float, list[float], float]:
-    """Milliseconds for an article, seconds for each of the longer texts, and the most megabytes."""
+    """Return the milliseconds of an article, the seconds of each longer text, and the peak megabytes."""
     find = finder(name)
     article = of_length(ARTICLE)
     find(article)
@@ -129,14 +127,14 @@ def sizes(name: str) -> tuple[float, list[float], float]:
 
 
 def finder(name: str) -> Callable[[str], list]:
-    """The function that finds; for the trained model, which the rules would else silently replace, loaded for sure."""
-    from annotate import detection  # imported here, because its import is part of the start
+    """Return the function that finds claims. Raise if the rules would silently replace the trained model."""
+    from annotate import detection  # imported here, because the import is part of the start
     from annotate.text import Document
 
     find = getattr(detection, FINDERS[name])
     if find is detection.find_attributions and detection.detector_version() == detection.detector.RULES_VERSION:
         detection.load_model()  # raises what is wrong
-        raise RuntimeError("The rules served in the trained model's place.")
+        raise RuntimeError("The rules ran instead of the trained model.")
     return lambda text: find(Document(text))
 
 
@@ -156,7 +154,7 @@ def of_length(length: int) -> str:
 
 
 def megabytes(of: str) -> float:
-    """This process's memory from the kernel: VmRSS is what is resident now, VmHWM the most that ever was."""
+    """Return this process's memory in MB, from the kernel: VmRSS is what is resident now, VmHWM the peak."""
     status = Path("/proc/self/status").read_text()
     return int(re.search(rf"^{of}:\s+(\d+) kB", status, re.MULTILINE)[1]) / 1000
 

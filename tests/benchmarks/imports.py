@@ -1,8 +1,8 @@
-"""What a bulk import costs: `python -m tests.benchmarks.imports [ARTICLES]`.
+"""Measure a bulk import: `python -m tests.benchmarks.imports [ARTICLES]`.
 
-Brings a CSV of so many articles of 5,000 characters to a database of its own and imports it, in two fresh processes, as
-a web server and a worker do it. Prints articles a second and the most memory that each had; then what the worker had
-once it has found claims as well, with the trained model.
+Stores a CSV of this many articles of 5,000 characters in a new database and imports it, in two fresh processes, as a
+web server and a worker do. Prints articles a second and the peak memory of each process; then the worker's peak after
+it has also found claims with the trained model.
 """
 
 import os
@@ -31,15 +31,15 @@ DETECTED = 20
 
 def main() -> None:
     if len(sys.argv) == 4:
-        return {"bring": bring, "take in": take_in}[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
+        return {"upload": upload, "import": run_import}[sys.argv[1]](sys.argv[2], int(sys.argv[3]))
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     database = connection.creation.create_test_db(verbosity=0)
     try:
         User.objects.create_user("bench")
         print(f"{'':<34} {'seconds':>8} {'articles a second':>18} {'peak MB':>8}", flush=True)
-        for what in ("bring", "take in"):
+        for step in ("upload", "import"):
             name = connection.settings_dict["NAME"]
-            subprocess.run([sys.executable, "-m", __spec__.name, what, name, str(number)], check=True)
+            subprocess.run([sys.executable, "-m", __spec__.name, step, name, str(number)], check=True)
     finally:
         connection.creation.destroy_test_db(database, verbosity=0)
 
@@ -47,31 +47,31 @@ def main() -> None:
 def rows(number: int) -> Iterator[bytes]:
     yield b"headline,body,published\n"
     body = SENTENCE * 50
-    for each in range(number):
-        yield f'Article {each},"{each} {body}",2026-03-01\n'.encode()
+    for index in range(number):
+        yield f'Article {index},"{index} {body}",2026-03-01\n'.encode()
 
 
-def bring(database: str, number: int) -> None:
+def upload(database: str, number: int) -> None:
     connection.settings_dict["NAME"] = database
     start = time.perf_counter()
-    brought = article_imports.import_file(name="a.csv", chunks=rows(number), started_by=User.objects.get())
-    article_imports.confirm_columns(import_id=brought.pk, mapping=ColumnMapping(**brought.mapping))
-    tell(f"stored, {brought.size / 1e6:,.0f} MB", number, time.perf_counter() - start)
+    article_import = article_imports.import_file(name="a.csv", chunks=rows(number), started_by=User.objects.get())
+    article_imports.confirm_columns(import_id=article_import.pk, mapping=ColumnMapping(**article_import.mapping))
+    print_row(f"stored, {article_import.size / 1e6:,.0f} MB", number, time.perf_counter() - start)
 
 
-def take_in(database: str, number: int) -> None:
+def run_import(database: str, number: int) -> None:
     connection.settings_dict["NAME"] = database
     start = time.perf_counter()
     jobs.run_import(Import.objects.get().pk)
     assert Article.objects.count() == number
-    tell("taken in", number, time.perf_counter() - start)
+    print_row("imported", number, time.perf_counter() - start)
     start = time.perf_counter()
     for article_id in Article.objects.order_by("pk").values_list("pk", flat=True)[:DETECTED]:
         jobs.detect_claims(article_id)
-    tell(f"claims of {DETECTED} found", DETECTED, time.perf_counter() - start)
+    print_row(f"claims of {DETECTED} found", DETECTED, time.perf_counter() - start)
 
 
-def tell(what: str, number: int, seconds: float) -> None:
+def print_row(what: str, number: int, seconds: float) -> None:
     peak = int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
     print(f"{what:<34} {seconds:>8.1f} {number / seconds:>18,.1f} {peak:>8.0f}", flush=True)
 

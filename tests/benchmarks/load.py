@@ -1,14 +1,16 @@
-"""What many editors at once cost: `python -m tests.benchmarks.load [--claims 1000 1000000] [--editors 1 8 32]`.
+"""Measure many editors at once: `python -m tests.benchmarks.load [--claims 1000 1000000] [--editors 1 8 32]`.
 
-Starts a PostgreSQL, a web server as README has it (4 processes of 4 threads) and, in this process, so many editors,
-each of whom asks for the next page as soon as the last one is there. Prints one table: for each number of claims in the
-database (50 an article, half of them tagged) and each number of editors the median and the 95th percentile in
-milliseconds and how many a second; and the memory of the web processes. Beside them stand the nearest limits of the
-same run, and the ratio of the means: an empty page that looks up its login, such a page that also asks the database
-what opening an article asks, such a page that commits one INSERT, that INSERT by itself, and PostgreSQL's own COPY of
-the export's query. All take turns in several rounds, so that what else the machine does falls on all of them.
+Starts PostgreSQL and a web server (4 processes of 4 threads), and runs the editors in this process: each requests the
+next page as soon as the last one has arrived. Prints one table. For each number of claims in the database (50 an
+article, half of them tagged) and each number of editors it gives the median and the 95th percentile in milliseconds and
+the requests a second; then the memory of the web processes.
 
-`--requests 100000` measures instead whether the memory of the web processes grows over so many requests.
+The same run measures the lower limits, and prints the ratios of the means: an empty page that looks up its login, such
+a page that also makes the queries of opening an article, such a page that commits one INSERT, one INSERT without a
+page, and PostgreSQL's COPY of the export's query. All of them take turns in several rounds, so that other load on the
+machine affects all alike.
+
+With `--requests 100000` it measures instead whether the memory of the web processes grows over that many requests.
 """
 
 import argparse
@@ -28,19 +30,19 @@ from tests.bulk_data import SENTENCE, fill
 from tests.http_visitor import Answer, Visitor
 from tests.installation import Installation, Program, installation
 
-EACH = 50
+CLAIMS_PER_ARTICLE = 50
 PROCESSES, THREADS = 4, 4
 ROUNDS = 4
-# One editor's turn does the thing once; made for each editor by number.
+# Gives, for the editor with this number, a function that does the measured thing once.
 Turns = Callable[[int], AbstractContextManager[Callable[[], object]]]
-# Each beside the nearest limits of the same run.
+# The lower limits, from the same run, with which each figure is compared.
 LIMITS = {
     "opening an article": ("an empty page with its queries",),
     "one decision": ("an empty page with one INSERT", "one INSERT, committed"),
     "importing an article": ("an empty page with one INSERT", "one INSERT, committed"),
 }
-# The articles whose opening's queries are asked for comparison.
-COMPARED = 200
+# For so many articles the queries of opening them are recorded.
+OPENINGS_COMPARED = 200
 QUERIES_OF_OPENING = """
 import json
 from django.db import connection
@@ -50,11 +52,11 @@ client = Client(headers={{"Host": "localhost", "Cookie": "sessionid={session}"}}
 client.get("/empty/")
 openings = []
 for article in {articles}:
-    with CaptureQueriesContext(connection) as made:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(f"/articles/{{article}}/").status_code == 200
-    asked = [query["sql"] for query in made.captured_queries]
-    assert "django_session" in asked[0] and "annotate_user" in asked[1]  # which an empty page asks as well
-    openings.append(asked[2:])
+    queries = [query["sql"] for query in captured.captured_queries]
+    assert "django_session" in queries[0] and "annotate_user" in queries[1]  # an empty page makes these as well
+    openings.append(queries[2:])
 with connection.cursor() as cursor:
     cursor.execute("INSERT INTO bench_openings (openings) VALUES (%s)", [json.dumps(openings)])
 """
@@ -72,22 +74,22 @@ def main() -> None:
     parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 1_000_000])
     parser.add_argument("--editors", type=int, nargs="+", default=[1, 8, 32])
     parser.add_argument("--seconds", type=float, default=4.0, help="for each figure (default: %(default)s)")
-    parser.add_argument("--requests", type=int, help="measure memory over so many requests instead")
-    asked = parser.parse_args()
+    parser.add_argument("--requests", type=int, help="measure memory over this many requests instead")
+    options = parser.parse_args()
     with installation(DJANGO_SETTINGS_MODULE="tests.benchmarks.load_settings") as newsroom:
-        Bench(newsroom, asked).run()
+        Bench(newsroom, options).run()
 
 
 class Bench:
-    def __init__(self, newsroom: Installation, asked: argparse.Namespace) -> None:
-        self.newsroom, self.asked = newsroom, asked
-        self.sessions = newsroom.sessions(max(*asked.editors, 8))
+    def __init__(self, newsroom: Installation, options: argparse.Namespace) -> None:
+        self.newsroom, self.options = newsroom, options
+        self.sessions = newsroom.sessions(max(*options.editors, 8))
 
     def run(self) -> None:
-        for claims in self.asked.claims:
+        for claims in self.options.claims:
             self._fill(claims)
             web = self.newsroom.web(workers=PROCESSES, threads=THREADS)
-            if self.asked.requests:
+            if self.options.requests:
                 self._memory_over_many_requests(web)
             else:
                 self._table(claims, web)
@@ -96,13 +98,13 @@ class Bench:
     def _fill(self, claims: int) -> None:
         with self.newsroom.connect() as connection:
             connection.execute("TRUNCATE annotate_article, annotate_actor CASCADE")
-            fill(connection, articles=claims // EACH, each=EACH, tagged=True)
+            fill(connection, articles=claims // CLAIMS_PER_ARTICLE, each=CLAIMS_PER_ARTICLE, tagged=True)
             connection.execute("CREATE TABLE IF NOT EXISTS bench (id bigserial PRIMARY KEY, claim bigint, kind text)")
             connection.execute("DROP TABLE IF EXISTS bench_openings")
             connection.execute("CREATE TABLE bench_openings (openings jsonb)")
             connection.execute("VACUUM ANALYZE")
             self.articles = [row[0] for row in connection.execute("SELECT id FROM annotate_article ORDER BY id")]
-        compared = random.sample(self.articles, min(COMPARED, len(self.articles)))
+        compared = random.sample(self.articles, min(OPENINGS_COMPARED, len(self.articles)))
         opened = QUERIES_OF_OPENING.format(articles=compared, session=self.sessions[0])
         self.newsroom.manage("shell", "--no-imports", "-c", opened)
 
@@ -116,22 +118,22 @@ class Bench:
             "one INSERT, committed": self._insert,
             "an empty page with one INSERT": self._page(lambda: "/insert/"),
             "one decision": self._decision,
-            "importing an article": self._importing,
+            "importing an article": self._import,
         }
         times: dict[tuple[str, int], list[float]] = defaultdict(list)
         for _ in range(ROUNDS):
-            for editors in self.asked.editors:
-                for what, made in turns.items():
-                    times[what, editors] += timed(made, editors, self.asked.seconds / ROUNDS)
-        self._print(claims, {what: [times[what, editors] for editors in self.asked.editors] for what in turns})
+            for editors in self.options.editors:
+                for what, start_turn in turns.items():
+                    times[what, editors] += measure_turns(start_turn, editors, self.options.seconds / ROUNDS)
+        self._print(claims, {what: [times[what, editors] for editors in self.options.editors] for what in turns})
         self._whole_export(claims)
         print(f"{claims:>9,}  memory of each web process: {', '.join(memory(web))} MB\n", flush=True)
 
     def _print(self, claims: int, times: dict[str, list[list[float]]]) -> None:
-        heads = (f"{f'{editors} at once: p50':>16} {'p95':>7} {'/ s':>6}" for editors in self.asked.editors)
+        heads = (f"{f'{editors} at once: p50':>16} {'p95':>7} {'/ s':>6}" for editors in self.options.editors)
         print(f"{'claims':>9}  {'milliseconds':<52} | {' | '.join(heads)}")
-        for what, found in times.items():
-            rows = zip(found, self.asked.editors, strict=True)
+        for what, times_by_editors in times.items():
+            rows = zip(times_by_editors, self.options.editors, strict=True)
             cells = (
                 f"{statistics.median(each):>16.1f} {sorted(each)[int(len(each) * 0.95)]:>7.1f} "
                 f"{1000 * editors / statistics.mean(each):>6.0f}"
@@ -150,15 +152,15 @@ class Bench:
 
     def _page(self, path: Callable[[], str]) -> Turns:
         @contextmanager
-        def made(number: int) -> Iterator[Callable[[], object]]:
+        def start_turn(number: int) -> Iterator[Callable[[], object]]:
             with closing(Visitor(self.newsroom.port, self.sessions[number])) as visitor:
-                yield lambda: sound(visitor.get(path(), **{"Accept-Encoding": "gzip"}))
+                yield lambda: checked(visitor.get(path(), **{"Accept-Encoding": "gzip"}))
 
-        return made
+        return start_turn
 
     @contextmanager
     def _decision(self, number: int) -> Iterator[Callable[[], object]]:
-        """Each editor decides on claims of their own, and again when all are decided."""
+        """Each editor decides on their own share of the claims, and starts again when all are decided."""
         share = "SELECT article_id, id, version FROM annotate_claim WHERE id %% %s = %s ORDER BY random() LIMIT 2000"
         claims = [list(each) for each in self.newsroom.query(share, len(self.sessions), number)]
         turn = count()
@@ -168,20 +170,20 @@ class Bench:
                 claim = claims[next(turn) % len(claims)]
                 choice = {"version": claim[2], "action": "tag", "kind": "quote", "not_named": "1"}
                 path = f"/articles/{claim[0]}/claims/{claim[1]}/tag/"
-                sound(visitor.post(path, {**choice, "decision_id": uuid4()}))
+                checked(visitor.post(path, {**choice, "decision_id": uuid4()}))
                 claim[2] += 1
 
             yield decide
 
     @contextmanager
-    def _importing(self, number: int) -> Iterator[Callable[[], object]]:
+    def _import(self, number: int) -> Iterator[Callable[[], object]]:
         with closing(Visitor(self.newsroom.port, self.sessions[number])) as visitor:
 
-            def bring() -> None:
+            def import_article() -> None:
                 answer = visitor.post("/articles/import/", {"way": "text", "text": f"{uuid4()} {SENTENCE * 50}"})
                 assert answer is not None and answer.status == 302, answer
 
-            yield bring
+            yield import_article
 
     @contextmanager
     def _insert(self, number: int) -> Iterator[Callable[[], object]]:
@@ -191,7 +193,7 @@ class Bench:
     def _whole_export(self, claims: int) -> None:
         with closing(Visitor(self.newsroom.port, self.sessions[0], timeout=600)) as visitor:
             start = time.perf_counter()
-            size = len(sound(visitor.get("/claims.csv")).body) / 1e6
+            size = len(checked(visitor.get("/claims.csv")).body) / 1e6
             seconds = time.perf_counter() - start
         query = self.newsroom.manage("shell", "--no-imports", "-c", QUERY_OF_EXPORT)
         start = time.perf_counter()
@@ -206,24 +208,24 @@ class Bench:
         print(f"COPY of its query: {copied:.1f} s; {seconds / copied:.2f} times its limit")
 
     def _memory_over_many_requests(self, web: Program) -> None:
-        """Editors open articles and the list, and decide, until all requests are made."""
+        """Editors open articles and the list, and decide, until all requests are sent."""
         editors, steps = 8, 10
         kinds = [self._page(self._an_article), self._page(lambda: "/"), self._page(lambda: "/empty/"), self._decision]
         print(f"{'requests':>9}  MB of each web process\n{0:>9}  {', '.join(memory(web))}")
         for step in range(1, steps + 1):
-            for made in kinds:
-                timed(made, editors, most=self.asked.requests // steps // editors // len(kinds))
-            print(f"{self.asked.requests * step // steps:>9,}  {', '.join(memory(web))}", flush=True)
+            for start_turn in kinds:
+                measure_turns(start_turn, editors, most=self.options.requests // steps // editors // len(kinds))
+            print(f"{self.options.requests * step // steps:>9,}  {', '.join(memory(web))}", flush=True)
 
 
-def timed(made: Turns, editors: int, seconds: float = 3600, *, most: int = 10**9) -> list[float]:
-    """All editors take turns until the time is over, or each has had the most; the milliseconds of each turn."""
+def measure_turns(start_turn: Turns, editors: int, seconds: float = 3600, *, most: int = 10**9) -> list[float]:
+    """Let all editors take turns, each at most `most`, until the time is over; return the milliseconds of each turn."""
     times: list[float] = []
     all_there, end = threading.Barrier(editors), time.perf_counter() + seconds
 
     def work(number: int) -> None:
         nonlocal end
-        with made(number) as turn:
+        with start_turn(number) as turn:
             turn()  # opens its connection
             if all_there.wait() == 0:
                 end = time.perf_counter() + seconds
@@ -243,13 +245,13 @@ def timed(made: Turns, editors: int, seconds: float = 3600, *, most: int = 10**9
     return times
 
 
-def sound(answer: Answer | None) -> Answer:
+def checked(answer: Answer | None) -> Answer:
     assert answer is not None and answer.status == 200, answer
     return answer
 
 
 def memory(web: Program) -> list[str]:
-    """What each of the web processes has in memory, in MB."""
+    """Return the resident memory of each web process, in MB."""
     return [f"{each.memory_info().rss / 2**20:.0f}" for each in psutil.Process(web.process.pid).children()]
 
 

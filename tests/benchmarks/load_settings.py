@@ -1,4 +1,4 @@
-"""The app with one page more, for `tests.benchmarks.load`."""
+"""The app's settings with the additional pages of `tests.benchmarks.load`."""
 
 from annotate.settings import *  # noqa: F403 (settings are a module's names)
 

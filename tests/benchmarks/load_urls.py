@@ -1,4 +1,4 @@
-"""The app's addresses, and the limits that `tests.benchmarks.load` holds it to: pages that do the least."""
+"""The app's URLs, and pages that do as little as possible, with which `tests.benchmarks.load` compares the app."""
 
 import json
 import random
@@ -15,12 +15,12 @@ from annotate.web.access import needs
 
 
 def empty(request: HttpRequest) -> HttpResponse:
-    """What Django itself costs: the login is looked up, as for every page."""
+    """Measure Django itself: as on every page, the login is looked up."""
     return HttpResponse(str(request.user.pk))
 
 
 def queries(request: HttpRequest) -> HttpResponse:
-    """An empty page that asks what opening an article asks."""
+    """Return an empty page after the queries of opening an article."""
     with connection.cursor() as cursor:
         for query in random.choice(_openings()):
             cursor.execute(query)
@@ -29,7 +29,7 @@ def queries(request: HttpRequest) -> HttpResponse:
 
 
 def insert(request: HttpRequest) -> HttpResponse:
-    """An empty page that commits one row."""
+    """Return an empty page after committing one row."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO bench (claim, kind) VALUES (%s, 'quote')", [request.user.pk])
     return empty(request)

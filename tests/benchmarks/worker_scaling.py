@@ -1,9 +1,9 @@
-"""How much quicker several workers are: `python -m tests.benchmarks.worker_scaling [ARTICLES] [--workers 1 3]`.
+"""Measure several workers at once: `python -m tests.benchmarks.worker_scaling [ARTICLES] [--workers 1 3]`.
 
-Starts a PostgreSQL and two web servers, brings so many articles (default: 2,000, of some 1,700 characters) to the first
-of them as one CSV, and lets so many workers find the claims of their share. Prints articles a second, what share of a
-core each worker had, and articles a second of a whole core, which another program on the machine cannot spoil; then
-whether any article was done twice or not at all.
+Starts PostgreSQL and two web servers, imports the articles (default: 2,000 of about 1,700 characters) as one CSV, and
+lets each number of workers find the claims of an equal share. Prints articles a second, how many cores the workers
+used, and articles a second of a whole core, which other programs on the machine do not affect; then how many articles
+were processed twice or not at all.
 """
 
 import argparse
@@ -20,7 +20,7 @@ SENTENCES = (
     "The mayor, Tom Hale, denied that span {0} was unsafe, and said that “nobody was ever in danger”. ",
     "Prosecutors say the firm hid report {0} for months. She told the court that she had never seen it. ",
 )
-FIRST = 200  # articles a worker does while it loads the model, not counted
+WARM_UP = 200  # articles that are not counted, while the workers load the model
 OPEN = "SELECT count(*) FROM annotate_article WHERE detection = 'pending'"
 
 
@@ -28,23 +28,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=int, nargs="?", default=2_000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 3])
-    asked = parser.parse_args()
+    options = parser.parse_args()
     with installation() as newsroom:
         webs = []
         for _ in range(2):
             newsroom.port = free_port()
             webs.append(newsroom.web(workers=1))
-        bring(newsroom, asked.articles)
+        import_articles(newsroom, options.articles)
         print(f"{'workers':>7} {'articles':>9} {'seconds':>8} {'a second':>9} {'cores':>6} {'a second of a core':>19}")
         everything: list[Program] = []
-        for at, number in enumerate(asked.workers):
-            left = asked.articles * (len(asked.workers) - at - 1) // len(asked.workers)
-            everything += measured(newsroom, number, left)
-        count_what_was_done(newsroom, everything, asked.articles)
+        for at, number in enumerate(options.workers):
+            left = options.articles * (len(options.workers) - at - 1) // len(options.workers)
+            everything += measure_workers(newsroom, number, left)
+        print_totals(newsroom, everything, options.articles)
 
 
-def bring(newsroom: Installation, articles: int) -> None:
-    """By the import page, as one CSV, whose columns are confirmed; a worker takes it in."""
+def import_articles(newsroom: Installation, articles: int) -> None:
+    """Import the articles by the import page, as one CSV, and confirm its columns; a worker stores them."""
     [session] = newsroom.sessions(1)
     rows = (
         f'Article {each},"{" ".join(s.format(each * 7 + n) for n in range(6) for s in SENTENCES)}"'
@@ -67,14 +67,15 @@ def bring(newsroom: Installation, articles: int) -> None:
     assert newsroom.query(OPEN) == [(articles,)]
 
 
-def measured(newsroom: Installation, number: int, left: int) -> list[Program]:
-    """Lets so many workers work until so many articles are left, and prints how quick they were."""
+def measure_workers(newsroom: Installation, number: int, left: int) -> list[Program]:
+    """Let this many workers work until `left` articles are left; print their speed and return them."""
     workers = [newsroom.worker("--queues", "detection") for _ in range(number)]
-    loaded = open_articles(newsroom) - FIRST
-    wait_for(lambda: open_articles(newsroom) <= loaded, 1200)
-    before, start, worked = open_articles(newsroom), time.monotonic(), seconds_of(workers)
-    wait_for(lambda: open_articles(newsroom) <= left, 3600)
-    done, seconds, worked = before - open_articles(newsroom), time.monotonic() - start, seconds_of(workers) - worked
+    loaded = count_open_articles(newsroom) - WARM_UP
+    wait_for(lambda: count_open_articles(newsroom) <= loaded, 1200)
+    before, start, worked = count_open_articles(newsroom), time.monotonic(), processor_seconds(workers)
+    wait_for(lambda: count_open_articles(newsroom) <= left, 3600)
+    done, seconds = before - count_open_articles(newsroom), time.monotonic() - start
+    worked = processor_seconds(workers) - worked
     for worker in workers:
         worker.process.terminate()
     for worker in workers:
@@ -84,17 +85,17 @@ def measured(newsroom: Installation, number: int, left: int) -> list[Program]:
     return workers
 
 
-def open_articles(newsroom: Installation) -> int:
+def count_open_articles(newsroom: Installation) -> int:
     return newsroom.query(OPEN)[0][0]
 
 
-def seconds_of(workers: list[Program]) -> float:
-    """The processor time that they have used."""
+def processor_seconds(workers: list[Program]) -> float:
+    """Return the processor time that the workers have used."""
     times = [worker.process.cpu_times() for worker in workers]
     return sum(each.user + each.system for each in times)
 
 
-def count_what_was_done(newsroom: Installation, workers: list[Program], articles: int) -> None:
+def print_totals(newsroom: Installation, workers: list[Program], articles: int) -> None:
     started = Counter(
         line["job"]["task_kwargs"]["article_id"]
         for worker in workers
