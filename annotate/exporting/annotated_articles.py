@@ -36,7 +36,8 @@ def articles_of(claims: ClaimQuerySet) -> ArticleQuerySet:
     return (
         Article.objects.filter(pk__in=claims.visible().values("article"))
         .annotate(chosen=_count_per_article(claims), total=_count_per_article(Claim.objects.all()))
-        .annotate(all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total")))
+        # Article declares the attribute, so that whoever reads it is type-checked.
+        .annotate(all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total")))  # type: ignore[no-redef]
         .order_by("pk")
     )
 
