@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.processes import Demo, logged_in, token, wait_for
+from tests.processes import Demo, is_alive, logged_in, token, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,10 @@ def test_a_killed_program_is_restarted_and_no_tag_is_lost(demo, playwright, vict
     wait_for(lambda: claims(client))
     stored = tag_a_claim(client)
     killed = demo.program(victim)
+    orphans = killed.children(recursive=True)
     os.kill(killed.pid, signal.SIGKILL)
+    # Until they end, the killed web server's children still answer, and hold its port.
+    wait_for(lambda: not any(map(is_alive, orphans)))
     wait_for(lambda: demo.program(victim) not in (None, killed) and answers(client))
     assert stored in tagged(client)
     assert tag_a_claim(client) in tagged(client)
