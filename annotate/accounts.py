@@ -22,7 +22,7 @@ def store_account(*, account: User, by: User | None) -> User:
     account.save()
     if _describe(before) != _describe(account):
         detail = f"{_describe(before)} → {_describe(account)}"
-        audit_log.note(audit_log.What.ACCOUNT, by=by, subject=account.username, detail=detail)
+        audit_log.note(audit_log.Action.ACCOUNT, by=by, subject=account.username, detail=detail)
     return account
 
 

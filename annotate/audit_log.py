@@ -4,13 +4,13 @@ from contextvars import ContextVar
 
 from annotate.models import AuditEntry, User
 
-What = AuditEntry.What
+Action = AuditEntry.Action
 # The client's address of the request that this thread answers; None outside requests.
 address: ContextVar[str | None] = ContextVar("address", default=None)
 LONGEST_SUBJECT, LONGEST_DETAIL = 300, 500
 
 
-def note(what: What, *, by: User | None, subject: str, detail: str = "") -> None:
+def note(what: Action, *, by: User | None, subject: str, detail: str = "") -> None:
     """Add an entry to the audit list. by: None for a command.
 
     Call it in the transaction of the action, so that both are stored or neither.

@@ -1,6 +1,7 @@
 """Who may import whom (DESIGN: the rooms, one way through)."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,28 @@ def test_evaluating_asks_actors_for_resolving_alone():
     for file in files("evaluation"):
         for name in imports(file):
             assert not name.startswith("annotate.actors") or name.startswith("annotate.actors.resolution"), file
+
+
+def class_names() -> Counter[str]:
+    """Return how often each class name is defined, the names that Django prescribes left out."""
+    return Counter(
+        node.name
+        for file in PACKAGE.rglob("*.py")
+        if "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name not in {"Meta", "Command"}
+    )
+
+
+def test_no_class_name_is_used_twice():
+    assert [name for name, times in class_names().items() if times > 1] == []
+
+
+def test_no_module_name_is_used_twice():
+    """Views are named after their pages; a room may have the page's name."""
+    modules = Counter(
+        file.stem
+        for file in PACKAGE.rglob("*.py")
+        if file.name != "__init__.py" and "migrations" not in file.parts and file.parent != PACKAGE / "web" / "views"
+    )
+    assert [name for name, times in modules.items() if times > 1] == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from annotate.exporting.csv_columns import COLUMNS
 from annotate.exporting.formats import FORMATS
 from annotate.tagging.key_bindings import ACTIONS
 
@@ -78,13 +79,7 @@ def test_every_key_is_explained(key):
 def test_the_columns_are_described_in_their_order():
     table = text_of("annotate/exporting/README.md").partition("## Columns of the CSV")[2].partition("\n## ")[0]
     cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
-    assert [column for cell in cells for column in re.findall(r"`(\w+)`", cell)] == csv_columns()
-
-
-def csv_columns() -> list[str]:
-    from annotate.exporting.claim_rows import COLUMNS
-
-    return list(COLUMNS)
+    assert [column for cell in cells for column in re.findall(r"`(\w+)`", cell)] == [column.name for column in COLUMNS]
 
 
 @pytest.mark.parametrize("format", FORMATS)

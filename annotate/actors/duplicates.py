@@ -43,7 +43,7 @@ def keep_apart(*, pair_id: int, editor: User) -> None:
     pair.kept_apart = True
     pair.save(update_fields=["kept_apart"])
     for actor, other in ((pair.first, pair.second), (pair.second, pair.first)):
-        record_change(actor, editor, ActorChange.What.KEPT_APART, after=other.name)
+        record_change(actor, editor, ActorChange.Event.KEPT_APART, after=other.name)
 
 
 def _candidates(actor: Actor) -> Iterable[Actor]:

@@ -9,7 +9,7 @@ from annotate import audit_log
 from annotate.actors.register import ActorChangeRefused, record_change
 from annotate.models import Actor, ActorChange, User
 
-MERGED = ActorChange.What.MERGED
+MERGED = ActorChange.Event.MERGED
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def merge_actors(*, actor_id: int, into_id: int, editor: User) -> Actor:
     Actor.objects.filter(pk=into.pk).update(in_register=True)
     record_change(actor, editor, MERGED, after=into.name)
     record_change(into, editor, MERGED, before=actor.name)
-    audit_log.note(audit_log.What.MERGED, by=editor, subject=actor.name, detail=f"into {into.name}")
+    audit_log.note(audit_log.Action.MERGED, by=editor, subject=actor.name, detail=f"into {into.name}")
     return into
 
 
@@ -50,7 +50,7 @@ def undo_merge(*, actor_id: int, editor: User) -> Actor:
     Actor.objects.filter(pk=actor.pk).update(merged_into=None, survivor=None)
     record_change(actor, editor, MERGED, before=into.name)
     record_change(into, editor, MERGED, after=f"no longer {actor.name}")
-    audit_log.note(audit_log.What.UNMERGED, by=editor, subject=actor.name, detail=f"from {into.name}")
+    audit_log.note(audit_log.Action.UNMERGED, by=editor, subject=actor.name, detail=f"from {into.name}")
     return actor
 
 

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from annotate.actors.names import clean_name, key_of_name
 from annotate.models import Actor, ActorChange, Alias, Tag, User
 
-What = ActorChange.What
-FIELDS = {"name": What.NAME, "type": What.TYPE, "description": What.DESCRIPTION, "wikidata": What.WIKIDATA}
+Event = ActorChange.Event
+FIELDS = {"name": Event.NAME, "type": Event.TYPE, "description": Event.DESCRIPTION, "wikidata": Event.WIKIDATA}
 
 
 class ActorChangeRefused(Exception):
@@ -28,7 +28,7 @@ def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
         key=key_of_name(name), defaults={"name": name, "created_by": created_by} | about
     )
     if not actor.in_register:
-        record_change(actor, created_by, What.CREATED, after=actor.name)
+        record_change(actor, created_by, Event.CREATED, after=actor.name)
         enter_register(actor_id=actor.pk)
     return actor.survivor_or_self
 
@@ -107,7 +107,7 @@ def add_alias(*, actor_id: int, name: str, editor: User) -> Alias:
         alias.learnt = False
         alias.save(update_fields=["learnt"])
     if created:
-        record_change(actor, editor, What.ALIAS, after=name)
+        record_change(actor, editor, Event.ALIAS, after=name)
         Actor.objects.filter(pk=actor.pk).update(compared=False)
     return alias
 
@@ -118,7 +118,7 @@ def remove_alias(*, actor_id: int, alias_id: int, editor: User) -> None:
     for alias in (
         Alias.objects.filter(actor=actor_id, pk=alias_id).select_related("actor").select_for_update(of=["self"])
     ):
-        record_change(alias.actor, editor, What.ALIAS, before=alias.name)
+        record_change(alias.actor, editor, Event.ALIAS, before=alias.name)
         alias.delete()
 
 
@@ -138,7 +138,7 @@ def remove_actor(*, actor_id: int, editor: User) -> None:
         )
     if merged := actor.family.first():
         raise ActorChangeRefused(f"{merged.name} has been merged into {actor.name}. Undo that merge first.")
-    record_change(actor, editor, What.REMOVED, before=actor.name)
+    record_change(actor, editor, Event.REMOVED, before=actor.name)
     actor.aliases.all().delete()
     actor.in_register, actor.wikidata = False, ""
     actor.save(update_fields=["in_register", "wikidata"])

@@ -8,7 +8,7 @@ from annotate.vocabulary import DISMISSED, TAGGED, UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimState:
+class DecisionState:
     """A decision on a claim: its kind, its actor's name and a note, or that it is dismissed. Empty if undecided."""
 
     kind: str = ""
@@ -27,10 +27,10 @@ class ClaimState:
         return ", ".join(filter(None, [self.kind or self.status, self.actor, note]))
 
 
-def states_by_version(tags: Sequence[Tag]) -> list[ClaimState]:
+def states_by_version(tags: Sequence[Tag]) -> list[DecisionState]:
     """Return a claim's states from version 0 to the current one. tags: all of the claim's tags, oldest first."""
-    state_of: dict[int | None, ClaimState] = {None: ClaimState()}
-    states = [ClaimState()]
+    state_of: dict[int | None, DecisionState] = {None: DecisionState()}
+    states = [DecisionState()]
     replaced_by: dict[int, int | None] = {}  # from a tag's id to the id of the tag that was current before it
     current: int | None = None
     for tag in tags:
@@ -41,5 +41,5 @@ def states_by_version(tags: Sequence[Tag]) -> list[ClaimState]:
     return states
 
 
-def _state_of(tag: Tag) -> ClaimState:
-    return ClaimState(tag.kind, tag.actor.survivor_or_self.name if tag.actor else "", tag.dismissed, tag.note)
+def _state_of(tag: Tag) -> DecisionState:
+    return DecisionState(tag.kind, tag.actor.survivor_or_self.name if tag.actor else "", tag.dismissed, tag.note)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from annotate.edited_csv.claim_state import ClaimState, states_by_version
+from annotate.edited_csv.claim_state import DecisionState, states_by_version
 from annotate.edited_csv.filled_row import fill_row
 from annotate.edited_csv.named_actors import NamedActors
 from annotate.edited_csv.table import BadEditedRow, EditedRow
@@ -22,8 +22,8 @@ class Change:
     article_id: int
     claim_id: int
     version: int
-    before: ClaimState
-    after: ClaimState
+    before: DecisionState
+    after: DecisionState
     new_actor: bool = False
 
 
@@ -34,8 +34,8 @@ class Conflict:
     line: int
     article_id: int
     claim_id: int
-    theirs: ClaimState
-    yours: ClaimState
+    theirs: DecisionState
+    yours: DecisionState
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _compare_row(
     return Change(row.line, claim.article_id, claim.pk, claim.version, current, wanted, new_actor=is_new)
 
 
-def _find_problem(wanted: ClaimState, actors: NamedActors) -> str:
+def _find_problem(wanted: DecisionState, actors: NamedActors) -> str:
     if len(wanted.note) > LONGEST_NOTE:
         return f"A note can have at most {LONGEST_NOTE:,} characters; this one has {len(wanted.note):,}. Shorten it."
     return actors.find_problem(wanted.actor) if wanted.actor else ""

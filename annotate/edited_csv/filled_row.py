@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from annotate.edited_csv.claim_state import ClaimState
+from annotate.edited_csv.claim_state import DecisionState
 from annotate.edited_csv.named_actors import NamedActors
 from annotate.edited_csv.table import EditedRow
 from annotate.vocabulary import DISMISSED, TAGGED, UNDECIDED
@@ -20,17 +20,17 @@ class FilledRow:
     status: str
     note: str
 
-    def wanted_state(self, exported: ClaimState) -> ClaimState:
+    def wanted_state(self, exported: DecisionState) -> DecisionState:
         """Return the decision that the row asks for. A kind written to a dismissed claim makes it a claim again."""
         if self.status == DISMISSED and not (exported.dismissed and self.kind):
-            return ClaimState(dismissed=True, note=self.note)
-        return ClaimState(self.kind, self.actor if self.kind else "", note=self.note if self.kind else "")
+            return DecisionState(dismissed=True, note=self.note)
+        return DecisionState(self.kind, self.actor if self.kind else "", note=self.note if self.kind else "")
 
-    def find_contradiction(self, exported: ClaimState) -> str:
+    def find_contradiction(self, exported: DecisionState) -> str:
         """Return a sentence that says why nobody can have meant this row; "" if somebody can."""
         wanted = self.wanted_state(exported)
         is_withdrawn = self.status == UNDECIDED and self.kind == exported.kind
-        if exported != ClaimState() and (wanted == ClaimState() or is_withdrawn):
+        if exported != DecisionState() and (wanted == DecisionState() or is_withdrawn):
             return "A CSV cannot withdraw a decision. Undo it in the article."
         if self.actor and self.actor != exported.actor and not wanted.kind:
             return "An actor needs a kind. Write allegation, denial or quote too."
@@ -39,7 +39,7 @@ class FilledRow:
         return ""
 
 
-def fill_row(row: EditedRow, exported: ClaimState, actors: NamedActors, encoding: str) -> FilledRow:
+def fill_row(row: EditedRow, exported: DecisionState, actors: NamedActors, encoding: str) -> FilledRow:
     """Fill in the exported values of a row. encoding: in which the spreadsheet saved the file."""
     actor = _restore_cell(row.actor, exported.actor, encoding)
     return FilledRow(

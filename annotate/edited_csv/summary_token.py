@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.core import signing
 
-from annotate.edited_csv.claim_state import ClaimState
+from annotate.edited_csv.claim_state import DecisionState
 from annotate.edited_csv.comparison import Change
 
 _SALT = "edited-csv"
@@ -34,4 +34,4 @@ def load_changes(token: str) -> tuple[UUID, list[Change]]:
 
 
 def _load_change(fields: dict[str, Any]) -> Change:
-    return Change(**{**fields, "before": ClaimState(**fields["before"]), "after": ClaimState(**fields["after"])})
+    return Change(**{**fields, "before": DecisionState(**fields["before"]), "after": DecisionState(**fields["after"])})

@@ -12,7 +12,7 @@ from annotate.detection import Attribution
 from annotate.evaluation.actor_counts import ActorCounts, count_end_to_end, count_given_sources
 from annotate.evaluation.brat_corpus import PARTS, AnnotatedArticle
 from annotate.evaluation.calibration import Calibration, calibrate
-from annotate.evaluation.corpus_words import CorpusWord, words_of
+from annotate.evaluation.compared_words import CorpusWord, words_of
 from annotate.evaluation.kind_counts import KindCounts, count_kinds
 from annotate.evaluation.kinds_file import KindsRow
 from annotate.evaluation.overlap import match_contents

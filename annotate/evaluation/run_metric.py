@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from annotate.detection import Attribution
 from annotate.evaluation.brat_corpus import CONTENT, CUE, PARTS, SOURCE, BratMark
-from annotate.evaluation.corpus_words import CorpusWord
+from annotate.evaluation.compared_words import CorpusWord
 from annotate.evaluation.overlap import total_length
 from annotate.evaluation.ratios import Score, Share
 from annotate.text import Span

@@ -57,7 +57,7 @@ def export_audited(
 
     by: None for a command. subject: what was exported, for the list.
     """
-    audit_log.note(audit_log.What.EXPORTED, by=by, subject=subject, detail=FORMATS[format])
+    audit_log.note(audit_log.Action.EXPORTED, by=by, subject=subject, detail=FORMATS[format])
     return export(claims, format, byte_order_mark=byte_order_mark, with_manifest=with_manifest)
 
 

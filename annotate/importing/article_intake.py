@@ -41,7 +41,7 @@ def store_article(**fields: Unpack[ArticleFields]) -> tuple[Article, bool]:
     )
     if is_new:
         imported_by = fields.get("imported_by")
-        audit_log.note(audit_log.What.IMPORTED, by=imported_by, subject=article.title, detail="an article")
+        audit_log.note(audit_log.Action.IMPORTED, by=imported_by, subject=article.title, detail="an article")
     return article, is_new
 
 

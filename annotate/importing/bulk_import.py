@@ -52,7 +52,7 @@ def store_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Impor
     if glimpse := read_glimpse(bulk.name, file.open):
         bulk.glimpse, bulk.mapping, bulk.state = _as_json(glimpse), asdict(glimpse.mapping), State.MAPPING
     bulk.save()
-    audit_log.note(audit_log.What.IMPORTED, by=started_by, subject=bulk.name, detail=f"a file of {bulk.size:,} bytes")
+    audit_log.note(audit_log.Action.IMPORTED, by=started_by, subject=bulk.name, detail=f"a file of {bulk.size:,} bytes")
     return bulk
 
 
@@ -78,7 +78,7 @@ def store_addresses(*, urls: Sequence[str], started_by: User) -> Import:
     ImportAddress.objects.bulk_create(
         [ImportAddress(of=bulk, number=number, url=url) for number, url in enumerate(urls, 1)], batch_size=1000
     )
-    audit_log.note(audit_log.What.IMPORTED, by=started_by, subject=name, detail=", ".join(urls))
+    audit_log.note(audit_log.Action.IMPORTED, by=started_by, subject=name, detail=", ".join(urls))
     return bulk
 
 

@@ -12,7 +12,7 @@ import httpcore2
 import idna
 
 from annotate.importing.public_network import PASTE, Allowed, FetchError, PublicNetwork, Resolver, is_public, resolve
-from annotate.importing.readers.formats import BY_CONTENT_TYPE
+from annotate.importing.readers.file_formats import BY_CONTENT_TYPE
 
 PORTS = frozenset([80, 443])  # web pages use no others; services inside a network do
 SECONDS = 30.0  # for everything, including redirects; an ordinary page takes two

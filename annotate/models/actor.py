@@ -159,7 +159,7 @@ class Alias(models.Model):
 class ActorChange(models.Model):
     """One change that an editor made to an actor. A trigger refuses to change or delete it."""
 
-    class What(models.TextChoices):
+    class Event(models.TextChoices):
         CREATED = "created", "created"
         NAME = "name", "renamed"
         TYPE = "type", "type"
@@ -173,7 +173,7 @@ class ActorChange(models.Model):
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="changes")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    what = models.CharField(max_length=12, choices=What)
+    what = models.CharField(max_length=12, choices=Event)
     before = models.CharField(max_length=300, blank=True)
     after = models.CharField(max_length=300, blank=True)
 

@@ -22,7 +22,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """An action that concerns more than one article. A trigger refuses to change or delete entries."""
 
-    class What(models.TextChoices):
+    class Action(models.TextChoices):
         EXPORTED = "exported", "exported"
         IMPORTED = "imported", "imported"
         MERGED = "merged", "merged actors"
@@ -31,7 +31,7 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    what = models.CharField(max_length=10, choices=What)
+    what = models.CharField(max_length=10, choices=Action)
     subject = models.CharField(max_length=300, help_text="The article, actor, file or account.")
     detail = models.CharField(max_length=500, blank=True)
     address = models.GenericIPAddressField(null=True, help_text="Where the request came from; none for a command.")

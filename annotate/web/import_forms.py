@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from annotate.importing.decoding import NotText, Unreadable, normalise
 from annotate.importing.readers.column_mapping import ColumnMapping
-from annotate.importing.readers.formats import FORMATS, list_labels
+from annotate.importing.readers.file_formats import FORMATS, list_labels
 from annotate.importing.readers.reader_choice import detect_format, read_file
 from annotate.importing.readers.reader_types import Opener, ReadArticle
 from annotate.models import Article, Import

@@ -7,7 +7,7 @@ import pytest
 
 from annotate.actors.merging import merge_actors
 from annotate.edited_csv.changes import apply_changes
-from annotate.edited_csv.claim_state import ClaimState
+from annotate.edited_csv.claim_state import DecisionState
 from annotate.edited_csv.comparison import compare
 from annotate.models import Actor, Alias, Tag
 from annotate.tagging.decisions import Decision
@@ -35,18 +35,22 @@ def apply_rows(rows, editor):
     return apply_changes(changes=compare(rows).changes, decision_id=uuid4(), editor=editor)
 
 
-def current_state(claim) -> ClaimState:
+def current_state(claim) -> DecisionState:
     claim.refresh_from_db()
     tag = claim.tag
-    return ClaimState(tag.kind, tag.actor.name if tag.actor else "", tag.dismissed, tag.note) if tag else ClaimState()
+    return (
+        DecisionState(tag.kind, tag.actor.name if tag.actor else "", tag.dismissed, tag.note)
+        if tag
+        else DecisionState()
+    )
 
 
 @pytest.mark.parametrize(
     ("fields", "after"),
     [
-        ({"kind": "quote"}, ClaimState("quote")),
-        ({"kind": "denial", "actor": "jane ROE", "note": "p. 3"}, ClaimState("denial", "Jane Roe", False, "p. 3")),
-        ({"status": "dismissed", "note": "none"}, ClaimState(dismissed=True, note="none")),
+        ({"kind": "quote"}, DecisionState("quote")),
+        ({"kind": "denial", "actor": "jane ROE", "note": "p. 3"}, DecisionState("denial", "Jane Roe", False, "p. 3")),
+        ({"status": "dismissed", "note": "none"}, DecisionState(dismissed=True, note="none")),
     ],
 )
 def test_a_changed_row_becomes_a_tag_of_the_uploading_editor(claim, roe, other_editor, fields, after):
@@ -78,7 +82,7 @@ def test_an_unedited_row_is_recognised_after_an_undo(article, claim, editor):
 def test_an_edited_row_conflicts_with_a_later_decision_and_shows_both(claim, editor, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     (conflict,) = compare([Row(claim.pk, 0, "denial")]).conflicts
-    assert (conflict.theirs, conflict.yours, conflict.line) == (ClaimState("quote"), ClaimState("denial"), 2)
+    assert (conflict.theirs, conflict.yours, conflict.line) == (DecisionState("quote"), DecisionState("denial"), 2)
 
 
 def test_equal_decisions_are_no_conflict(claim, other_editor):
@@ -89,7 +93,7 @@ def test_equal_decisions_are_no_conflict(claim, other_editor):
 def test_a_kind_written_to_a_dismissed_claim_makes_it_a_claim_again(claim, editor):
     tag(claim, editor, Decision(dismissed=True))
     apply_rows([Row(claim.pk, 1, "quote", status="dismissed")], editor)
-    assert current_state(claim) == ClaimState("quote")
+    assert current_state(claim) == DecisionState("quote")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,7 @@ def test_missing_columns_change_nothing(claim, roe, editor):
     gone = {"kind": None, "actor": None, "status": None, "note": None}
     assert compare([Row(claim.pk, 1, **gone)]).unchanged == 1
     apply_rows([Row(claim.pk, 1, **gone | {"note": "p. 4"})], editor)
-    assert current_state(claim) == ClaimState("denial", "Jane Roe", note="p. 4")
+    assert current_state(claim) == DecisionState("denial", "Jane Roe", note="p. 4")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +155,7 @@ def test_a_cell_that_a_spreadsheet_reformatted_counts_as_unedited(claim, editor,
     tag(claim, editor, Decision(kind="quote", note=note))
     assert compare([Row(claim.pk, 1, "quote", note=cell)], encoding="cp1252").unchanged == 1
     changes = compare([Row(claim.pk, 1, "denial", note=cell)], encoding="cp1252").changes
-    assert changes[0].after == ClaimState("denial", note=note)
+    assert changes[0].after == DecisionState("denial", note=note)
 
 
 def test_an_edited_number_in_a_note_is_a_change(claim, editor):
@@ -209,7 +213,7 @@ def test_a_decision_made_before_the_confirmation_is_not_overwritten(article, cla
     tag(claim, other_editor, Decision(kind="denial"))
     stored, refused = apply_changes(changes=changes, decision_id=uuid4(), editor=editor)
     assert (stored, [line for line, _ in refused]) == (1, [2])
-    assert current_state(claim) == ClaimState("denial")
+    assert current_state(claim) == DecisionState("denial")
 
 
 def test_confirming_twice_changes_nothing_more(claim, editor):

@@ -4,7 +4,7 @@ import pytest
 
 from annotate.detection import Attribution
 from annotate.evaluation.brat_corpus import BratMark
-from annotate.evaluation.corpus_words import words_of
+from annotate.evaluation.compared_words import words_of
 from annotate.evaluation.run_metric import LabelRun, RunCounts, compare_runs, label_runs, marks_of
 from annotate.text import Document
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotate.importing.decoding import Unreadable
-from annotate.importing.readers.formats import BY_ENDING
+from annotate.importing.readers.file_formats import BY_ENDING
 from annotate.importing.readers.reader_choice import read_file, read_glimpse
 from annotate.importing.readers.reader_types import ReadArticle
 from annotate.importing.readers.sandbox import Sandbox

@@ -18,7 +18,7 @@ from annotate.actors.mentions.lexicons.common import (
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.mentions.lexicons.institutions import CHAMBERS, CONNECTORS, DOCUMENT_HEADS, ORGANISATION_HEADS
 from annotate.actors.mentions.lexicons.places import COUNTRIES
-from annotate.actors.mentions.lexicons.titles import ROLES
+from annotate.actors.mentions.lexicons.role_titles import ROLES
 from annotate.text.article_tokens import ArticleToken
 
 PARTICLES = frozenset(

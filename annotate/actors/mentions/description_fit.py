@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotate.actors.mentions.entity import Entity
-from annotate.actors.mentions.lexicons import titles
+from annotate.actors.mentions.lexicons import role_titles
 from annotate.actors.mentions.lexicons.places import COUNTRIES
 from annotate.actors.mentions.pronouns import CLOSE
 from annotate.actors.mentions.role_words import canonical_word, role_words
@@ -44,7 +44,7 @@ def description_words(source: Sequence[SourceToken]) -> set[str]:
 
 def gender_of_noun(head: str) -> str:
     """Return the gender that a role noun shows: "f", "m" or ""."""
-    return "f" if head in titles.FEMALE else "m" if head in titles.MALE else ""
+    return "f" if head in role_titles.FEMALE else "m" if head in role_titles.MALE else ""
 
 
 def _score(entity: Entity, head: str, words: set[str]) -> float:

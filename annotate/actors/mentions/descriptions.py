@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, PREPOSITIONS, RELATIVES, SPEECH
+from annotate.actors.mentions.lexicons.role_titles import ROLES
 from annotate.actors.mentions.mention import Mention
 from annotate.text.article_tokens import BREAK, ArticleToken, is_post_nominal
 from annotate.text.titles import ABBREVIATIONS
@@ -52,7 +52,7 @@ def description_before(tokens: Sequence[ArticleToken], mention: Mention) -> list
     words = list(tokens[start:end])
     opens = bool(words) and words[0].opens_sentence and len(words) < 16
     verb = any(token.low in SPEECH or token.low in BE for token in words)
-    heads = [at for at, token in enumerate(words[:8]) if token.low in titles.ROLES]
+    heads = [at for at, token in enumerate(words[:8]) if token.low in ROLES]
     return words if opens and heads and not verb else []
 
 
@@ -96,12 +96,12 @@ def _apposition(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken
 def _begins_description(tokens: Sequence[ArticleToken], at: int) -> bool:
     """Whether a description begins at the token: an article, "who", or a role soon after."""
     word = tokens[at].low
-    if word in {"the", "a", "an", "who", "whose", "one"} or word in titles.ROLES or party_of(word):
+    if word in {"the", "a", "an", "who", "whose", "one"} or word in ROLES or party_of(word):
         return True
     ahead = tokens[at : at + 7]
     before_verb = [token.low for token in ahead]
     stop = next((i for i, low in enumerate(before_verb) if low in SPEECH or low in _ENDS or low == ","), len(ahead))
-    return any(low in titles.ROLES for low in before_verb[:stop]) and word not in {"and", "but"}
+    return any(low in ROLES for low in before_verb[:stop]) and word not in {"and", "but"}
 
 
 def _until_comma(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken]:
@@ -119,7 +119,7 @@ def _predicate(tokens: Sequence[ArticleToken], at: int) -> list[ArticleToken]:
     words = _until_comma(tokens, at + 1)
     if tokens[at].low == "who":
         return words if words and words[0].low in _ROLE_VERBS else []
-    is_role = words and words[0].low in DETERMINERS and any(token.low in titles.ROLES for token in words[:6])
+    is_role = words and words[0].low in DETERMINERS and any(token.low in ROLES for token in words[:6])
     return words if is_role else []
 
 
@@ -136,4 +136,4 @@ def _line_below(tokens: Sequence[ArticleToken], start: int) -> list[ArticleToken
         end += 1
     line = list(tokens[start:end])
     short = len(line) <= 10 and not any(token.low in {".", '"', "“"} for token in line)
-    return line if short and any(token.low in titles.ROLES for token in line) else []
+    return line if short and any(token.low in ROLES for token in line) else []

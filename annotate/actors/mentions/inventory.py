@@ -10,7 +10,7 @@ from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.lexicons.common import DETERMINERS, PREPOSITIONS
 from annotate.actors.mentions.lexicons.first_names import FEMALE, MALE
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS
-from annotate.actors.mentions.lexicons.titles import ROLES
+from annotate.actors.mentions.lexicons.role_titles import ROLES
 from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.name_finder import WritingHabits, find_names
 from annotate.actors.mentions.name_variants import ArticleNames, known_part, longest_first

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.actors.mentions.lexicons import first_names, titles
+from annotate.actors.mentions.lexicons import first_names, role_titles
 from annotate.actors.mentions.lexicons.common import CLUBS
 from annotate.actors.mentions.lexicons.institutions import (
     COMPANY_FORMS,
@@ -85,7 +85,7 @@ def _institution(key: tuple[str, ...]) -> str:
 
 def gender_of(key: tuple[str, ...], leading: tuple[str, ...]) -> str:
     """Return the gender that a person's titles or first name show: "f", "m" or ""."""
-    for words, gender in ((titles.FEMALE, "f"), (titles.MALE, "m")):
+    for words, gender in ((role_titles.FEMALE, "f"), (role_titles.MALE, "m")):
         if any(word in words for word in leading):
             return gender
     if len(key) > 1 and key[0] in first_names.FEMALE:
@@ -99,12 +99,12 @@ def build_mention(
     """Return the mention for the name tokens[first:last] with the title words `leading` before it."""
     key = tuple(token.low for token in tokens[first:last])
     texts = [token.text for token in tokens[first:last]]
-    titled = any(word in titles.ROLES or word in ABBREVIATIONS for word in leading)
+    titled = any(word in role_titles.ROLES or word in ABBREVIATIONS for word in leading)
     type_ = type_of_words(key, texts, after_the)
     if titled and type_ != GROUP and (key[0] in FIRST_NAMES or not any(word in ORGANISATION_HEADS for word in key)):
         type_ = PERSON
     after = tokens[last].low if last < len(tokens) else ""
-    if not titled and type_ in {PERSON, ""} and key[0] not in FIRST_NAMES and after in titles.ROLES:
+    if not titled and type_ in {PERSON, ""} and key[0] not in FIRST_NAMES and after in role_titles.ROLES:
         type_ = ORGANISATION  # "Acme Widgets lawyer"
     known = (
         titled

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotate.actors.mentions.capitalised_runs import ACRONYMS_LIKE_WORDS, PARTICLES, capitalised_runs, is_name_word
-from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.common import DETERMINERS
 from annotate.actors.mentions.lexicons.institutions import (
     COMMON_ACRONYMS,
@@ -16,6 +15,7 @@ from annotate.actors.mentions.lexicons.institutions import (
     TAILS,
 )
 from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, REGIONS, STATES_AND_CITIES
+from annotate.actors.mentions.lexicons.role_titles import MODIFIERS, ROLES, UNNAMED
 from annotate.actors.mentions.mention import FIRST_NAMES, Mention, build_mention
 from annotate.actors.mentions.role_words import canonical_word
 from annotate.text.article_tokens import ArticleToken, is_post_nominal
@@ -26,7 +26,7 @@ _NO_NAME_ENDINGS = ("ing", "ed", "ly")
 _BEFORE_MONTH = frozenset("in since until last next early late mid during".split())
 _BODIES_AND_TEXTS = ORGANISATION_HEADS | DOCUMENT_HEADS - {"bill", "law", "code"}  # these are surnames too
 _TAIL_WORDS = frozenset(TAILS) | frozenset(SAME_TAIL)
-_TITLES = titles.ROLES | set(ABBREVIATIONS)
+_TITLES = ROLES | set(ABBREVIATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,16 @@ class WritingHabits:
             return False
         if low in self.upper:
             return True
-        return not (
-            low.endswith(_NO_NAME_ENDINGS)
-            or low in titles.UNNAMED
-            or low in titles.ROLES
-            or canonical_word(low) in titles.ROLES
-        )
+        return not (low.endswith(_NO_NAME_ENDINGS) or low in UNNAMED or low in ROLES or canonical_word(low) in ROLES)
 
     def opens_before_name(self, tokens: Sequence[ArticleToken], first: int, last: int) -> bool:
         """Return whether a run's first word only begins the sentence: "Losing Jo Doe", "Former Senator Doe"."""
         word = tokens[first]
         if last - first < 2 or not word.opens_sentence or word.low in FIRST_NAMES or word.low in self.upper:
             return False
-        if word.low not in _TITLES and canonical_word(word.low) in titles.ROLES | {"host", "neighbour"}:
+        if word.low not in _TITLES and canonical_word(word.low) in ROLES | {"host", "neighbour"}:
             return True  # "Rivals City"
-        common = (
-            word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical_word(word.low) in titles.ROLES
-        )
+        common = word.low in self.lower or word.low.endswith(_NO_NAME_ENDINGS) or canonical_word(word.low) in ROLES
         return common and (tokens[first + 1].low in FIRST_NAMES or tokens[first + 1].low in _TITLES)
 
     def is_shouting(self, mention: Mention) -> bool:
@@ -135,7 +128,7 @@ def _names_person(words: list[str]) -> bool:
 def _first_title(words: list[str], last_title: int) -> int:
     """Return where the titles begin, with the words that modify them: "White House Press Secretary"."""
     at = next((index for index, word in enumerate(words[:last_title]) if word in _TITLES), last_title)
-    while at and words[at - 1] in titles.MODIFIERS and words[at - 1] not in ORGANISATION_HEADS:
+    while at and words[at - 1] in MODIFIERS and words[at - 1] not in ORGANISATION_HEADS:
         at -= 1
     return at
 
@@ -164,7 +157,7 @@ def _count_title_end(tokens: Sequence[ArticleToken], first: int, last: int) -> i
     of_role = (
         first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in {"secretary", "chief", "minister"}
     )
-    return int(of_role and last - first > 1 and tokens[first].low in titles.MODIFIERS | {"staff"})
+    return int(of_role and last - first > 1 and tokens[first].low in MODIFIERS | {"staff"})
 
 
 def _modifies(words: list[str], at: int) -> bool:
@@ -188,18 +181,18 @@ def _goes_with_name(tokens: Sequence[ArticleToken], at: int, name: int) -> bool:
     word = tokens[at - 1]
     if not word.is_word or word.low in DETERMINERS or word.line != tokens[at].line:
         return False
-    if word.low in titles.ROLES or word.low in ABBREVIATIONS:
+    if word.low in ROLES or word.low in ABBREVIATIONS:
         return True
     if word.low == "of" and at > 1 and at < name:
-        return tokens[at - 2].low in titles.ROLES
+        return tokens[at - 2].low in ROLES
     if at == name:  # "secretary of state Jo Doe"
-        return word.low in titles.MODIFIERS and _ends_title(tokens, at - 1)
-    return word.low in titles.MODIFIERS or word.low in ADJECTIVES or is_name_word(word)
+        return word.low in MODIFIERS and _ends_title(tokens, at - 1)
+    return word.low in MODIFIERS or word.low in ADJECTIVES or is_name_word(word)
 
 
 def _ends_title(tokens: Sequence[ArticleToken], at: int) -> bool:
     """Whether the word at `at` ends a title with "of" in it."""
-    return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in titles.ROLES
+    return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in ROLES
 
 
 def _is_place(tokens: Sequence[ArticleToken], first: int, last: int) -> bool:
@@ -211,7 +204,7 @@ def _tail_end(tokens: Sequence[ArticleToken], first: int, last: int, stop: int) 
     """Return where a name ends that continues in lower case, or 0: "Smith campaign", "Russia's foreign ministry"."""
     owned = last < stop and tokens[last].low == "'s" and _is_place(tokens, first, last)
     at = last + owned
-    while at < stop and at - last <= 2 and tokens[at].text in titles.MODIFIERS and tokens[at].low not in _TAIL_WORDS:
+    while at < stop and at - last <= 2 and tokens[at].text in MODIFIERS and tokens[at].low not in _TAIL_WORDS:
         at += 1
     tail = tokens[at].low if at < stop else ""
     ends = tail in STATE_TAILS if owned or at > last else tail in _TAIL_WORDS

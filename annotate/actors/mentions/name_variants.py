@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.lexicons.institutions import ORGANISATION_HEADS, TAILS
 from annotate.actors.mentions.lexicons.places import GOVERNMENTS, METONYMS, SAME_COUNTRY
-from annotate.actors.mentions.lexicons.titles import SUFFIXES
+from annotate.actors.mentions.lexicons.role_titles import SUFFIXES
 from annotate.actors.mentions.mention import THING, Mention, is_acronym
 from annotate.vocabulary import DOCUMENT, GOVERNMENT, PERSON
 

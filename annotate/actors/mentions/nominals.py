@@ -15,7 +15,6 @@ from annotate.actors.mentions.description_fit import (
     score_margin,
 )
 from annotate.actors.mentions.entity import Entity, join_entities, make_unnamed
-from annotate.actors.mentions.lexicons import titles
 from annotate.actors.mentions.lexicons.institutions import (
     COMPANY_NOUNS,
     DOCUMENT_NOUNS,
@@ -26,6 +25,7 @@ from annotate.actors.mentions.lexicons.institutions import (
     TAILS,
 )
 from annotate.actors.mentions.lexicons.places import ADJECTIVES, COUNTRIES, GOVERNMENTS, STATES_AND_CITIES
+from annotate.actors.mentions.lexicons.role_titles import ROLES, UNNAMED
 from annotate.actors.mentions.pronouns import resolve_pronoun
 from annotate.actors.mentions.resolved_source import NOBODY, UNSETTLED, ResolvedSource
 from annotate.actors.mentions.role_words import canonical_word
@@ -115,10 +115,10 @@ def unnamed_entity(source: Sequence[SourceToken]) -> Entity | None:
     if head.endswith("s") and canonical_word(head) != head:
         return None
     gender = gender_of_noun(head)
-    is_role = canonical_word(head) in titles.ROLES
+    is_role = canonical_word(head) in ROLES
     if is_role and phrase[0].low == "the":
         return None  # the article probably names him elsewhere
-    is_person = is_role or gender or f"{head}s" in titles.UNNAMED or head in titles.UNNAMED
+    is_person = is_role or gender or f"{head}s" in UNNAMED or head in UNNAMED
     return make_unnamed(PERSON, gender) if is_person else None
 
 
@@ -163,14 +163,14 @@ def _resolve_person(source: Sequence[SourceToken], head: str, at: int, salience:
         return ResolvedSource(best.entity, confidence, "described").with_rivals(equally_fitting(ranked))
     if source[0].low in OWNERS or any(token.kind == POSSESSIVE for token in source):
         return NOBODY
-    if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | titles.UNNAMED:
+    if head in {"source", "official", "spokesman", "spokeswoman", "spokesperson", "public"} | UNNAMED:
         return NOBODY
     gender = gender_of_noun(head)
     is_demonym = head in ADJECTIVES and not head.endswith(("sh", "ch", "se"))  # "the French" are several
-    if not (canonical_word(head) in titles.ROLES or gender or is_demonym or head.endswith(_AGENT_ENDINGS)):
+    if not (canonical_word(head) in ROLES or gender or is_demonym or head.endswith(_AGENT_ENDINGS)):
         return NOBODY
     # Somebody whose role the article gives is not called by another role.
-    other_roles = titles.ROLES if canonical_word(head) in titles.ROLES and not gender else frozenset()
+    other_roles = ROLES if canonical_word(head) in ROLES and not gender else frozenset()
     fitting = salience.rank(
         at,
         lambda entity: (
@@ -260,14 +260,14 @@ def _salient_countries(at: int, salience: Salience) -> list[Entity]:
 
 def _can_be_sources(head: str) -> bool:
     """Whether the plural noun is used for named sources: "senators", "countries"."""
-    nouns = titles.ROLES | set(ORGANISATION_NOUNS) | DOCUMENT_NOUNS | {"researcher", "author", "list"}
+    nouns = ROLES | set(ORGANISATION_NOUNS) | DOCUMENT_NOUNS | {"researcher", "author", "list"}
     return (canonical_word(head) in nouns or head in _IRREGULAR_PLURALS) and head not in {"officials", "critics"}
 
 
 def _resolve_indefinite(source: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
     """Return the one whom a heading or lead calls "a judge" and names only later; nobody further down."""
     tokens = salience.inventory.tokens
-    if tokens[at].sentence > _LEAD or head in titles.UNNAMED or (head.endswith("s") and canonical_word(head) != head):
+    if tokens[at].sentence > _LEAD or head in UNNAMED or (head.endswith("s") and canonical_word(head) != head):
         return NOBODY
     types = _BODY if head in ORGANISATION_NOUNS else _PERSON
     ranked = rank_described(description_words(source), head, at, salience, types)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotate.actors.mentions.lexicons.common import DETERMINERS, PREPOSITIONS, RELATIVES, SPEECH, SUBJECT_LEADS
 from annotate.actors.mentions.lexicons.places import ADJECTIVES
-from annotate.actors.mentions.lexicons.titles import MODIFIERS, ROLES
+from annotate.actors.mentions.lexicons.role_titles import MODIFIERS, ROLES
 from annotate.actors.mentions.mention import Mention
 from annotate.text.article_tokens import BREAK, ArticleToken
 from annotate.text.titles import ABBREVIATIONS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from annotate.actors.mentions.lexicons.common import BE, DETERMINERS, NOT_NAMES, PREPOSITIONS, PRONOUNS
-from annotate.actors.mentions.lexicons.titles import SAME_ROLE, WIDER_ROLE
+from annotate.actors.mentions.lexicons.role_titles import SAME_ROLE, WIDER_ROLE
 from annotate.text.titles import ABBREVIATIONS
 
 _FUNCTION_WORDS = (

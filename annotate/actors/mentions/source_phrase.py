@@ -13,7 +13,7 @@ from annotate.actors.mentions.lexicons.institutions import (
     UTTERANCES,
 )
 from annotate.actors.mentions.lexicons.places import COUNTRIES, GOVERNMENTS, PEOPLES, STATES_AND_CITIES
-from annotate.actors.mentions.lexicons.titles import REPRESENTING, ROLES, SPOKESPEOPLE, UNNAMED
+from annotate.actors.mentions.lexicons.role_titles import REPRESENTING, ROLES, SPOKESPEOPLE, UNNAMED
 from annotate.actors.mentions.role_words import canonical_word
 from annotate.actors.mentions.source_tokens import (
     AND,

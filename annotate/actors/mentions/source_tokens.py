@@ -8,7 +8,7 @@ from annotate.actors.mentions.entity import Entity
 from annotate.actors.mentions.inventory import Inventory
 from annotate.actors.mentions.lexicons.common import PREPOSITIONS, RELATIVES
 from annotate.actors.mentions.lexicons.places import PARTY_NOUNS
-from annotate.actors.mentions.lexicons.titles import REPRESENTING, UNNAMED
+from annotate.actors.mentions.lexicons.role_titles import REPRESENTING, UNNAMED
 from annotate.actors.mentions.mention import Mention
 from annotate.actors.mentions.name_finder import find_names
 from annotate.actors.mentions.name_variants import known_part

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.importing.readers.doccano import is_doccano, read_doccano
-from annotate.importing.readers.formats import BY_CONTENT_TYPE, BY_ENDING, BY_NAME, Format, list_labels
+from annotate.importing.readers.file_formats import BY_CONTENT_TYPE, BY_ENDING, BY_NAME, Format, list_labels
 from annotate.importing.readers.json_records import first_record
 from annotate.importing.readers.label_studio import is_label_studio, read_label_studio
 from annotate.importing.readers.onrecord_jsonl import is_onrecord, read_onrecord

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotate.audit_log import What, note
+from annotate.audit_log import Action, note
 from annotate.importing.article_intake import claims_left_out, sha256_of
 from annotate.importing.import_progress import batches
 from annotate.importing.readers.column_mapping import ColumnMapping
-from annotate.importing.readers.formats import list_labels
+from annotate.importing.readers.file_formats import list_labels
 from annotate.importing.readers.reader_choice import read_file
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 from annotate.models import Article, Role, User
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             seen, new = seen + len(articles), new + len(stored)
             problem_count += len(problems)
             last_text = articles[-1].text if articles else last_text
-        note(What.IMPORTED, by=editor, subject=file.name, detail=f"by a command: {new:,} articles")
+        note(Action.IMPORTED, by=editor, subject=file.name, detail=f"by a command: {new:,} articles")
         self.stdout.write(
             f"{file}\t{_summary(seen, new, last_text)}{f', {problem_count:,} problems' * (problem_count > 1)}"
         )

@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from annotate.importing.readers.formats import BY_ENDING, FORMATS, list_labels
+from annotate.importing.readers.file_formats import BY_ENDING, FORMATS, list_labels
 
 README = Path(__file__).parents[3] / "annotate" / "importing" / "README.md"
 
