@@ -16,7 +16,7 @@ function show({ id, version, status, kind, editor, actor }) {
   const seen = /** @type {HTMLInputElement | null} */ (document.querySelector("#decision [name=version]"));
   if (!card || card.dataset.claim !== String(id) || isBusy() || !seen || Number(seen.value) >= version) return;
   const notice = document.createElement("div");
-  notice.className = "notice note meanwhile";
+  notice.className = "notice note decided-elsewhere";
   notice.setAttribute("role", "alert");
   const what = status === "dismissed" ? "no claim" : `${kind}, ${actor ? `by ${actor}` : "source not named"}`;
   const sentence =
@@ -32,6 +32,6 @@ function show({ id, version, status, kind, editor, actor }) {
   button.dataset.theirs = "";
   button.addEventListener("click", () => fetchCard(String(id)));
   notice.append(button);
-  card.querySelector(".meanwhile")?.remove();
+  card.querySelector(".decided-elsewhere")?.remove();
   card.prepend(notice);
 }

@@ -12,7 +12,7 @@ const UNSURE_AFTER = 800; // ms until a decision that is being sent is called no
 export function showSaveStatus(read) {
   const { waiting, since, tries, problem, refused } = read();
   const isLate = waiting > 0 && (tries > 0 || Date.now() - since >= UNSURE_AFTER);
-  document.documentElement.toggleAttribute("data-line-down", isLate);
+  document.documentElement.toggleAttribute("data-unsaved", isLate);
   const status = document.getElementById("save-status");
   if (!status) return;
   const parts = [...(isLate ? notSaved(waiting, tries, problem) : []), ...refused.flatMap(notStored)];

@@ -7,7 +7,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser_steps import import_text, open_card, press, rows, select, settled, wait_until
+from tests.browser.browser_steps import import_text, open_card, press, row, rows, select, settled, wait_until
 from tests.browser.conftest import log_in
 
 CLAIMS = 50
@@ -143,6 +143,26 @@ def test_undo_waits_its_turn_behind_what_is_not_saved(page):
     all_saved(page)
     assert tagged(page) == {1: 1, 2: 1, 0: 2}
     assert Counter(row["status"] for row in rows(page)) == {"tagged": 1, "undecided": 3}
+
+
+@pytest.mark.parametrize("page", [4], indirect=True)
+def test_a_second_decision_on_a_claim_builds_on_the_first_that_is_still_being_sent(page):
+    claim = open_card(page)
+    held = []
+    page.route("**/tag/", held.append)
+    press(page, "q", "Enter", "k")
+    wait_until(
+        page,
+        f"""() => document.getElementById("card").dataset.claim === "{claim}"
+            && document.getElementById("text").dataset.active === "{claim}" """,
+    )
+    press(page, "d", "Enter")
+    expect(page.locator("#save-status")).to_contain_text("2 decisions are waiting")
+    page.unroute("**/tag/")
+    held[0].continue_()
+    all_saved(page)
+    stored = row(page, claim)
+    assert (stored["kind"], stored["version"]) == ("denial", "2")
 
 
 @pytest.mark.parametrize("page", [4], indirect=True)

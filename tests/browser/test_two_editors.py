@@ -100,7 +100,7 @@ def test_a_decision_on_the_open_claim_is_told_in_the_card_and_the_choice_stays(t
     one, other = two("Elm")
     press(other, "d")
     press(one, "q", "Enter")
-    expect(other.locator(".meanwhile")).to_contain_text(
+    expect(other.locator(".decided-elsewhere")).to_contain_text(
         "Demo Editor has just decided this claim: quote", timeout=SOON + 500
     )
     expect(other.get_by_label("Denial", exact=True)).to_be_checked()
@@ -116,7 +116,7 @@ def test_ones_own_decision_is_no_news(two):
     press(one, "k")
     settled(one)
     one.wait_for_timeout(SOON)
-    expect(one.locator(".meanwhile")).to_have_count(0)
+    expect(one.locator(".decided-elsewhere")).to_have_count(0)
 
 
 def lost_race(one: Page, other: Page) -> str:
@@ -169,3 +169,43 @@ def test_asking_rests_while_nobody_looks_and_goes_on_after_a_dead_line(two):
     asked.clear()
     other.wait_for_timeout(4_500)
     assert not asked
+
+
+def test_a_report_older_than_what_the_page_shows_changes_nothing(two):
+    one, _ = two("Juniper")
+    claim = open_card(one)
+    press(one, "q", "Enter")
+    expect(one.locator("#progress")).to_contain_text("1 of 2")
+    older = {"id": int(claim), "status": "undecided", "kind": "allegation", "version": 0}
+    report = {
+        "now": "2026-01-01T00:00:00+00:00",
+        "others": ["ben"],
+        "claims": [{**older, "is_own": False, "editor": "", "actor": ""}],
+        "paragraphs": '<p id="p-0" data-start="0">an older text</p>',
+        "progress": {"total": 2, "settled": 0},
+        "notice": None,
+        "card": "",
+    }
+    one.route("**/live/", lambda route: route.fulfill(json=report))
+    for _ in range(2):  # the first report may still be the server's
+        with one.expect_response("**/live/"):
+            pass
+    expect(one.locator("#present")).to_have_text("ben is here too")
+    expect(runs(one, claim).first).to_have_class(re.compile("tagged quote"))
+    expect(one.locator("#progress")).to_contain_text("1 of 2")
+    expect(one.locator("#text")).not_to_contain_text("an older text")
+
+
+def test_polling_slows_down_while_the_server_does_not_answer(two):
+    one, _ = two("Kauri")
+    failed = []
+    one.on("requestfailed", lambda request: failed.append(request.url) if request.url.endswith("/live/") else None)
+    one.route("**/live/", lambda route: route.abort())
+    with one.expect_event("requestfailed", lambda request: request.url.endswith("/live/")):
+        pass
+    failed.clear()
+    one.wait_for_timeout(13_000)
+    assert len(failed) <= 2, "after the first failure, the next tries are 4, 8 and 16 seconds apart"
+    one.unroute("**/live/")
+    one.evaluate("dispatchEvent(new Event('online'))")
+    expect(one.locator("#present")).to_have_text("ben is here too", timeout=SOON)
