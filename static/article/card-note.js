@@ -18,7 +18,7 @@ function show({ id, version, status, kind, editor, actor }) {
   const notice = document.createElement("div");
   notice.className = "notice note decided-elsewhere";
   notice.setAttribute("role", "alert");
-  const what = status === "dismissed" ? "no claim" : `${kind}, ${actor ? `by ${actor}` : "source not named"}`;
+  const what = status === "dismissed" ? "not a claim" : `${kind}, ${actor ? `by ${actor}` : "source not named"}`;
   const sentence =
     status === "undecided"
       ? "The decision on this claim has just been undone."

@@ -17,4 +17,4 @@ def test_the_card_asks_about_an_actor_that_is_not_sure(page, article, confidence
     told = {"suggested_actor": make_actor("Jane Roe"), "actor_confidence": confidence, "actor_reason": "named here"}
     claim = make_claim(article, "unsafe", **told)
     html = page.get(f"/articles/{article.pk}/?claim={claim.pk}").content.decode()
-    assert ("Not sure." in html) is asks
+    assert ("Uncertain." in html) is asks

@@ -112,7 +112,7 @@ def test_the_slower_of_two_editors_is_shown_the_first_tag(editor_at):
     two.keyboard.press("d")
     two.keyboard.press("Enter")
     two.get_by_role("link", name="Open it").click()
-    expect(two.get_by_role("alert")).to_contain_text("was quicker")
+    expect(two.get_by_role("alert")).to_contain_text("decided this claim first")
     expect(two.get_by_label("Denial", exact=True)).to_be_checked()
     two.keyboard.press("Enter")
     expect(two.locator("a.claim.first").nth(0)).to_have_class(re.compile("tagged denial"))
@@ -123,11 +123,11 @@ def test_a_decision_is_taken_for_a_repeated_passage_in_the_same_step(editor_at):
     passage = "Engineer Jane Roe alleged that the bridge at Juniper was unsafe."
     imported(page, f"{passage}\nTraffic went on.\n{passage}")
     ready(page)
-    expect(page.get_by_text("where the same words stand again (1 more)")).to_be_visible()
+    expect(page.get_by_text("also decide 1 more claim with the same words")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#progress")).to_contain_text("2 of 2")
     expect(page.locator("a.claim.first.tagged")).to_have_count(2)
-    expect(page.get_by_text("Every claim of this article is decided")).to_be_visible()
+    expect(page.get_by_text("All claims in this article are decided")).to_be_visible()
 
 
 def test_every_module_is_loaded_once_under_a_name_that_changes_with_its_content(editor_at):

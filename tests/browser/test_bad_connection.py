@@ -149,7 +149,7 @@ def test_undo_waits_its_turn_behind_what_is_not_saved(page):
 def test_a_second_decision_on_a_claim_builds_on_the_first_that_is_still_being_sent(page):
     claim = open_card(page)
     held = []
-    page.route("**/tag/", held.append)
+    page.route("**/tag/", lambda route: held.append(route))
     press(page, "q", "Enter", "k")
     wait_until(
         page,
@@ -181,7 +181,7 @@ def test_a_lost_race_keeps_the_choice_and_stops_nothing_else(page, browser, demo
     all_saved(page)
     page.get_by_role("link", name="Open it").click()
     expect(page.locator("#card")).to_have_attribute("data-claim", claim)
-    expect(page.locator("#card")).to_contain_text("was quicker")
+    expect(page.locator("#card")).to_contain_text("decided this claim first")
     assert tagged(page) == {1: 2, 0: 2}
     quicker.context.close()
 

@@ -145,7 +145,7 @@ def test_a_change_of_words_waits_for_its_claim_and_can_be_taken_back(editor_at):
     expect(status).to_be_empty()
     press(page, "Shift+U", "Shift+U")
     expect(page.locator("#parts q")).to_have_text(changed)
-    page.get_by_role("button", name="Put the words back").click()
+    page.get_by_role("button", name="Restore the words").click()
     expect(status).to_be_empty()
     assert rows(page)[0]["status"] == "undecided", "nothing of this was stored"
 
@@ -235,7 +235,7 @@ def test_history_opens_in_the_card_and_restores(editor_at):
     expect(page.locator("#progress")).to_contain_text("1 of 1")
     settled(page)
     page.get_by_text("History", exact=True).click()
-    expect(page.locator(".history")).to_contain_text("stands now")
+    expect(page.locator(".history")).to_contain_text("current")
     page.locator(".history").get_by_role("button", name="Restore").last.click()
     expect(page.locator("#progress")).to_contain_text("0 of 1")
     expect(page.locator("#notice")).to_contain_text("Restored.")
@@ -303,7 +303,7 @@ def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(edito
     expect(page.locator("#progress")).to_contain_text("0 of 1")
     page.get_by_role("button", name="Redo").click()
     expect(page.locator("#progress")).to_contain_text("1 of 1")
-    expect(page.get_by_text("Change its words")).to_be_hidden()
+    expect(page.get_by_text("Change the words")).to_be_hidden()
     page.get_by_text("History", exact=True).click()
     page.get_by_role("link", name="Who has decided what").click()
     expect(page.get_by_role("heading", name="History of a claim")).to_be_visible()

@@ -126,7 +126,7 @@ def lost_race(one: Page, other: Page) -> str:
     press(one, "q", "Enter")
     expect(one.locator("#progress")).to_contain_text("1 of 2")
     press(other, "d", "[", "Enter")
-    expect(other.locator(".conflict")).to_contain_text("was quicker")
+    expect(other.locator(".conflict")).to_contain_text("decided this claim first")
     return claim
 
 
@@ -147,7 +147,7 @@ def test_a_lost_race_can_be_won_by_saying_so_with_the_words_too(two):
     claim = lost_race(one, other)
     expect(other.locator(".conflict")).to_contain_text("Words")
     before = row(other, claim)
-    other.get_by_role("button", name="Replace by mine").click()
+    other.get_by_role("button", name="Replace with mine").click()
     expect(other.locator("#notice")).to_contain_text("Saved: denial")
     after = row(other, claim)
     assert (after["kind"], after["editor"]) == ("denial", "ben")

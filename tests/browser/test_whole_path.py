@@ -141,7 +141,7 @@ def test_the_same_path_without_javascript(editor_at):
     expect(page.locator("#notice")).to_contain_text("Saved: denial, by Ingrid Ångström")
 
     dismissed = open_claim(page)
-    page.get_by_role("button", name=re.compile("No claim")).click()
+    page.get_by_role("button", name=re.compile("Not a claim")).click()
     undone = open_claim(page)
     page.get_by_role("button", name=re.compile("Accept")).click()
     page.get_by_role("button", name=re.compile("Undo")).click()

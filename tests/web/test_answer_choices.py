@@ -51,7 +51,7 @@ def test_allegations_are_searched_by_words_and_by_actor(htmx, article, claim, de
     other = make_claim(article, "We knew nothing", suggested_actor=make_actor("Mr Hale"))
     assert ids(offered(htmx, denial, "BRIDGE unsafe")) == [claim.pk]
     assert ids(offered(htmx, denial, "hale")) == [other.pk]
-    assert "No allegation has these words" in offered(htmx, denial, "zebra")
+    assert "No allegation here has these words" in offered(htmx, denial, "zebra")
 
 
 @pytest.mark.parametrize("q", ["harbour", "courier wall", "roe", "Jane R"])
@@ -64,14 +64,14 @@ def test_allegations_of_other_articles_are_found_by_headline_outlet_and_actor(ht
 def test_the_number_of_existing_answers_is_shown(htmx, article, claim, denial, editor):
     answer = make_claim(article, "denied")
     tag(answer, editor, Decision(kind="denial", answers_id=claim.pk))
-    assert "answered by 1 already" in offered(htmx, denial)
+    assert "already answered by 1 denial" in offered(htmx, denial)
     tag(answer, editor, Decision(dismissed=True))
     assert "already" not in offered(htmx, denial)
 
 
 def test_without_javascript_the_choices_are_a_page_whose_links_keep_the_choice(page, denial, elsewhere):
     html = offered(page, denial, "harbour")
-    assert "Which allegation does it answer?" in html
+    assert "Which allegation does this denial answer?" in html
     link = re.search(r'href="(/articles/\d+/\?claim=\d+&amp;kind=denial&amp;answers=\d+)', html)[1]
     card = page.get(link.replace("&amp;", "&")).content.decode()
     assert f'name="answers" value="{elsewhere.pk}" checked' in card
@@ -84,7 +84,7 @@ def test_a_denial_can_answer_an_allegation_of_another_article(page, denial, else
     page.post(address, sent(denial, kind="denial", answers=elsewhere.pk))
     assert Claim.objects.get(pk=denial.pk).tag.answers_id == elsewhere.pk
     html = page.get(f"/articles/{elsewhere.article_id}/?claim={elsewhere.pk}").content.decode()
-    assert "Answered by" in html
+    assert "Denied by" in html
     assert f"/articles/{denial.article_id}/?claim={denial.pk}" in html
 
 

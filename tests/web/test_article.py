@@ -49,7 +49,7 @@ def test_a_card_shows_who_tagged_and_when(page, article, claim, other_editor):
 def test_a_claim_that_is_repeated_offers_its_repeats(page, article, claim):
     repeat = make_claim(article, "the bridge was unsafe", nth=2, repeats=claim)
     html = html_of(page, article, claim=claim.pk)
-    assert "where the same words stand again (1 more)" in html
+    assert "also decide 1 more claim with the same words" in html
     assert f'name="repeat" value="{repeat.pk}:0"' in html
 
 
@@ -79,7 +79,7 @@ def test_htmx_gets_the_claims_once_they_are_there_and_stops_asking(htmx, article
 
 def test_a_detection_that_failed_can_be_started_again(page, article):
     Article.objects.update(detection="failed")
-    assert "Find them again" in html_of(page, article)
+    assert "Try again" in html_of(page, article)
 
 
 def test_an_article_without_claims_says_so(page, article):
@@ -105,7 +105,7 @@ def test_without_a_note_there_is_no_empty_box(page, article, claim):
 
 def test_when_all_is_decided_the_export_is_offered(page, article, claim, editor):
     tag(claim, editor)
-    assert "Every claim of this article is decided" in html_of(page, article)
+    assert "All claims in this article are decided" in html_of(page, article)
 
 
 @pytest.mark.parametrize("asked", ["x", "999999", "-1", "9" * 40])

@@ -85,7 +85,7 @@ def test_the_card_is_of_the_first_open_claim_among_them(page, article, claims):
 
 def test_where_none_is_left_it_is_said_and_the_progress_is_still_that_of_all(page, article, claims):
     html = html_of(page, article, "of_actor=none&of_kind=denial")
-    assert "None of the claims that you have chosen to see is left." in html
+    assert "No claims match your filter." in html
     assert "0 of 3" in html
 
 
@@ -112,7 +112,7 @@ def test_the_address_of_a_card_keeps_the_choice(htmx, article, claims):
 
 def test_after_the_last_of_them_all_can_be_shown(script, article, claims):
     document = decide(script, claims[1], "of_kind=denial&status=undecided")
-    assert "None of the claims that you have chosen to see is left." in document["card"]
+    assert "No claims match your filter." in document["card"]
     assert document["progress"] == {"total": 3, "settled": 1}
 
 
@@ -143,7 +143,7 @@ def test_only_those_shown_can_be_accepted_in_one_step(htmx, article, claims):
     address = f"/articles/{article.pk}/overview/"
     page = f"http://testserver/articles/{article.pk}/?of_actor=none"
     html = htmx.get(address, headers={"HX-Current-URL": page}).content.decode()
-    assert "Accept 2 suggestions, all open ones shown" in html
+    assert "Accept 2 suggestions: all undecided ones shown" in html
     offered = re.findall(r'name="claims" value="([\d,]+)"', html)[-1]
     htmx.post(f"/articles/{article.pk}/accept/", {"claims": offered, "decision_id": uuid4()})
     for claim in claims:

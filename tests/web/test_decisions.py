@@ -124,7 +124,7 @@ def refusal(response, status: int, stored: int = 0) -> str:
 def test_the_slower_editor_is_shown_the_first_tag_and_asked_again(script, claim, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     html = refusal(post(script, claim, kind="denial"), 409, stored=1)
-    assert "Ben Okoye was quicker:" in html
+    assert "Ben Okoye decided this claim first." in html
     table = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<tbody>") : html.index("</table>")]))
     assert table.split() == "Kind quote denial Source not named not named".split()
     assert re.search(r"<a [^>]*data-theirs[^>]*>Keep theirs</a>", html)
@@ -145,8 +145,8 @@ def test_a_conflict_compares_what_differs_beyond_the_kind(script, claim, other_e
 def test_a_dismissal_that_came_too_late_can_be_said_again(script, claim, other_editor):
     tag(claim, other_editor, Decision(kind="quote"))
     html = refusal(post(script, claim, action="dismiss"), 409, stored=1)
-    assert re.search(r"<td>quote</td>\s*<td>no claim</td>", html)
-    assert 'value="dismiss" data-key="Enter">Replace by mine' in html
+    assert re.search(r"<td>quote</td>\s*<td>not a claim</td>", html)
+    assert 'value="dismiss" data-key="Enter">Replace with mine' in html
 
 
 def test_a_kind_that_is_none_is_told(script, claim):

@@ -68,7 +68,7 @@ def test_the_history_tells_what_each_decision_came_from(page, article, claim, ed
     tag(claim, editor, Decision(kind="denial", actor_id=make_actor("Jane Roe").pk))
     tag(claim, editor, Decision(kind="quote", spans=[[0, 7]], words=["Ms Roe "]))
     html = page.get(f"/articles/{article.pk}/claims/{claim.pk}/history/").content.decode()
-    assert "before: denial, Jane Roe · with other words" in html
+    assert "previously denial, Jane Roe · words changed" in html
     assert "before: undecided" in html
 
 

@@ -21,10 +21,10 @@ def overview(client, article) -> str:
 
 def test_open_suggestions_are_offered_by_confidence_with_their_number(htmx, article, claims):
     html = overview(htmx, article)
-    assert "Accept 1 suggestion from 95% on" in html
-    assert "Accept 2 suggestions from 80% on" in html
-    assert "Accept 3 suggestions, all that are open" in html
-    assert "from 90% on" not in html  # the same claims as from 95% on
+    assert "Accept 1 suggestion with a confidence of 95% or more" in html
+    assert "Accept 2 suggestions with a confidence of 80% or more" in html
+    assert "Accept 3 suggestions: all undecided ones" in html
+    assert "90% or more" not in html  # the same claims as at 95%
 
 
 def test_accepting_a_batch_accepts_the_claims_offered(htmx, article, claims):
@@ -40,7 +40,7 @@ def test_accepting_a_batch_accepts_the_claims_offered(htmx, article, claims):
 def test_decided_claims_are_not_offered(htmx, article, claims, editor):
     for claim in claims:
         tag(claim, editor)
-    assert "No suggestion is open." in overview(htmx, article)
+    assert "No undecided suggestions." in overview(htmx, article)
 
 
 def test_the_share_of_untouched_sentences_is_shown(htmx, article, claims, editor):
@@ -82,7 +82,7 @@ def test_other_claims_of_the_same_source_can_be_linked_in_one_step(htmx, article
 
 
 def test_a_claim_without_others_of_its_source_says_so(htmx, article):
-    assert "No other claim of ‘Ms Roe’" in same_source(htmx, make_claim(article, "the bridge", source="Ms Roe"))
+    assert "Every other claim by ‘Ms Roe’" in same_source(htmx, make_claim(article, "the bridge", source="Ms Roe"))
     assert "no source in the text" in same_source(htmx, make_claim(article, "unsafe"))
 
 
@@ -141,10 +141,10 @@ def test_an_allegations_card_names_its_answers(page, article, claims, editor):
     allegation, denial, _ = claims
     tag(allegation, editor, Decision(kind="allegation"))
     address = f"/articles/{article.pk}/?claim={allegation.pk}"
-    assert "Nobody has answered this allegation yet." in page.get(address).content.decode()
+    assert "No denial answers this allegation yet." in page.get(address).content.decode()
     tag(denial, editor, Decision(kind="denial", actor_id=make_actor("City Council").pk, answers_id=allegation.pk))
     html = page.get(address).content.decode()
-    assert "Answered by" in html
+    assert "Denied by" in html
     assert "City Council" in html
 
 
