@@ -1,4 +1,4 @@
-"""The page on which an article is read and tagged."""
+"""The page where an article is read and tagged."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,10 +13,10 @@ from annotate.web.request import EditorRequest
 def article_page(
     request: EditorRequest, article: Article, refused: Card | None = None, status: int = 200
 ) -> HttpResponse:
-    """The whole page, with the card that the address asks for or that of a `refused` decision; for htmx, which asks
-    while the claims are still being found, what lies below its header.
+    """Render the page with the card that the address asks for, or with that of a `refused` decision.
 
-    Raises Http404 for a claim that the address names and the article does not have.
+    For htmx, which polls while the claims are being found, render only what is below the page's header. Raises Http404
+    for a claim in the address that the article does not have.
     """
     claims = article.claims.visible().in_reading_order().load_with_actors()
     chosen = Filter.of(request)

@@ -1,11 +1,11 @@
-"""What a claim's card shows: the claim, and the choice that stands in its form."""
+"""A claim's card: the claim, and the choice in its form."""
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import cast
 from uuid import UUID, uuid4
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from annotate.actors.resolution import is_sure
 from annotate.models import Actor, Article, Claim, Kind
@@ -17,7 +17,8 @@ from annotate.web.request import EditorRequest
 
 @dataclass(slots=True)
 class Card:
-    """One claim's card. `error`s and the stale tag's notice come with a refused decision, which stays in the form."""
+    """One claim's card. After a refused decision, `form` has its errors, and the form keeps the choice that was sent;
+    `was_quicker` says that another editor decided first."""
 
     claim: Claim
     decision_id: UUID
@@ -38,13 +39,13 @@ class Card:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the article or the register leaves open who the suggested actor is."""
+        """Whether it is unclear who the suggested actor is."""
         sureness = self.claim.actor_confidence
         return sureness is not None and not is_sure(sureness)
 
     @property
     def others(self) -> list[Actor]:
-        """Whom the source could mean as well."""
+        """The other actors that the source could mean."""
         return (
             [actor.survivor_or_self for actor in self.claim.other_actors.select_related("survivor")]
             if self.is_unsure
@@ -53,13 +54,13 @@ class Card:
 
     @property
     def denials(self) -> list[Claim]:
-        """The denials that answer it, if it is tagged as an allegation."""
+        """The denials that answer the claim, if it is tagged as an allegation."""
         is_allegation = self.claim.tag is not None and self.claim.kind == Kind.ALLEGATION
         return list(Claim.objects.denials_of(self.claim.pk)) if is_allegation else []
 
     @classmethod
     def of(cls, claim: Claim) -> "Card":
-        """The card as it opens: with the claim's tag, else with the suggestion."""
+        """Return the claim's card with the choice of its tag, or else of the suggestion."""
         actor = claim.actor
         return cls(
             claim=claim,
@@ -78,12 +79,13 @@ class Card:
     @classmethod
     def asked_for(
         cls, request: EditorRequest, article: Article, claims: Sequence[Claim], aside: Container[int]
-    ) -> Self | None:
-        """The card of the claim that the address names, else of the next undecided one after where it says: of all the
-        article's `claims`, in reading order, but for those whose ids are put `aside`.
+    ) -> "Card | None":
+        """Return the card that the address asks for; None if there is no claim to show.
 
-        A choice that the address carries (kept over a login, or over making an actor) stands in the form. None if there
-        are no claims. Raises Http404 for a claim that the article does not have.
+        `claim` in the address names a claim; its form then has the choice from the address, which a login or creating
+        an actor interrupted. Otherwise the card is that of the next undecided claim at or after the place `after`.
+        claims: all claims of the article, in reading order. aside: ids of the claims that the filter leaves out.
+        Raises Http404 for a claim that the article does not have.
         """
         asked = request.GET.get("claim", "")
         if not asked:
@@ -98,9 +100,9 @@ class Card:
         return card
 
     def refused(self, form: DecisionForm, *, was_quicker: bool = False) -> "Card":
-        """The card with the choice that was sent and could not be stored."""
+        """Return the card with the choice that was sent and could not be stored."""
         self.form, self.was_quicker = form, was_quicker
-        sent = form.data
+        sent = cast(QueryDict, form.data)  # Django declares it as any mapping
         self.kind = sent.get("kind", "")
         self.actor_id, self.actor_name = sent.get("actor", ""), sent.get("actor_name", "")
         self.not_named, self.answers = bool(sent.get("not_named")), bool(sent.get("answers"))
@@ -110,7 +112,7 @@ class Card:
         return self
 
     def _answer(self, chosen: str) -> None:
-        """Shows the chosen allegation, if there is one of this id, as the one that the claim answers."""
+        """Show the allegation of this id, if there is one, as the one that the claim answers."""
         answer_id = parse_integer(chosen)
         if answer_id is None or answer_id == self.answer_id:
             return
@@ -124,5 +126,5 @@ class Card:
         self._answer(kept.get("answers", ""))
         if kept.get("not_named"):
             self.actor_id, self.actor_name, self.not_named = "", "", True
-        elif actor := Actor.objects.filter(pk=parse_integer(kept.get("actor", ""))).first():
+        elif actor := Actor.objects.filter(pk=parse_integer(kept.get("actor", "")) or 0).first():
             self.actor_id, self.actor_name, self.not_named = actor.pk, actor.name, False

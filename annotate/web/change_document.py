@@ -113,6 +113,6 @@ def moved_paragraphs(article_id: int, claims: Sequence[Claim], chosen: Filter) -
 def card_html(
     request: EditorRequest, card: Card | None, progress: dict[str, int] | None = None, article_url: str = ""
 ) -> str:
-    """Return the card's HTML, or what stands in its place when there is no claim to show."""
+    """Return the card's HTML, or a sentence instead of it when there is no claim to show."""
     page = {"card": card, "progress": progress, "article_url": article_url}
     return render_to_string(f"articles/article.html#{'card' if card else 'no_card'}", page, request)

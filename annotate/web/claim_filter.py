@@ -1,4 +1,4 @@
-"""Which of an article's claims an editor wants to see. The address says so, and every step in the article keeps it."""
+"""The filter of an article's claims. It is written in the page's address, and every step in the article keeps it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ NOT_NAMED = "none"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What an editor has chosen; "" each for what is left open. `actor` is an id or "none" for a source not named,
-    `sure` the least confidence, 0 to 1, and `mine` the id of the editor whose tags alone are wanted."""
+    """An editor's choice, with "" for no restriction. `actor` is an id, or "none" for an unnamed source; `sure` is the
+    least confidence, 0 to 1; `mine` is the id of the editor whose tags are shown."""
 
     status: str = ""
     kind: str = ""
@@ -27,7 +27,7 @@ class Filter:
 
     @classmethod
     def of(cls, request: EditorRequest) -> "Filter":
-        """The filter of the page that the request comes from, or asks for. What cannot be read counts as not chosen."""
+        """Return the filter of the page that the request asks for or comes from. Ignore values that cannot be read."""
         asked = dict(parse_qsl(urlsplit(_page(request)).query))
         actor = asked.get("of_actor", "")
         return cls(
@@ -42,7 +42,7 @@ class Filter:
         return any((self.status, self.kind, self.actor, self.sure, self.mine))
 
     def select(self, claims: ClaimQuerySet) -> ClaimQuerySet:
-        """Those of the claims that are wanted."""
+        """Return those of the claims that pass the filter."""
         if self.status:
             claims = claims.with_status(self.status)
         if self.kind:
@@ -54,7 +54,7 @@ class Filter:
         return claims.decided_by(int(self.mine)) if self.mine else claims
 
     def left_out(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
-        """The ids of those of an article's claims that are not wanted."""
+        """Return the ids of those of an article's claims that do not pass the filter."""
         if not self:
             return frozenset()
         wanted = self.select(Claim.objects.filter(article=article_id)).values_list("pk", flat=True)
@@ -62,7 +62,7 @@ class Filter:
 
     @property
     def query(self) -> str:
-        """As it stands in an address, with an & behind it; "" if nothing is chosen."""
+        """The filter as an address has it, with a trailing "&"; "" if nothing is chosen."""
         asked = {
             "status": self.status,
             "of_kind": self.kind,
@@ -76,7 +76,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the page offers to choose from: `actors` are those of the article's claims, by name."""
+    """The options that the page offers. `actors` are those of the article's claims, sorted by name."""
 
     chosen: Filter
     shown: int
@@ -88,7 +88,7 @@ class Choice:
 
     @classmethod
     def among(cls, claims: Sequence[Claim], shown: int, chosen: Filter) -> "Choice":
-        """From all the claims of an article, of which `shown` are wanted."""
+        """Return the options for all claims of an article, of which `shown` pass the filter."""
         actors = {claim.actor for claim in claims if claim.actor}
         return cls(chosen, shown, len(claims), sorted(actors, key=lambda actor: actor.name.casefold()))
 

@@ -1,6 +1,6 @@
 """An article's text as HTML, with its claims, and the source and the cue of the active one.
 
-Written out by hand: an article may have thousands of runs. All that is not escaped here is a number or a known word.
+Plain Python, since an article may have thousands of segments. Whatever is not escaped here is a number or a known word.
 """
 
 from collections.abc import Collection, Iterable
@@ -23,9 +23,10 @@ def highlighted(
     aside: Collection[int] = (),
     filter: str = "",
 ) -> SafeString:
-    """The paragraphs with a link for each run of text inside a claim; `active` is the claim whose card is open.
+    """Return the paragraphs' HTML, with a link for each segment inside a claim.
 
-    `aside` are the claims that the page's `filter`, as it stands in its address, leaves out.
+    active: the claim whose card is open. aside: ids of the claims that the page's filter leaves out. filter: that
+    filter as it is written in the page's address.
     """
     address = f"?{escape(filter)}claim="
     shown = [
@@ -38,7 +39,7 @@ def highlighted(
 
 @register.filter
 def percent(share: float | str) -> str:
-    """0.823, or "0.823", as "82%"."""
+    """Write 0.823, or "0.823", as "82%"."""
     return f"{float(share):.0%}"
 
 
@@ -61,7 +62,7 @@ def _run(segment: Segment, active: int | str, aside: Collection[int], address: s
 
 
 def _anchors(segment: Segment, pk: int, aside: Collection[int]) -> str:
-    """Places for the links to claims that begin here but are covered by an inner one."""
+    """Return targets for links to claims that begin here but have an inner claim on top."""
     covered = [each for each in segment.opens if each != pk]
     return "".join(f'<span id="claim-{each}"{_ASIDE if each in aside else ""}></span>' for each in covered)
 

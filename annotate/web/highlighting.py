@@ -1,4 +1,4 @@
-"""An article's text cut into the pieces that are highlighted alike. Pure: spans in, segments out."""
+"""An article's text, cut into pieces with the same highlighting. Pure: spans in, segments out."""
 
 import re
 from collections import defaultdict
@@ -11,10 +11,10 @@ from annotate.models import Claim
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text that lies in the same claims throughout.
+    """A piece of text that is in the same claims from start to end.
 
-    `claim` is the innermost claim, whose look the run gets; `opens` are the claims whose first run this is; `part` is
-    "source" or "cue" where it belongs to that of the active claim, else "".
+    `claim` is the innermost claim, whose look the piece gets; `within` are the ids of all; `opens` are the ids of the
+    claims that begin here; `part` is "source" or "cue" in those parts of the active claim, or else "".
     """
 
     text: str
@@ -26,27 +26,29 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class HighlightedParagraph:
-    """One line of the text; `start` is its first code point."""
+    """One line of the text. `start` is its first code point."""
 
     start: int
     segments: list[Segment] = field(default_factory=list)
 
     @property
     def end(self) -> int:
-        """The code point after its last."""
+        """The code point after the last one of the line."""
         return self.start + sum(len(segment.text) for segment in self.segments)
 
 
 def cut_paragraphs(text: str, claims: Sequence[Claim], active: int | None = None) -> list[HighlightedParagraph]:
-    """The text as lines, blank ones left out, each cut into segments. Nested and overlapping claims are allowed.
-    `active` is the claim whose source and cue are told apart."""
-    found = [HighlightedParagraph(0)]
+    """Return the lines of a text that are not blank, each cut into segments. Claims may be nested and overlap.
+
+    active: the id of the claim whose source and cue become segments.
+    """
+    lines = [HighlightedParagraph(0)]
     for start, segment in _segments(text, claims, active):
         if segment.text == "\n":
-            found.append(HighlightedParagraph(start + 1))
+            lines.append(HighlightedParagraph(start + 1))
         else:
-            found[-1].segments.append(segment)
-    return [paragraph for paragraph in found if any(segment.text.strip() for segment in paragraph.segments)]
+            lines[-1].segments.append(segment)
+    return [line for line in lines if any(segment.text.strip() for segment in line.segments)]
 
 
 def _segments(text: str, claims: Sequence[Claim], active: int | None) -> Iterator[tuple[int, Segment]]:
@@ -71,7 +73,7 @@ def _segments(text: str, claims: Sequence[Claim], active: int | None) -> Iterato
 
 
 def _changes(claims: Iterable[Claim], active: int | None) -> dict[int, list[tuple[str, Claim, bool]]]:
-    """By position: the claims (as ""), and the active one's source and cue, that end and begin there, ends first."""
+    """Return what ends and begins at each place, ends first: claims (as ""), and the active claim's source and cue."""
     changes = defaultdict(list)
     for claim in claims:
         parts = [("", claim.spans)]

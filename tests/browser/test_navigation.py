@@ -93,5 +93,5 @@ def test_the_next_and_the_previous_open_article_are_a_key_away(editor_at):
     page.wait_for_url(newer)
     settled(page)
     press(page, "P")
-    expect(page.locator("#notice")).to_contain_text("No newer article has claims left to decide.")
+    expect(page.locator("#notice")).to_contain_text("No newer article has undecided claims.")
     assert page.url == newer

@@ -35,7 +35,7 @@ def test_one_that_was_decided_after_the_page_was_made_is_passed_over(page, artic
 def test_where_there_is_none_the_article_stays_and_says_so(page, articles, at, which):
     shown = page.get(f"/articles/{articles[at].pk}/{which}/", follow=True)
     assert shown.redirect_chain == [(f"/articles/{articles[at].pk}/", 302)]
-    assert f"No {which} article has claims left to decide." in shown.content.decode()
+    assert f"No {which} article has undecided claims." in shown.content.decode()
 
 
 @pytest.mark.parametrize("which", ["newer", "older"])

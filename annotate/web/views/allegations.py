@@ -17,7 +17,7 @@ PAGE_SIZE = 50
 @needs(Role.READER)
 @require_safe
 def unanswered(request: EditorRequest) -> HttpResponse:
-    """The right-of-reply check: allegations that nobody has answered, of one article or of all."""
+    """List the allegations that no denial answers, of one article or of all: the right-of-reply check."""
     asked = request.GET.get("article", "")
     allegations, tagged = Claim.objects.unanswered(), Claim.objects.tagged_as(Kind.ALLEGATION)
     if (article_id := parse_integer(asked)) is not None:
@@ -29,7 +29,7 @@ def unanswered(request: EditorRequest) -> HttpResponse:
 @needs(Role.EDITOR)
 @require_safe
 def allegations(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse:
-    """What a denial may answer: the allegations of its article and, once something is searched for, of others."""
+    """List the allegations that a denial may answer: those of its article and, for a search, those of others."""
     claim = claim_for(request, article_id, claim_id)
     words = request.GET.get("q", "").replace("\0", "").strip()
     found = allegations_for(claim, words)

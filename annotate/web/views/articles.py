@@ -1,4 +1,4 @@
-"""The list of articles, and the page on which one is read and tagged."""
+"""The list of articles, and the page where one is read and tagged."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -34,7 +34,7 @@ def article(request: EditorRequest, article_id: int) -> HttpResponse:
 @needs(Role.READER)
 @require_safe
 def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
-    """To the open article above this one in the list, as it stands now and not as it stood when the page was made."""
+    """Redirect to the next open article above this one in the current list."""
     shown = article_for(request, article_id)
     return _leaf(request, shown, Article.objects.with_undecided_claims().next_newer(shown), "newer")
 
@@ -42,7 +42,7 @@ def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
 @needs(Role.READER)
 @require_safe
 def older_open(request: EditorRequest, article_id: int) -> HttpResponse:
-    """To the open article below this one in the list."""
+    """Redirect to the next open article below this one in the list."""
     shown = article_for(request, article_id)
     return _leaf(request, shown, Article.objects.with_undecided_claims().next_older(shown), "older")
 
@@ -57,5 +57,5 @@ def detect_again(request: EditorRequest, article_id: int) -> HttpResponse:
 
 def _leaf(request: EditorRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
     if found is None:
-        messages.info(request, f"No {which} article has claims left to decide.")
+        messages.info(request, f"No {which} article has undecided claims.")
     return redirect(found or shown)

@@ -1,4 +1,4 @@
-"""Several claims decided in one step."""
+"""Deciding several claims in one step."""
 
 from uuid import uuid4
 
@@ -47,7 +47,7 @@ def accept(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was accepted", error)
-    return respond_to_decision(request, article_id, outcome, _said("Accepted", outcome))
+    return respond_to_decision(request, article_id, outcome, _sentence("Accepted", outcome))
 
 
 @needs(Role.EDITOR)
@@ -61,10 +61,10 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was linked", error)
-    return respond_to_decision(request, article_id, outcome, _said("Linked", outcome))
+    return respond_to_decision(request, article_id, outcome, _sentence("Linked", outcome))
 
 
-def _said(what: str, outcome: Outcome) -> str:
+def _sentence(what: str, outcome: Outcome) -> str:
     number = len(outcome.changed)
     left = f" {outcome.skipped} had already been decided and did not change." if outcome.skipped else ""
     return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"

@@ -1,4 +1,4 @@
-"""A claim's card, and the decisions that come from it."""
+"""A claim's card, and the decisions made on it."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render

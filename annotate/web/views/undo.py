@@ -1,5 +1,6 @@
 """Undo, redo, and a claim's history."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annotate.models import Claim, Role, Tag
 from annotate.tagging import undoing
-from annotate.tagging.decisions import DecisionRefused
+from annotate.tagging.decisions import DecisionRefused, Outcome
 from annotate.web.access import article_for, claim_for, needs
 from annotate.web.article_urls import article_url
 from annotate.web.decision_forms import RestoreForm
@@ -54,25 +55,30 @@ def restore(request: EditorRequest, article_id: int, claim_id: int) -> HttpRespo
 
 
 def _step(
-    request: EditorRequest, article_id: int, claim_id: int | None, step: object, said: str, title: str
+    request: EditorRequest,
+    article_id: int,
+    claim_id: int | None,
+    step: Callable[..., Outcome],
+    sentence: str,
+    title: str,
 ) -> HttpResponse:
-    decision_id = _uuid(request.POST.get("decision_id", ""))
+    decision_id = _decision_id(request.POST.get("decision_id", ""))
     try:
         outcome = step(article_id=article_id, editor=request.user, decision_id=decision_id, claim_id=claim_id)
     except DecisionRefused as error:
         article_for(request, article_id)
         return _refuse(request, article_id, title, error)
-    left = f" {outcome.skipped} decided by somebody else since stayed as they are." if outcome.skipped else ""
-    return respond_to_decision(request, article_id, outcome, said + left, stay=True)
+    left = f" {outcome.skipped} decided since by somebody else stayed as they are." if outcome.skipped else ""
+    return respond_to_decision(request, article_id, outcome, sentence + left, stay=True)
 
 
 def _refuse(request: EditorRequest, article_id: int, title: str, error: DecisionRefused, **asked: int) -> HttpResponse:
-    back = article_url(article_id, **asked)
+    back = article_url(article_id, None, **asked)
     return problem(request, 409, title, str(error), link=back, link_words="Back to the article")
 
 
-def _uuid(sent: str) -> UUID:
-    """The decision's id as the page gave it, so that sending it twice does it once; else a new one."""
+def _decision_id(sent: str) -> UUID:
+    """Return the decision's id from the page, so that sending it twice counts once; without one, a new id."""
     try:
         return UUID(sent)
     except ValueError:
