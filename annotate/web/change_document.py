@@ -10,6 +10,7 @@ from typing import TypedDict
 from django.template.loader import render_to_string
 
 from annotate.models import Article, Claim, User
+from annotate.models.claim_queries import Progress
 from annotate.web.cards import Card
 from annotate.web.claim_filter import Filter
 from annotate.web.highlight_tags import highlighted
@@ -50,7 +51,7 @@ class ChangeDocument(TypedDict):
 
     claims: list[ClaimState]
     paragraphs: str
-    progress: dict[str, int] | None
+    progress: Progress | None
     notice: Notice | None
     card: str
 
@@ -59,7 +60,7 @@ def change_document(
     *,
     claims: Iterable[ClaimState] = (),
     paragraphs: str = "",
-    progress: dict[str, int] | None = None,
+    progress: Progress | None = None,
     notice: Notice | None = None,
     card: str = "",
 ) -> ChangeDocument:
@@ -111,7 +112,7 @@ def moved_paragraphs(article_id: int, claims: Sequence[Claim], chosen: Filter) -
 
 
 def card_html(
-    request: EditorRequest, card: Card | None, progress: dict[str, int] | None = None, article_url: str = ""
+    request: EditorRequest, card: Card | None, progress: Progress | None = None, article_url: str = ""
 ) -> str:
     """Return the card's HTML, or a sentence instead of it when there is no claim to show."""
     page = {"card": card, "progress": progress, "article_url": article_url}

@@ -135,7 +135,7 @@ def test_every_module_is_loaded_once_under_a_name_that_changes_with_its_content(
     ready(page)
     loaded = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     modules = [each for each in loaded if each.endswith(".js")]
-    assert any("/tagging." in each for each in modules)
+    assert any("/entry-editor." in each for each in modules)
     assert all(re.search(r"\.[0-9a-f]{12}\.js$", each) for each in modules)
     assert len({re.sub(r"\.[0-9a-f]{12}\.js", "", each) for each in modules}) == len(modules)
 

@@ -305,7 +305,7 @@ def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(edito
     expect(page.locator("#progress")).to_contain_text("1 of 1")
     expect(page.get_by_text("Change the words")).to_be_hidden()
     page.get_by_text("History", exact=True).click()
-    page.get_by_role("link", name="Who has decided what").click()
+    page.get_by_role("link", name="Decisions on this claim").click()
     expect(page.get_by_role("heading", name="History of a claim")).to_be_visible()
     page.get_by_role("button", name="Restore").last.click()
     expect(page.locator("#progress")).to_contain_text("0 of 1")
