@@ -38,7 +38,7 @@ def test_this_articles_allegations_are_offered_tagged_or_suggested(htmx, article
     html = offered(htmx, denial)
     assert ids(html) == [claim.pk, tagged.pk]
     assert quote.pk not in ids(html)
-    assert "not decided yet" in html
+    assert "undecided" in html
 
 
 def test_dismissed_claims_and_the_claim_itself_are_not_offered(htmx, article, claim, editor):

@@ -69,7 +69,7 @@ def test_the_history_tells_what_each_decision_came_from(page, article, claim, ed
     tag(claim, editor, Decision(kind="quote", spans=[[0, 7]], words=["Ms Roe "]))
     html = page.get(f"/articles/{article.pk}/claims/{claim.pk}/history/").content.decode()
     assert "previously denial, Jane Roe · words changed" in html
-    assert "before: undecided" in html
+    assert "previously undecided" in html
 
 
 def test_the_history_for_htmx_is_a_part_of_the_card(htmx, article, claim, editor):

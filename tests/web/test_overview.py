@@ -77,7 +77,7 @@ def test_other_claims_of_the_same_source_can_be_linked_in_one_step(htmx, article
     first, second = (make_claim(article, words, source="Ms Roe", cue="alleged") for words in ("the bridge", "unsafe"))
     tag(first, editor, Decision(kind="quote", actor_id=make_actor("Jane Roe").pk))
     html = same_source(htmx, first)
-    assert "Tag 1 more claim of ‘Ms Roe’, as suggested, with Jane Roe" in html
+    assert "Tag 1 more claim by ‘Ms Roe’ as suggested, with Jane Roe" in html
     assert f'value="{second.pk}:0"' in html
 
 
