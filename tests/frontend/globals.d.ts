@@ -25,7 +25,6 @@ interface Htmx {
   swap(target: string | Element, html: string, options: { swapStyle: string }): void;
   trigger(element: Element, name: string): void;
   process(element: Element): void;
-  trigger(element: Element | null, name: string): void;
 }
 
 declare const htmx: Htmx;
