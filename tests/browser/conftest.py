@@ -1,4 +1,4 @@
-"""One demo and one Chromium for all browser tests; each test has a session of its own."""
+"""One demo and one Chromium for all browser tests; each test has its own session."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from annotate.embedded import server
 from tests.processes import ROOT, Demo, logged_in, wait_for
 
-# A CI machine may stall for seconds; what never comes fails all the same.
+# A CI machine may stall for seconds.
 expect.set_options(timeout=20_000)
 
 
@@ -55,7 +55,7 @@ def second_editor(demo) -> tuple[str, str]:
 
 @pytest.fixture
 def editor_at(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
-    """Opens a logged-in editor's page: `editor_at("/articles/import/", java_script_enabled=False)`."""
+    """Open a logged-in editor's page: `editor_at("/articles/import/", java_script_enabled=False)`."""
     contexts, broken = [], []
 
     def open_page(address: str = "/", **options) -> Page:

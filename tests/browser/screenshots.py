@@ -1,4 +1,4 @@
-"""Takes README's screenshots anew: `python -m tests.browser.screenshots`."""
+"""Take the screenshots of README again: `python -m tests.browser.screenshots`."""
 
 import re
 import shutil

@@ -54,7 +54,7 @@ def faults(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def test_nothing_is_found_on_any_page(editor_at):
+def test_axe_finds_no_barrier_on_any_page(editor_at):
     page = editor_at("/actors/?q=Jane+Roe")
     page.get_by_role("button", name="Create").click()
     page.wait_for_load_state("networkidle")
@@ -63,7 +63,7 @@ def test_nothing_is_found_on_any_page(editor_at):
     assert faults(page, walked) == {}
 
 
-def test_nothing_is_found_on_the_pages_before_the_login(editor_at):
+def test_axe_finds_no_barrier_before_the_login(editor_at):
     page = editor_at()
     page.context.clear_cookies()
     walked = [each for each in addresses() if each.startswith(("/login/", "/password/"))]
@@ -71,7 +71,7 @@ def test_nothing_is_found_on_the_pages_before_the_login(editor_at):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_nothing_is_found_on_an_article_with_everything_open(editor_at, scheme):
+def test_axe_finds_no_barrier_on_an_article_with_everything_open(editor_at, scheme):
     page = editor_at("/articles/1/", color_scheme=scheme)
     page.wait_for_load_state("networkidle")
     press(page, "d")
@@ -84,7 +84,7 @@ def test_nothing_is_found_on_an_article_with_everything_open(editor_at, scheme):
 
 
 @pytest.mark.parametrize("window", [(320, 640), (320, 256)])
-def test_nothing_goes_out_of_a_small_window(editor_at, window):
+def test_no_page_is_wider_than_a_small_window(editor_at, window):
     page = editor_at("/", viewport={"width": window[0], "height": window[1]})
     wide = {}
     for address in pages(page):
@@ -94,7 +94,7 @@ def test_nothing_goes_out_of_a_small_window(editor_at, window):
     assert wide == {}
 
 
-def test_at_400_percent_the_text_is_not_covered_and_the_focus_is_seen(editor_at):
+def test_at_400_percent_nothing_covers_the_text_and_the_focus_is_visible(editor_at):
     page = editor_at("/articles/1/", viewport={"width": 320, "height": 256})
     expect(page.locator("html[data-keys]")).to_be_attached()
     press(page, "j")
@@ -129,7 +129,7 @@ def test_the_focus_is_never_lost_after_a_swap(editor_at):
     assert focus(page) != "BODY", "after restoring"
 
 
-def test_what_is_saved_and_what_is_not_is_announced(editor_at):
+def test_the_page_announces_what_is_saved_and_what_is_not(editor_at):
     page = import_text(editor_at("/articles/import/"), '"It leaked," said Jane Roe of Ashby.\n"It did," said Mr Hale.')
     settled(page)
     for region in ("#notice", "#save-status", "#present"):
@@ -141,7 +141,7 @@ def test_what_is_saved_and_what_is_not_is_announced(editor_at):
     expect(page.locator("#notice[role=status]")).to_contain_text("Saved: quote")
 
 
-def test_motion_is_left_out_where_that_is_asked_for(editor_at):
+def test_nothing_moves_for_those_who_want_reduced_motion(editor_at):
     page = editor_at("/articles/1/", reduced_motion="reduce")
     moving = """() => [...document.querySelectorAll("*")].filter((each) => {
         const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(each);

@@ -36,7 +36,7 @@ def table(number: int, *, wrong: int = 0) -> dict:
 
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
-def test_a_table_of_300_rows_from_the_upload_to_its_problems(editor_at, java_script_enabled):
+def test_an_editor_imports_300_rows_and_sees_their_problems(editor_at, java_script_enabled):
     number = 300 + java_script_enabled
     page = editor_at("/articles/import/", java_script_enabled=java_script_enabled)
     page.get_by_label(FILE_FIELD).set_input_files(table(number, wrong=30))
@@ -64,7 +64,7 @@ def test_a_table_of_300_rows_from_the_upload_to_its_problems(editor_at, java_scr
     expect(page.locator("#found")).to_contain_text("The Paper")
 
 
-def test_an_import_is_stopped_and_goes_on_where_it_was(editor_at):
+def test_a_stopped_import_continues_where_it_was(editor_at):
     page = editor_at("/articles/import/")
     page.get_by_label(FILE_FIELD).set_input_files(table(20_000))
     page.get_by_role("button", name="Import and find claims").click()
@@ -77,7 +77,7 @@ def test_an_import_is_stopped_and_goes_on_where_it_was(editor_at):
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
 
 
-def test_what_is_over_the_limit_is_told_before_it_is_sent_and_nothing_is_lost(editor_at):
+def test_the_form_reports_an_upload_that_is_too_large_and_loses_nothing(editor_at):
     page = editor_at("/articles/import/")
     page.get_by_label("Or web addresses").fill("https://x.example/a")
     page.get_by_label("Text", exact=True).fill("x" * 2_000_001)

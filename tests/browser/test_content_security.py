@@ -19,14 +19,14 @@ INLINE = {
 }
 
 
-def test_pages_that_no_other_browser_test_opens_do_not_offend_it(editor_at):
+def test_the_other_pages_respect_the_policy(editor_at):
     page = editor_at("/imports/")
     for address in ("/articles/1/claims/1/same-source/", "/actors/options/"):
         page.goto(address)
     page.wait_for_load_state("networkidle")
 
 
-def test_the_admins_pages_work_under_it(editor_at):
+def test_the_admin_pages_work_under_the_policy(editor_at):
     page = editor_at("/admin/")
     for address in ("/admin/annotate/user/", "/admin/annotate/user/add/", "/admin/annotate/actor/"):
         assert page.goto(address).ok
@@ -38,7 +38,7 @@ def test_the_admins_pages_work_under_it(editor_at):
     expect(page.get_by_text("was changed successfully")).to_be_visible()
 
 
-def test_scripts_and_styles_are_sent_with_the_headers_that_they_need_and_no_more(editor_at):
+def test_scripts_and_styles_have_only_the_headers_they_need(editor_at):
     page = editor_at()
     address = page.locator("link[rel=stylesheet]").get_attribute("href")
     headers = page.request.get(address).headers
@@ -48,7 +48,7 @@ def test_scripts_and_styles_are_sent_with_the_headers_that_they_need_and_no_more
 
 
 @pytest.mark.parametrize("what", INLINE)
-def test_what_it_is_there_to_stop_is_stopped(browser, demo, what):
+def test_the_policy_stops_foreign_content(browser, demo, what):
     page: Page = browser.new_context(base_url=demo.url).new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

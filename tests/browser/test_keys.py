@@ -26,7 +26,7 @@ def save(page: Page) -> Page:
     return page
 
 
-def test_a_changed_key_works_and_the_usual_one_does_not(page):
+def test_an_own_key_works_and_the_usual_one_does_not(page):
     page.get_by_label("Next claim").fill("n")
     save(page)
     first = open_card(page)
@@ -36,7 +36,7 @@ def test_a_changed_key_works_and_the_usual_one_does_not(page):
     expect(page.locator("#card")).not_to_have_attribute("data-claim", first)
 
 
-def test_keys_that_are_off_do_nothing_and_are_not_shown(page):
+def test_keys_that_are_off_do_nothing_and_are_hidden(page):
     page.get_by_label("use single-key shortcuts").uncheck()
     save(page)
     first = open_card(page)

@@ -21,7 +21,7 @@ def opened(editor_at, name: str, text: str = TEXT) -> Page:
     return page
 
 
-def test_the_queue_stays_among_the_claims_that_were_chosen(editor_at):
+def test_the_next_claim_respects_the_filter(editor_at):
     page = opened(editor_at, "Aldham")
     everyone = order(page)
     press(page, "f")
@@ -44,7 +44,7 @@ def test_the_queue_stays_among_the_claims_that_were_chosen(editor_at):
     expect(page.locator(".finding")).to_contain_text("All 4 claims shown")
 
 
-def test_the_allegation_that_a_denial_answers_is_chosen_with_keys(editor_at):
+def test_the_keyboard_chooses_the_allegation_that_a_denial_answers(editor_at):
     page = opened(editor_at, "Bramley")
     denial = order(page)[2]
     press(page, "j", "j")
@@ -63,7 +63,7 @@ def test_the_allegation_that_a_denial_answers_is_chosen_with_keys(editor_at):
     assert stored[denial]["answers_claim_id"] == order(page)[1]
 
 
-def test_a_strip_beside_a_long_article_leads_to_its_open_claims(editor_at):
+def test_the_minimap_of_a_long_article_leads_to_its_open_claims(editor_at):
     page = opened(editor_at, "Cawood", TEXT + "\nIt rained.\n" * 80 + '"At last," said Mr Hale.')
     strip = page.locator("#margin")
     expect(strip).to_be_visible()
@@ -82,7 +82,7 @@ def test_a_strip_beside_a_long_article_leads_to_its_open_claims(editor_at):
     assert open_card(short)
 
 
-def test_the_next_and_the_previous_open_article_are_a_key_away(editor_at):
+def test_keys_open_the_next_and_the_previous_open_article(editor_at):
     older = opened(editor_at, "Dalton").url
     page = opened(editor_at, "Elland")
     newer = page.url

@@ -41,7 +41,7 @@ def drawn(page: Page, text: str) -> str:
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_selected_words_have_the_offsets_of_the_text(editor_at, words):
+def test_selected_words_have_the_spans_of_the_text(editor_at, words):
     name = f"mouse {WORDS.index(words)}"
     page = import_text(editor_at("/articles/import/"), TEXT.format(name=name))
     words = unicodedata.normalize("NFC", words)
@@ -52,7 +52,7 @@ def test_selected_words_have_the_offsets_of_the_text(editor_at, words):
 
 
 @pytest.mark.parametrize(("line_end", "name"), [("\r\n", "Windows"), ("\r", "an old Mac")])
-def test_a_file_with_other_line_ends_has_the_same_offsets_to_its_last_line(editor_at, line_end, name):
+def test_other_line_ends_give_the_same_spans_down_to_the_last_line(editor_at, line_end, name):
     text = unicodedata.normalize("NFC", TEXT.format(name=name))
     page = import_file(editor_at(), "a.txt", text.replace("\n", line_end).encode())
     find_and_select(page, "flag waved")
@@ -80,7 +80,7 @@ def find_and_select(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_the_keyboard_selects_the_same(editor_at, words):
+def test_the_keyboard_selects_the_same_spans(editor_at, words):
     name = f"keys {WORDS.index(words)}"
     page = import_text(editor_at("/articles/import/"), TEXT.format(name=name))
     words = unicodedata.normalize("NFC", words)
@@ -104,7 +104,7 @@ def test_the_keyboard_selects_the_same(editor_at, words):
 LONG = "Jane Roe alleged that the bridge was unsafe 🚧.\n" + f"{'Zoë' * 30} 😀 {'z' * 100}\n" * 4_500
 
 
-def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_quick(editor_at):
+def test_near_the_end_of_a_megabyte_spans_are_right_and_keys_are_quick(editor_at):
     text = f"{LONG}Nobody 👩🏽‍🚀 had answered the letters.\nA last line."
     assert len(text.encode()) > 1_000_000
     page = import_text(editor_at("/articles/import/"), text)
@@ -134,7 +134,7 @@ def test_a_text_of_a_megabyte_has_the_right_offset_near_its_end_and_a_key_is_qui
     assert took < 50, f"{took} ms for one key"
 
 
-def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_at):
+def test_points_and_dom_positions_match_in_the_whole_text(editor_at):
     page = import_text(editor_at("/articles/import/"), TEXT.format(name="inverse"))
     text = unicodedata.normalize("NFC", TEXT.format(name="inverse"))
     shown = page.evaluate(
@@ -168,13 +168,13 @@ def test_place_and_position_are_each_others_inverse_over_the_whole_text(editor_a
         ([[0, 4]], [4, 6], [[0, 4]]),
     ],
 )
-def test_what_is_cut_out_of_spans_leaves_the_rest(editor_at, spans, part, left):
+def test_cutting_a_part_out_of_spans_leaves_the_rest(editor_at, spans, part, left):
     page = import_text(editor_at("/articles/import/"), "abcdefghijklmnop alleged that it is so.")
     cut = """async ([address, spans, part]) => (await import(address)).removePart(spans, part)"""
     assert page.evaluate(cut, ["/static/article/span-editor.js", spans, part]) == left
 
 
-def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(editor_at):
+def test_spans_with_only_white_space_between_them_join_within_a_paragraph(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two three alleged\nfour that it is so.")
     join = """async ([address, spans]) => (await import(address)).joinSpans(spans)"""
     address = "/static/article/span-editor.js"
@@ -184,7 +184,7 @@ def test_spans_that_only_white_space_parts_are_joined_but_not_over_paragraphs(ed
     assert page.evaluate(join, [address, [[14, 21], [22, 26]]]) == [[14, 21], [22, 26]]
 
 
-def test_a_span_over_paragraphs_keeps_both_when_words_are_cut_out_before_them(editor_at):
+def test_cutting_words_at_its_start_keeps_a_span_over_two_paragraphs(editor_at):
     page = import_text(editor_at("/articles/import/"), "One two five alleged\n\nfour that it is so.")
     address = "/static/article/span-editor.js"
     cut = """async ([address, spans, part]) => (await import(address)).removePart(spans, part)"""

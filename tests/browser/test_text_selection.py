@@ -53,7 +53,7 @@ def test_words_selected_with_the_mouse_become_a_claim_in_whole_words(editor_at):
     assert order(page)[-1] == claim
 
 
-def test_the_keys_that_the_bar_shows_work_after_the_mouse_too(editor_at):
+def test_the_keys_of_the_bar_work_after_selecting_with_the_mouse(editor_at):
     page = opened(editor_at, "Alnwick")
     text = TEXT.format(name="Alnwick")
     before = open_card(page)
@@ -70,7 +70,7 @@ def test_the_keys_that_the_bar_shows_work_after_the_mouse_too(editor_at):
     assert texts(page, text, drawn) == ["Friday evening", "rained all"]
 
 
-def test_alt_leaves_a_boundary_within_a_word(editor_at):
+def test_alt_lets_a_selection_end_within_a_word(editor_at):
     page = opened(editor_at, "Barlow")
     select(page, "ouncil had answ", keys="Alt")
     expect(page.locator("#drawing p")).to_have_text("ouncil had answ")
@@ -78,21 +78,21 @@ def test_alt_leaves_a_boundary_within_a_word(editor_at):
     assert texts(page, TEXT.format(name="Barlow")) == ["ouncil had answ"]
 
 
-def test_a_selection_over_paragraphs_is_a_span_in_each(editor_at):
+def test_a_selection_over_paragraphs_has_a_span_in_each(editor_at):
     page = opened(editor_at, "Cotter")
     select(page, "by Friday", until="A line that")
     draw(page, "Quote")
     assert texts(page, TEXT.format(name="Cotter")) == ["by Friday evening.", "A line that"]
 
 
-def test_words_inside_a_claim_can_be_selected_and_do_not_open_it(editor_at):
+def test_selecting_words_inside_a_claim_does_not_open_it(editor_at):
     page = opened(editor_at, "Dover")
     select(page, "bridge at Dover")
     expect(page.locator("#drawing p")).to_have_text("bridge at Dover")
     expect(page.locator("#drawing").get_by_role("button", name="Cut out")).to_be_visible()
 
 
-def test_a_claim_is_drawn_with_the_keyboard_alone(editor_at):
+def test_the_keyboard_can_draw_a_claim(editor_at):
     page = opened(editor_at, "Exeter")
     press(page, "s", "ArrowDown", "Home")
     expect(page.locator("#caret")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_claim_is_drawn_with_the_keyboard_alone(editor_at):
     expect(page.locator("#caret")).to_be_hidden()
 
 
-def test_escape_leaves_selecting_and_keys_are_as_before(editor_at):
+def test_escape_ends_selecting_and_gives_the_keys_back(editor_at):
     page = opened(editor_at, "Fleet")
     press(page, "s", "Shift+w", "Escape")
     expect(page.locator("#drawing")).to_be_hidden()
@@ -118,7 +118,7 @@ def test_escape_leaves_selecting_and_keys_are_as_before(editor_at):
     expect(page.get_by_label("Denial", exact=True)).to_be_checked()
 
 
-def test_brackets_stretch_and_shrink_the_active_claim_by_words_and_alt_by_characters(editor_at):
+def test_brackets_move_the_edges_of_the_claim_by_words_or_with_alt_by_characters(editor_at):
     page = opened(editor_at, "Grange")
     text = TEXT.format(name="Grange")
     claim = open_card(page)
@@ -135,7 +135,7 @@ def test_brackets_stretch_and_shrink_the_active_claim_by_words_and_alt_by_charac
     assert spans(page, claim) == [(start, start + len(shrunk) + 2)]
 
 
-def test_a_change_of_words_waits_for_its_claim_and_can_be_taken_back(editor_at):
+def test_a_change_of_words_waits_on_its_claim_and_can_be_undone(editor_at):
     page = opened(editor_at, "Hythe")
     press(page, "[", "]")
     status = page.locator("#parts [role=status]")
@@ -150,7 +150,7 @@ def test_a_change_of_words_waits_for_its_claim_and_can_be_taken_back(editor_at):
     assert rows(page)[0]["status"] == "undecided", "nothing of this was stored"
 
 
-def test_a_span_is_split_and_a_part_added_and_taken_off(editor_at):
+def test_an_editor_splits_a_span_and_adds_and_removes_a_part(editor_at):
     page = opened(editor_at, "Ilford")
     text = TEXT.format(name="Ilford")
     claim = open_card(page)
@@ -169,7 +169,7 @@ def test_a_span_is_split_and_a_part_added_and_taken_off(editor_at):
     assert runs(page, claim).all_inner_texts()[-1] == "A line that stands"
 
 
-def test_splitting_and_taking_off_with_the_keyboard(editor_at):
+def test_the_keyboard_splits_a_span_and_removes_a_part(editor_at):
     page = opened(editor_at, "Jarrow")
     text = TEXT.format(name="Jarrow")
     claim = open_card(page)
@@ -187,7 +187,7 @@ def test_splitting_and_taking_off_with_the_keyboard(editor_at):
     assert texts(page, text, claim) == [second]
 
 
-def test_words_are_replaced(editor_at):
+def test_an_editor_replaces_the_words_of_a_claim(editor_at):
     page = opened(editor_at, "Kendal")
     claim = open_card(page)
     select(page, "rained all")
@@ -197,7 +197,7 @@ def test_words_are_replaced(editor_at):
     assert texts(page, TEXT.format(name="Kendal"), claim) == ["rained all"]
 
 
-def test_undo_and_redo_over_drawing_and_mending(editor_at):
+def test_undo_and_redo_cover_drawn_claims_and_changed_words(editor_at):
     page = opened(editor_at, "Luton")
     text = TEXT.format(name="Luton")
     mended = open_card(page)
@@ -229,7 +229,7 @@ def test_undo_and_redo_over_drawing_and_mending(editor_at):
     assert drawn in order(page)
 
 
-def test_history_opens_in_the_card_and_restores(editor_at):
+def test_the_history_in_the_card_restores_an_earlier_tag(editor_at):
     page = opened(editor_at, "Margate")
     press(page, "d", "Enter")
     expect(page.locator("#progress")).to_contain_text("1 of 1")
@@ -241,7 +241,7 @@ def test_history_opens_in_the_card_and_restores(editor_at):
     expect(page.locator("#notice")).to_contain_text("Restored.")
 
 
-def test_a_refused_drawing_is_told_and_nothing_is_stored(editor_at):
+def test_a_refused_drawing_is_reported_and_not_stored(editor_at):
     page = opened(editor_at, "Norwich")
     # As if the page counted otherwise than the database.
     page.evaluate(
@@ -255,7 +255,7 @@ def test_a_refused_drawing_is_told_and_nothing_is_stored(editor_at):
     assert len(rows(page)) == 1
 
 
-def test_words_whose_answer_was_lost_are_sent_again_and_drawn_once(editor_at):
+def test_a_drawing_whose_response_was_lost_is_sent_again_and_stored_once(editor_at):
     page = opened(editor_at, "Oxford")
     select(page, "rained all")
 
@@ -269,7 +269,7 @@ def test_words_whose_answer_was_lost_are_sent_again_and_drawn_once(editor_at):
     assert [each["claim"] for each in rows(page)].count("rained all") == 1
 
 
-def test_a_touched_selection_is_drawn_from_the_foot_of_a_phone(editor_at):
+def test_a_selection_by_touch_is_drawn_from_the_bar_at_the_foot_of_a_phone(editor_at):
     page = import_text(
         editor_at("/articles/import/", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True),
         TEXT.format(name="Quay"),
@@ -293,7 +293,7 @@ def test_a_touched_selection_is_drawn_from_the_foot_of_a_phone(editor_at):
     assert texts(page, TEXT.format(name="Quay")) == ["rained all"]
 
 
-def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(editor_at):
+def test_redo_and_history_work_without_javascript(editor_at):
     page = editor_at("/articles/import/", java_script_enabled=False)
     page.get_by_label("Text", exact=True).fill(TEXT.format(name="Rye"))
     page.get_by_role("button", name="Import and find claims").click()
@@ -311,7 +311,7 @@ def test_without_javascript_a_decision_is_redone_and_the_history_is_a_page(edito
     expect(page.locator("#progress")).to_contain_text("0 of 1")
 
 
-def test_an_article_without_claims_gets_its_first_drawn(editor_at):
+def test_an_editor_draws_the_first_claim_of_an_article(editor_at):
     page = opened(editor_at, "Penzance", "It rained all day in {name}.")
     assert not open_card(page)
     select(page, "rained all")

@@ -1,4 +1,4 @@
-"""Static files are sent few and small, and do what their sources say."""
+"""Static files are sent few and small, and do the same as their sources."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from django.core.files.storage import InMemoryStorage
 from django.core.management import call_command
 from django.test import override_settings
 
-from annotate.web.static_files import EVERYWHERE, bare, bundle
+from annotate.web.static_files import EVERYWHERE, bundle, minify
 
 SOURCES = Path("static")
 
@@ -40,12 +40,12 @@ def modules(**texts: str) -> dict:
 
 
 @pytest.mark.parametrize("name", ["article/entry-editor.js", "article/entry-reader.js"])
-def test_the_article_pages_scripts_come_as_one_that_imports_only_what_every_page_has(collected, name):
+def test_a_bundle_imports_only_what_every_page_loads(collected, name):
     imported = re.findall(r'import\b[^;]*?"\.\./([\w/-]+)\.[0-9a-f]+\.js"', sent(collected, name))
     assert sorted(f"{name}.js" for name in imported) == sorted(EVERYWHERE)
 
 
-def test_whoever_may_tag_gets_all_that_the_article_page_has(collected):
+def test_the_bundle_for_editors_has_every_script_of_the_article_page(collected):
     script = sent(collected, "article/entry-editor.js")
     for source in (SOURCES / "article").glob("*.js"):
         variable = f"const $article_{source.stem.replace('-', '_')} = ("
@@ -57,7 +57,7 @@ def test_the_style_sheets_are_sent_as_one(collected):
     assert "@import" not in style_sheet
     for source in (SOURCES / "styles").rglob("*.css"):
         if source.name != "site.css":
-            assert bare(source.read_text()) in style_sheet, source
+            assert minify(source.read_text()) in style_sheet, source
 
 
 def test_comments_are_not_sent(collected):
@@ -66,7 +66,7 @@ def test_comments_are_not_sent(collected):
     assert "/*" not in sent(collected, "styles/site.css")
 
 
-def test_what_is_left_out_are_comments_and_indents_alone():
+def test_minify_removes_only_comments_and_indents():
     script = """// What it does.
 /** What goes in
  * and out. */
@@ -77,17 +77,17 @@ const address = "http://example.org"; // a remark
   const said = `${n === 1 ? "1 is" : `${n} are`} there`;
 """
     kept = ['const address = "http://example.org"; // a remark', '/* one */ const glob = "/*"; /* two */']
-    assert bare(script).splitlines() == [*kept, 'const said = `${n === 1 ? "1 is" : `${n} are`} there`;']
+    assert minify(script).splitlines() == [*kept, 'const said = `${n === 1 ? "1 is" : `${n} are`} there`;']
 
 
-def test_what_is_packed_is_what_is_sent(collected):
+def test_compressed_files_have_the_same_content(collected):
     names = json.loads((collected / "staticfiles.json").read_text())["paths"]
     for name in ("article/entry-editor.js", "styles/site.css", "shared/http.js"):
         packed = (collected / f"{names[name]}.br").read_bytes()
         assert brotli.decompress(packed).decode() == sent(collected, name) != ""
 
 
-def test_modules_run_in_the_order_of_their_imports_and_each_once():
+def test_modules_run_once_in_the_order_of_their_imports():
     script = bundle(
         "page.js",
         modules(
@@ -109,6 +109,6 @@ def test_modules_that_import_each_other_are_refused():
 @pytest.mark.parametrize(
     "text", ["export default 1;\n", "export let a = 1;\n", 'import a from "./two.js";\n', "export { a };\n"]
 )
-def test_what_the_bundle_would_get_wrong_is_refused(text):
+def test_an_unknown_form_of_import_or_export_is_refused(text):
     with pytest.raises(ValueError, match=r"page\.js imports or exports in a way that cannot be bundled"):
         bundle("page.js", modules(page=text, two="export const a = 1;\n"))
