@@ -1,4 +1,4 @@
-"""Storing the changes of an edited CSV that an editor has confirmed."""
+"""Store the changes of an edited CSV that an editor has confirmed."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid5
@@ -16,8 +16,8 @@ from annotate.tagging.decisions import Decision, DecisionRefused, decide
 def apply_changes(*, changes: Sequence[Change], decision_id: UUID, editor: User) -> tuple[int, list[tuple[int, str]]]:
     """Store the changes as the editor's tags.
 
-    Return how many were stored, and line and sentence of each that was not, because somebody else decided the claim
-    first. decision_id: identifies the whole; applying it a second time changes nothing.
+    Return how many were stored, and the line and a sentence for each that was not, because somebody else decided the
+    claim first. decision_id: identifies all changes together; applying them a second time does nothing.
     """
     stored, refused = 0, []
     for change in changes:

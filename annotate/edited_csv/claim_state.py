@@ -1,4 +1,4 @@
-"""What editors had decided about a claim at each of its versions."""
+"""The decision on a claim at each of its versions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

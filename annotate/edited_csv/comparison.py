@@ -1,4 +1,4 @@
-"""What an edited CSV would change."""
+"""Work out what an edited CSV would change."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class Conflict:
 
 @dataclass(slots=True)
 class Comparison:
-    """What a file would change. problems: rows left out, as line and sentence. unchanged: the number of such rows."""
+    """What a file would change. problems: line and sentence for each row left out. unchanged: a number of rows."""
 
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -51,8 +51,8 @@ class Comparison:
 def compare(rows: Iterable[EditedRow | BadEditedRow], *, encoding: str = "utf-8") -> Comparison:
     """Return what the rows would change. Change nothing.
 
-    A row counts as edited if it differs from the claim's state at the exported version. encoding: in which a
-    spreadsheet saved the file.
+    A row counts as edited if it differs from the claim's state at the exported version. encoding: the one in
+    which a spreadsheet saved the file.
     """
     comparison, seen = Comparison(), set()
     batch: list[EditedRow] = []

@@ -1,4 +1,4 @@
-"""What an edited row means, once what a spreadsheet did to it is undone."""
+"""The meaning of an edited row, without the changes that the spreadsheet itself made."""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def _restore_cell(cell: str | None, exported: str, encoding: str) -> str:
 
 
 def is_same_cell(cell: str, exported: str, encoding: str) -> bool:
-    """Return whether nobody edited the cell.
+    """Return whether the cell is unedited.
 
     A spreadsheet replaces characters that its encoding lacks, strips white space and reformats numbers.
     """

@@ -8,7 +8,7 @@ from annotate.models import Actor
 
 
 class NamedActors:
-    """The actors that have any of these names as name or alias. Makes a fixed number of queries."""
+    """The actors that have one of these names or aliases. Makes a fixed number of queries."""
 
     def __init__(self, names: Iterable[str]) -> None:
         keys = {key_of_name(name) for name in names if name} - {""}

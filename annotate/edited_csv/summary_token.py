@@ -1,4 +1,4 @@
-"""A signed token that carries a file's changes through the page on which the editor confirms them."""
+"""Sign a file's changes, so that the page on which the editor confirms them can carry them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -19,7 +19,7 @@ class BadToken(ValueError):
 
 
 def sign_changes(changes: Sequence[Change]) -> str:
-    """Return a token of the changes and of the id under which they will be stored."""
+    """Return a token that holds the changes and the id under which they will be stored."""
     content = {"id": str(uuid4()), "changes": [asdict(change) for change in changes]}
     return signing.dumps(content, salt=_SALT, compress=True)
 

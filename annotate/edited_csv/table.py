@@ -1,4 +1,4 @@
-"""Reading the rows of an exported CSV that somebody edited in a spreadsheet."""
+"""Read the rows of an exported CSV that somebody edited in a spreadsheet."""
 
 import csv
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _REQUIRED = [column.name for column in COLUMNS if column.is_required]
 _EDITABLE = [column.name for column in COLUMNS if column.read and not column.is_required]
 _READERS = {column.name: column.read for column in COLUMNS if column.read}
 _LONGEST_LINE = 2_000_000  # characters; no row of an export is as long, since articles' texts are not exported
-_UNDECODABLE = "\ufffd"  # what Python puts in the place of bytes that cannot be decoded
+_UNDECODABLE = "\ufffd"  # Python's replacement for bytes that cannot be decoded
 
 
 class NotAnExport(ValueError):
@@ -22,9 +22,9 @@ class NotAnExport(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class EditedRow:
-    """One claim as the file has it. None: the file lacks the column.
+    """A claim in the file. A field is None if the file lacks its column.
 
-    line: the line of the file on which the row ends. actor: a name; "" for no actor. status: may be "" too.
+    line: the line of the file on which the row ends. actor: a name; "" for no actor. status: may be "".
     """
 
     line: int
@@ -51,7 +51,7 @@ def read_rows(text: TextIO) -> Iterator[EditedRow | BadEditedRow]:
     """
     csv.field_size_limit(_LONGEST_LINE)
     header, lines_above = text.readline(_LONGEST_LINE).lstrip("\ufeff"), 1
-    if header.lower().startswith("sep="):  # Excel's own way to declare the separator
+    if header.lower().startswith("sep="):  # Excel's way to declare the separator
         header, lines_above = text.readline(_LONGEST_LINE), 2
     separator = max(",;\t", key=header.count)
     names = [name.strip().casefold() for name in next(csv.reader([header], delimiter=separator), [])]
@@ -59,7 +59,9 @@ def read_rows(text: TextIO) -> Iterator[EditedRow | BadEditedRow]:
     if missing:
         raise NotAnExport(f"The file has no column {', '.join(missing)}. Edit an exported CSV and keep these columns.")
     if not set(_EDITABLE) & set(names):
-        raise NotAnExport(f"The file has none of the columns {', '.join(_EDITABLE)}, so it cannot change anything.")
+        raise NotAnExport(
+            f"The file has no column that can be edited ({', '.join(_EDITABLE)}). Keep at least one of them."
+        )
     return _read_body(text, separator, names, lines_above)
 
 

@@ -1,4 +1,4 @@
-"""Comparing an uploaded file, whatever encoding the spreadsheet saved it in."""
+"""Compare an uploaded file with the stored claims, in whatever encoding the spreadsheet saved it."""
 
 import io
 
@@ -8,7 +8,7 @@ from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.reader_types import Opener
 from annotate.importing.readers.text_lines import detect_encoding
 
-MOST_CHANGES = 5_000  # all of them travel with the page until the editor confirms them
+MOST_CHANGES = 5_000  # the page carries all of them until the editor confirms them
 MOST_BYTES = 100_000_000  # about 150,000 claims; more would take minutes to compare
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 
@@ -38,7 +38,9 @@ def _compare_as(encoding: str, opener: Opener) -> Comparison:
 def _possible_encodings(opener: Opener) -> list[str]:
     with opener() as file:
         if file.read(4).startswith(_SPREADSHEETS):
-            raise NotAnExport("This is a spreadsheet file. Save it as CSV, best as “CSV UTF-8”, and choose that file.")
+            raise NotAnExport(
+                "This is a spreadsheet file. Save it as CSV, preferably “CSV UTF-8”, and choose that file."
+            )
     try:
         encoding = detect_encoding(opener)
     except Unreadable as error:

@@ -31,12 +31,12 @@ def iterate_articles(claims: ClaimQuerySet) -> Iterator[AnnotatedArticle]:
 def articles_of(claims: ClaimQuerySet) -> ArticleQuerySet:
     """Return the articles that have any of these claims, oldest first.
 
-    Each has `all_claims`: whether detection is done and `claims` has every claim of the article.
+    Each has `all_claims`: whether detection is done and `claims` includes every claim of the article.
     """
     return (
         Article.objects.filter(pk__in=claims.visible().values("article"))
         .annotate(chosen=_count_per_article(claims), total=_count_per_article(Claim.objects.all()))
-        # Article declares the attribute, so that whoever reads it is type-checked.
+        # Article declares this attribute for the type checker.
         .annotate(all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total")))  # type: ignore[no-redef]
         .order_by("pk")
     )
@@ -48,7 +48,7 @@ def _count_per_article(claims: ClaimQuerySet) -> Coalesce:
 
 
 def describe_article(article: Article) -> dict[str, object]:
-    """Return what an export says about an article of `articles_of`, besides its text and claims.
+    """Return an article of `articles_of` as exports describe it, without its text and claims.
 
     It has no database ids, because another OnRecord may import it.
     """

@@ -131,7 +131,7 @@ COLUMNS = (
             default=Value(TAGGED),
             output_field=CharField(),
         ),
-        "Undecided, tagged with a kind, or dismissed as no claim.",
+        "Undecided, tagged with a kind, or dismissed as not a claim.",
         choices=STATUSES,
         read=partial(read_choice, choices=STATUSES, noun="a status"),
     ),

@@ -13,10 +13,10 @@ from annotate.exporting.csv_columns import COLUMN_NAMES, COLUMNS
 from annotate.models.claim_queries import ClaimQuerySet
 
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a cell that starts with one of these signs. A cell that has apostrophes before the sign gets one
-# more, so that removing one always restores the cell.
+# A spreadsheet runs a cell that starts with one of these signs. A cell with apostrophes before the sign gets another
+# one, so that removing one always restores the cell.
 RUNNABLE = re.compile(r"'*[=+\-@\t\r]")
-CHUNK = 65_536  # bytes; with smaller chunks, passing them on takes longer than making them
+CHUNK = 65_536  # bytes; with smaller chunks, sending them takes longer than creating them
 
 Value = TypeVar("Value")
 
@@ -48,7 +48,7 @@ def _copy_rows(claims: ClaimQuerySet) -> Iterator[memoryview]:
 def build_query(cursor: CursorWrapper, claims: ClaimQuerySet) -> str:
     """Return the SQL that selects the CSV's rows."""
     cells = [_guard_in_sql(column.expression) if column.is_text else column.expression for column in COLUMNS]
-    # This order is an index's, so the first row arrives at once.
+    # An index has this order, so the first row arrives at once.
     rows = claims.visible().order_by("article_id", "start", "end", "pk").values_list(*cells)
     return cursor.mogrify(*rows.query.sql_with_params())
 

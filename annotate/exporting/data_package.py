@@ -44,7 +44,7 @@ def _numbered_articles(claims: ClaimQuerySet) -> Iterator[tuple[int, Article]]:
 
 
 def _describe(number: int, article: Article, format: str) -> dict[str, object]:
-    # Only the CSV has database ids. The other formats are the same whichever OnRecord exports them.
+    # Only the CSV has database ids. The other formats do not depend on which OnRecord exports them.
     location: dict[str, object] = {}
     if format == "csv":
         location = {"id": article.pk}

@@ -1,4 +1,4 @@
-"""Reading cells of the CSV that somebody has edited in a spreadsheet."""
+"""Read the cells of a CSV that somebody has edited in a spreadsheet."""
 
 from collections.abc import Sequence
 

@@ -24,7 +24,7 @@ _AROUND = 32  # characters of context before and after a quoted text
 
 
 def stream_document(claims: ClaimQuerySet) -> Iterator[bytes]:
-    """Yield the document, annotation by annotation, with those of the claims that are tagged with a kind."""
+    """Yield the document annotation by annotation. It contains the claims that are tagged with a kind."""
     annotations, total = _annotations(claims), 0
     yield json.dumps(_COLLECTION)[:-1].encode()
     if first := next(annotations, None):  # a page must not be empty

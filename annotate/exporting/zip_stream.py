@@ -1,4 +1,4 @@
-"""A zip that is sent while it is written."""
+"""Stream a zip while it is being written."""
 
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ class _WriteBuffer:
         """Do nothing; zipfile calls it."""
 
     def close(self) -> None:
-        """Do nothing; zipfile's type hints want it."""
+        """Do nothing; zipfile's type hints require it."""
 
     def take(self, *, more_than: int) -> Iterator[bytes]:
         if len(self._written) > more_than:

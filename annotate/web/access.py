@@ -1,4 +1,4 @@
-"""Who may do what, and fetching what a request names. The role is checked before any view is called."""
+"""Check roles before any view is called, and fetch the objects that a request names."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -18,9 +18,9 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 def needs(role: Role, *, to_change: Role | None = None) -> Callable[[View], View]:
-    """Declare the role that a view needs. `to_change`: the role for every method but GET and HEAD, where it differs.
+    """Declare the role that a view needs. `to_change`: the role for methods other than GET and HEAD, if it differs.
 
-    A view without a declaration is refused to everybody.
+    Nobody may use a view without a declaration.
     """
 
     def declare(view: View) -> View:
@@ -48,7 +48,7 @@ def check_role(request: EditorRequest) -> None:
 
 
 class May:
-    """For templates: what the user may do, by the name of an address: `{% if may.undo_claim %}`."""
+    """Tell templates what the user may do, by the name of the URL: `{% if may.undo_claim %}`."""
 
     def __init__(self, user: User | None) -> None:
         self._may = user.may if user and user.is_authenticated else None
@@ -106,7 +106,7 @@ def import_for(request: EditorRequest, import_id: int) -> Import:
 
 
 def own_import_for(request: EditorRequest, import_id: int) -> Import:
-    """Return the import to be changed. Raise Http404, or PermissionDenied if the user may not."""
+    """Return the import for a change. Raise Http404, or PermissionDenied if the user may not change it."""
     bulk = import_for(request, import_id)
     if not may_change_import(request.user, bulk):
         raise PermissionDenied("Only the person who started the import, or a lead, can change it.")
@@ -116,7 +116,7 @@ def own_import_for(request: EditorRequest, import_id: int) -> Import:
 def client_address(request: HttpRequest) -> str | None:
     """Return the client's IP address, as the outermost of settings.TRUSTED_PROXIES saw it; None if it is not known.
 
-    Clients can forge whatever comes before that entry in X-Forwarded-For.
+    Clients can forge the entries before that one in X-Forwarded-For.
     """
     seen = [*request.headers.get("X-Forwarded-For", "").split(","), request.META.get("REMOTE_ADDR", "")]
     try:

@@ -21,7 +21,7 @@ class ActorForm(forms.Form):
     name = forms.CharField(max_length=10_000, strip=False)
     type = forms.ChoiceField(choices=[("", "unknown"), *Actor.Type.choices], required=False)
     description = forms.CharField(
-        required=False, max_length=300, help_text="Distinguishes it from others with the same name."
+        required=False, max_length=300, help_text="Distinguishes this actor from others with the same name."
     )
     wikidata = forms.CharField(
         required=False, label="Wikidata ID", max_length=200, help_text="Such as Q42, or its web address."
@@ -49,5 +49,7 @@ class ActorForm(forms.Form):
     def clean_wikidata(self) -> str:
         id_ = WIKIDATA_ADDRESS.sub("", self.cleaned_data["wikidata"]).upper()
         if id_ and not WIKIDATA_ID.fullmatch(id_):
-            raise forms.ValidationError("A Wikidata ID is Q and digits, such as Q42. Leave it blank if there is none.")
+            raise forms.ValidationError(
+                "A Wikidata ID is Q and digits, such as Q42. If the actor has no ID, leave this blank."
+            )
         return id_

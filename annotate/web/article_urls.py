@@ -1,4 +1,4 @@
-"""The address of an article's page, of a claim on it, and of the next claim after a place."""
+"""The addresses of an article's page, a claim on it, and the next undecided claim."""
 
 from urllib.parse import urlencode
 
@@ -13,8 +13,8 @@ register = template.Library()
 def article_url(article_id: int, chosen: Filter | None = None, /, **asked: object) -> str:
     """Return the address of an article's page.
 
-    chosen: the filter that the page keeps. asked: `claim` opens that claim's card, `after` (a code point) that of the
-    next undecided claim; `kind`, `actor`, `not_named` and `answers` fill in the card's form.
+    chosen: the page's filter. asked: `claim` opens that claim's card, and `after` (a code point) the card of the next
+    undecided claim; `kind`, `actor`, `not_named` and `answers` fill in the card's form.
     """
     anchor = f"#claim-{asked['claim']}" if "claim" in asked else ""
     query = f"{chosen.query if chosen else ''}{urlencode(asked)}".rstrip("&")

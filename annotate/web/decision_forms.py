@@ -1,4 +1,4 @@
-"""Forms of decisions: on a claim's card, on several claims at once, and restoring an earlier tag."""
+"""Forms for deciding one claim or several at once, and for restoring an earlier tag."""
 
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from annotate.web.integers import LARGEST_ID, parse_integers, parse_pair
 
 
 class DecisionForm(forms.Form):
-    """A decision from a claim's card; `decision()` and `repeats()` return it as the tagging room takes it."""
+    """A decision from a claim's card; `decision()` and `repeats()` return what the tagging room needs."""
 
     version = forms.IntegerField(min_value=0, max_value=LARGEST_ID)
     decision_id = forms.UUIDField()
@@ -69,7 +69,7 @@ class DecisionForm(forms.Form):
         return None
 
     def clean_spans(self) -> list[list[int]] | None:
-        """Return the spans of "12-40;52-80", the form that exports use; None to keep the claim's words."""
+        """Return the spans of "12-40;52-80", the format of exports; None to keep the claim's words."""
         spans = self.cleaned_data["spans"]
         if not spans:
             return None
@@ -120,7 +120,7 @@ class DecisionForm(forms.Form):
 
 
 class DrawForm(DecisionForm):
-    """A new claim that an editor marks in the text: a decision with its words."""
+    """A new claim that an editor marks in the text: its words and the decision."""
 
     version = None  # type: ignore[assignment]  # Django's way to drop an inherited field
 

@@ -17,7 +17,7 @@ _HEARTBEAT_AGE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`detector` names what finds the claims; `problem` says why it is not the trained model, or is "".
+    """`detector` names the detector in use; `problem` says why it is not the trained model, or is "".
 
     `pending` and `failed` count articles by the state of their detection, `waiting_jobs` the jobs in the queue,
     `workers` those that reported within the last minute.
@@ -32,7 +32,7 @@ class Health:
 
 
 def current_health() -> Health:
-    """Return the app's health. Loads the model to see whether it can be loaded, and releases it again."""
+    """Return the app's health. Load the model to see whether it can be loaded, and release it again."""
     detector, problem = _detector()
     articles = Article.objects.count_without_claims()
     return Health(

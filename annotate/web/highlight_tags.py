@@ -50,7 +50,7 @@ def _run(segment: Segment, active: int | str, aside: Collection[int], address: s
         return f"<span{part}>{text}</span>" if part else text
     pk = claim.pk
     is_first = pk in segment.opens
-    # One stop of the Tab key for each claim, at its first run.
+    # The Tab key stops once at each claim: at its first run.
     place = f' id="claim-{pk}"' if is_first else ' tabindex="-1"'
     look = f"claim {claim.status} {claim.kind}{' first' if is_first else ''}{' aside' if pk in aside else ''}"
     others = f' data-in="{" ".join(map(str, segment.within))}"' if len(segment.within) > 1 else ""

@@ -1,4 +1,4 @@
-"""Forms for importing articles: a pasted text, files or web addresses; and the columns of a table."""
+"""Forms for importing pasted text, files or web addresses, and for choosing the columns of a table."""
 
 import io
 from itertools import islice
@@ -78,7 +78,7 @@ class ImportForm(forms.ModelForm):
 
     @property
     def sources(self) -> list[forms.BoundField]:
-        """The fields of which the editor fills in one."""
+        """The fields for the articles themselves; the editor fills in one of them."""
         return [self[name] for name in ("text", "file", "addresses")]
 
     @property
@@ -88,7 +88,7 @@ class ImportForm(forms.ModelForm):
 
     @property
     def has_details(self) -> bool:
-        """Whether the fields about the article were filled in or have errors, so that the page shows them."""
+        """Whether any field about the article is filled in or has an error. The page shows these fields then."""
         return any(field.errors or (self.is_bound and field.value()) for field in self.details)
 
     def clean_addresses(self) -> list[str]:
@@ -149,7 +149,7 @@ def size_of(file: UploadedFile) -> int:
 
 
 def opener_of(file: UploadedFile) -> Opener:
-    """Return a function that opens an uploaded file as readers need it. A file on disk is never all in memory."""
+    """Return a function that opens an uploaded file for readers. A file on disk is never loaded as a whole."""
     if hasattr(file, "temporary_file_path"):
         return lambda: open(file.temporary_file_path(), "rb")
     raw = file.read()
@@ -176,7 +176,7 @@ def _check_pasted(text: str) -> str:
 
 
 class MappingForm(forms.Form):
-    """What each column of a table holds; `mapping()` returns it."""
+    """The content of each column of a table; `mapping()` returns it."""
 
     text = forms.ChoiceField(
         label="Text", error_messages={"required": "Choose the column that holds the articles’ text."}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotate.models import Import
 
-# A batch takes a few seconds; a worker that has been silent for longer has died. Another takes over in two minutes.
+# A batch takes a few seconds; a worker that is silent for longer has died. Another takes over within two minutes.
 _SILENT = timedelta(seconds=30)
 
 

@@ -1,4 +1,4 @@
-"""Reading the integers that a request sends as text: ids, lists of ids, places in a text."""
+"""Read integers that a request sends as text: ids, lists of ids, places in an article."""
 
 LARGEST_ID = 2**63 - 1  # of a bigint
 

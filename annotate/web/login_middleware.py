@@ -18,7 +18,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         audit_log.address.set(client_address(request))
-        # Django's own check reads the user before it looks at this: /healthz would then need the database.
+        # Django's own check reads the user first, so /healthz would need the database.
         if not getattr(view_func, "login_required", True):
             return None
         page_editor = request.headers.get("X-Editor", "")

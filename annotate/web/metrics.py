@@ -17,7 +17,7 @@ from annotate.web.health import count_jobs, count_workers
 
 
 class RequestsMiddleware(PrometheusAfterMiddleware):
-    """Count requests. Invalid methods share one label: otherwise each invented method would be stored for ever."""
+    """Count requests. Invalid methods share one label: otherwise every made-up method would be stored for ever."""
 
     def label_metric(
         self, metric: object, request: HttpRequest, response: HttpResponse | None = None, **labels: str
@@ -32,7 +32,9 @@ class QueueCollector(Collector):
 
     def collect(self) -> Iterator[Metric]:
         up = GaugeMetricFamily("onrecord_database_up", "Whether the database responds.")
-        jobs = GaugeMetricFamily("onrecord_jobs", "Jobs that wait, run or have failed.", labels=["queue", "status"])
+        jobs = GaugeMetricFamily(
+            "onrecord_jobs", "Jobs that are waiting, running or have failed.", labels=["queue", "status"]
+        )
         alive = GaugeMetricFamily("onrecord_workers", "Workers that have reported within the last minute.")
         try:
             for (queue, status), number in count_jobs().items():

@@ -21,8 +21,9 @@ class BulkChoice:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`untouched`: the share of sentences, 0 to 1, in which nothing is tagged or dismissed. `is_filtered`: whether the
-    batches hold only the claims that the page's filter shows."""
+    """`untouched`: the share of sentences, 0 to 1, without a tagged or dismissed claim.
+
+    `is_filtered`: whether the batches contain only the claims that the page's filter shows."""
 
     article: Article
     batches: list[BulkChoice]
@@ -31,7 +32,7 @@ class Overview:
 
 
 def overview_of(article: Article, chosen: Filter) -> Overview:
-    """Return the article's overview. Its batches hold only claims that the `chosen` filter shows."""
+    """Return the article's overview. Its batches contain only claims that the `chosen` filter shows."""
     claims = list(Claim.objects.filter(article=article).visible().in_reading_order().only(*_READ))
     aside = chosen.left_out(article.pk, claims)
     open_ones = [each for each in claims if each.tag_id is None and each.suggested_kind and each.pk not in aside]

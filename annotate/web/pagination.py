@@ -12,7 +12,7 @@ MOST = 10_000
 class Pages(Paginator):
     """Pages of the first MOST entries of a list.
 
-    Counting all entries costs more with each one, and nobody pages that far: search finds the rest.
+    Counting every entry of a long list is slow, and nobody pages that far: search finds the rest.
     """
 
     def __init__(self, entries: QuerySet | Sequence[Any], size: int) -> None:

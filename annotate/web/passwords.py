@@ -15,7 +15,7 @@ from annotate.web.access import needs
 
 PasswordView = Callable[..., HttpResponseBase]
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
-# The same whether or not there is such an account, so that a stranger does not learn who works here.
+# The answer is the same if there is no such account: strangers must not learn who works here.
 EMAIL_SENT = (
     "If an account has this address, we have sent it a link to set a new password. "
     f"The link works for {settings.PASSWORD_RESET_TIMEOUT // 3600} hours."

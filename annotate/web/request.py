@@ -8,7 +8,7 @@ from annotate.models import User
 
 
 class EditorRequest(HttpRequest):
-    """A request that has passed the middleware: somebody is logged in, and `htmx` says whether htmx sent it.
+    """A request that has passed the middleware: a user is logged in, and `htmx` says whether htmx sent it.
 
     Django creates plain `HttpRequest` objects; this class only names what the middleware adds to them.
     """
@@ -19,5 +19,5 @@ class EditorRequest(HttpRequest):
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Return whether one of our scripts sent the request: they ask for JSON, while browsers prefer HTML."""
+    """Return whether one of our scripts sent the request: scripts ask for JSON, browsers for HTML."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

@@ -1,4 +1,4 @@
-"""Give each request an id, which its response, its log lines and the jobs that it starts carry too."""
+"""Give each request an id, and repeat it in the response, the log lines and the jobs that the request queues."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from annotate.logs import request_id
 
 HEADER = "X-Request-ID"
-# What a proxy may send; anything else could forge log lines.
+# Accept only such ids from a proxy; anything else could forge log lines.
 VALID_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class RequestIdMiddleware:
         logger.info(
             "%s %s: %d",
             request.method,
-            request.path,  # without the query, which may hold what somebody searched for
+            request.path,  # without the query, which may contain somebody's search
             response.status_code,
             extra={
                 "method": request.method,
@@ -48,6 +48,6 @@ class RequestIdMiddleware:
 
 
 def _user_id(request: HttpRequest) -> str | None:
-    """Return the user's id if the session was read anyway: the log must not cost a query."""
+    """Return the user's id if the session has been read: logging must not cost a query."""
     session = getattr(request, "session", None)
     return session.get(SESSION_KEY) if session is not None and session.accessed else None

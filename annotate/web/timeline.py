@@ -35,7 +35,7 @@ class Period:
 def group_by_period(counts: Sequence[tuple[date, str, int]]) -> list[Period]:
     """Group counts (month, kind, number of claims) by month, or by year if there are more than MOST_MONTHS months.
 
-    Returns the latest period first.
+    Return the latest period first.
     """
     years = len({month for month, _, _ in counts}) > MOST_MONTHS
     by_period: defaultdict[str, Counter[str]] = defaultdict(Counter)

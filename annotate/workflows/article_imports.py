@@ -48,7 +48,7 @@ def import_file(*, name: str, chunks: Iterable[bytes], started_by: User) -> Impo
 
 @transaction.atomic
 def import_pages(*, urls: Sequence[str], started_by: User) -> Import:
-    """Store the addresses of pages and queue the fetching of each. Raise Unreadable if one can't be a page's."""
+    """Store the addresses of pages and queue the fetching of each. Raise Unreadable if one can't be a web page's."""
     bulk = bulk_import.store_addresses(urls=urls, started_by=started_by)
     queue_import(bulk)
     return bulk
@@ -86,7 +86,7 @@ def run_import(*, import_id: int) -> None:
         _run(bulk)
     except bulk_import.Overtaken:
         logger.info("Import %s was stopped, or another job is working on it.", import_id)
-    except Exception:  # whatever it is, the import's page must say so
+    except Exception:  # any failure must show on the import's page
         bulk_import.fail(import_id=import_id)
         raise
 
@@ -104,7 +104,7 @@ def fetch_page(*, address_id: int) -> None:
 
 
 def _may_continue(bulk: Import) -> bool:
-    """Stop the import if the person who started it may no longer import; return False then."""
+    """Return whether the person who started the import may still import. If not, stop the import."""
     if bulk.started_by.may(Role.EDITOR):
         return True
     logger.warning("Stopped import %s: %s may no longer import.", bulk.pk, bulk.started_by.username)
@@ -143,7 +143,7 @@ def _fetch(url: str) -> Read:
         return read_fetched(page.raw, url=page.url, content_type=page.content_type, charset=page.charset)
     except Unreadable as error:
         return Problem(url[:500], str(error))
-    except Exception as error:  # reported to the editor: otherwise the import would wait for this page for ever
+    except Exception as error:  # must be reported: otherwise the import would wait for this page for ever
         logger.exception("Could not fetch %s.", url)
         return Problem(
             url[:500], f"Something broke on our side ({type(error).__name__}) and was logged. Try this URL again later."

@@ -17,7 +17,7 @@ def detect_claims(*, article_id: int) -> None:
     article = Article.objects.get(pk=article_id)
     try:
         _detect_claims(article)
-    except Exception:  # whatever it is, the article's page must say so
+    except Exception:  # any failure must show on the article's page
         Article.objects.filter(pk=article_id).update(detection=Article.Detection.FAILED)
         raise
 

@@ -1,4 +1,4 @@
-"""Store the claims that came with imported articles, and what was decided about them."""
+"""Store the claims that came with imported articles, and the decisions about them."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -22,8 +22,8 @@ FindActor = Callable[[ReadActor | None], Actor | None]
 def store_claims_and_queue_detection(new: NewArticles, editor: User | None, priority: int) -> None:
     """Store the claims that came with new articles, and queue the search for more.
 
-    With an editor, what the file decided about a claim becomes that editor's tag; without one, a suggestion. Articles
-    that another OnRecord has searched already are not searched again.
+    With an editor, a decision in the file becomes that editor's tag; without one, a suggestion. Articles that another
+    OnRecord has searched already are not searched again.
     """
     linked = cache(lambda actor: find_or_create_actor(imported=actor, editor=editor) if actor and editor else None)
     suggested = cache(lambda actor: actor and find_or_suggest_actor(imported=actor))
@@ -62,7 +62,7 @@ def _store_decided(
 
 
 def _answered_id(read: ReadClaim, claims: Sequence[Claim], article: Article) -> int | None:
-    """The id of the claim that a denial answers, in the same file or in an article imported before."""
+    """Return the id of the claim that a denial answers, in the same article or in one imported before."""
     if read.answers is not None:
         return claims[read.answers].pk
     answered = _claim_at(read.answers_elsewhere, article) if read.answers_elsewhere else None

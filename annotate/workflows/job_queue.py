@@ -10,7 +10,7 @@ from procrastinate.types import JSONValue
 from annotate.logs import job_context
 from annotate.models import Import
 
-# The highest priority runs first: what an editor waits for, then reading imports, then the claims of what they import.
+# The highest priority runs first: what an editor is waiting for, then imports, then the claims of imported articles.
 AT_ONCE, READING, LATER = 0, -5, -10
 
 

@@ -24,7 +24,7 @@ def link(client, article, claims: object, **fields):
 
 def test_what_is_seen_is_accepted_and_the_number_is_told(script, article, claims):
     document = accept(script, article, ",".join(str(claim.pk) for claim in claims)).json()
-    assert document["notice"]["text"] == "Accepted: 3 claims. One undo takes all back."
+    assert document["notice"]["text"] == "Accepted: 3 claims. One undo reverts them all."
     assert document["progress"] == {"total": 3, "settled": 3}
 
 

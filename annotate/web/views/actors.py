@@ -1,4 +1,4 @@
-"""The register of actors: list, actor's page, merging; and the card's search for an actor."""
+"""The register of actors: its list, an actor's page, merging, and the search for an actor on a claim's card."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

@@ -36,7 +36,7 @@ def article(request: EditorRequest, article_id: int) -> HttpResponse:
 def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """Redirect to the next open article above this one in the current list."""
     shown = article_for(request, article_id)
-    return _leaf(request, shown, Article.objects.with_undecided_claims().next_newer(shown), "newer")
+    return _redirect_to_neighbour(request, shown, Article.objects.with_undecided_claims().next_newer(shown), "newer")
 
 
 @needs(Role.READER)
@@ -44,7 +44,7 @@ def newer_open(request: EditorRequest, article_id: int) -> HttpResponse:
 def older_open(request: EditorRequest, article_id: int) -> HttpResponse:
     """Redirect to the next open article below this one in the list."""
     shown = article_for(request, article_id)
-    return _leaf(request, shown, Article.objects.with_undecided_claims().next_older(shown), "older")
+    return _redirect_to_neighbour(request, shown, Article.objects.with_undecided_claims().next_older(shown), "older")
 
 
 @needs(Role.EDITOR)
@@ -55,7 +55,7 @@ def detect_again(request: EditorRequest, article_id: int) -> HttpResponse:
     return redirect(shown)
 
 
-def _leaf(request: EditorRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
+def _redirect_to_neighbour(request: EditorRequest, shown: Article, found: Article | None, which: str) -> HttpResponse:
     if found is None:
         messages.info(request, f"No {which} article has undecided claims.")
     return redirect(found or shown)

@@ -67,7 +67,7 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
 def _sentence(what: str, outcome: Outcome) -> str:
     number = len(outcome.changed)
     left = f" {outcome.skipped} had already been decided and did not change." if outcome.skipped else ""
-    return f"{what}: {number} claim{pluralize(number)}. One undo takes all back.{left}"
+    return f"{what}: {number} claim{pluralize(number)}. One undo reverts them all.{left}"
 
 
 def _refused(request: EditorRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:

@@ -36,9 +36,10 @@ def card(request: EditorRequest, article_id: int, claim_id: int) -> HttpResponse
 @needs(Role.READER)
 @require_safe
 def cards(request: EditorRequest, article_id: int) -> HttpResponse:
-    """Answer with the cards of the next undecided claims, so that the page has them before it needs them.
+    """Answer with the cards of the next undecided claims, so that the page can open them without waiting.
 
-    `after`: the place in the text to start from, in code points. `without`: ids of claims that the page has or decided.
+    `after`: the place in the text to start from, in code points. `without`: ids of claims that the page has
+    loaded or decided.
     """
     article_for(request, article_id)
     start = parse_integer(request.GET.get("after", "")) or 0

@@ -1,4 +1,4 @@
-"""Bringing back an edited CSV: a summary of what it would change, then the changes."""
+"""Upload an edited CSV: show a summary of what it would change, then apply the changes."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -18,7 +18,7 @@ from annotate.web.change_document import change_document, notice_of
 from annotate.web.request import wants_json
 
 CHOICE_FIELDS = ("kind", "actor", "not_named", "answers")
-# Bytes of an oversized form to read and discard: a browser shows the response only once it has sent everything.
+# Bytes of an oversized form to read and discard: a browser shows the response only after sending everything.
 MOST_DISCARDED = 200_000_000
 RETRY_AFTER = 5  # seconds
 
@@ -63,7 +63,7 @@ def _discard_body(request: HttpRequest) -> None:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem(request, 404, "Page not found", "What this address names does not exist, or no longer does.")
+    return problem(request, 404, "Page not found", "There is no page at this address. It may have been removed.")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -98,7 +98,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def session_over(request: HttpRequest) -> HttpResponse:
-    """Answer an action sent after the session ended, with a login that leads back to where it can be repeated."""
+    """Answer an action after the session ended: ask for a login that leads back to the page with the action."""
     return problem(
         request,
         401,
@@ -143,7 +143,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """Render an error without the database: without the request, the template does not look up the user."""
+    """Render an error without the database: the template gets no request, so it does not look up the user."""
     # SessionMiddleware would otherwise query the database again, and log a second failure.
     request.__dict__.pop("session", None)
     words = {

@@ -1,4 +1,4 @@
-"""Downloads of claims, and the page on which an editor chooses them."""
+"""Download claims, and the page for choosing them."""
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase

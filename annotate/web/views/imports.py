@@ -1,4 +1,4 @@
-"""Importing articles: one at once, or many with a page that shows the import's progress."""
+"""Import one article at once, or many with a page that shows the progress."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -57,7 +57,7 @@ def _start(form: ImportForm, request: EditorRequest) -> Article | Import | None:
 
 
 def _pack(files: Sequence[UploadedFile]) -> dict[str, Any]:
-    """Return a name and the content of one file; of several, of a zip of them."""
+    """Return the name and content of one file, or of a zip that contains several."""
     for file in files:
         file.seek(0)
     if len(files) == 1:

@@ -29,10 +29,10 @@ _FIRST_YEAR = 2000
 @needs(Role.READER)
 @require_POST
 def live(request: EditorRequest, article_id: int) -> HttpResponse:
-    """Answer with what has changed since `since`, a time that an earlier answer gave; without it, since now.
+    """Answer with what has changed since `since`, the time in an earlier answer. Without `since`, nothing has changed.
 
     The JSON is a change document with the server's time (`now`) and the names of the other editors who have the article
-    open (`others`). Notes that this editor has it open.
+    open (`others`). Note that this editor has it open.
     """
     article = article_for(request, article_id)
     now = timezone.now()

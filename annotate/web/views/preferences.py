@@ -1,4 +1,4 @@
-"""An editor's own keyboard shortcuts, and the accessibility statement."""
+"""An editor's keyboard shortcuts, and the accessibility statement."""
 
 from django.contrib import messages
 from django.http import HttpResponse
