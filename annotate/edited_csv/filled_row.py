@@ -27,7 +27,7 @@ class FilledRow:
         return DecisionState(self.kind, self.actor if self.kind else "", note=self.note if self.kind else "")
 
     def find_contradiction(self, exported: DecisionState) -> str:
-        """Return a sentence that says why nobody can have meant this row; "" if somebody can."""
+        """Return a sentence that says why the row contradicts itself; "" if it does not."""
         wanted = self.wanted_state(exported)
         is_withdrawn = self.status == UNDECIDED and self.kind == exported.kind
         if exported != DecisionState() and (wanted == DecisionState() or is_withdrawn):
@@ -40,7 +40,7 @@ class FilledRow:
 
 
 def fill_row(row: EditedRow, exported: DecisionState, actors: NamedActors, encoding: str) -> FilledRow:
-    """Fill in the exported values of a row. encoding: in which the spreadsheet saved the file."""
+    """Fill in the exported values of a row. encoding: the one in which the spreadsheet saved the file."""
     actor = _restore_cell(row.actor, exported.actor, encoding)
     return FilledRow(
         kind=exported.kind if row.kind is None else row.kind,

@@ -1,4 +1,4 @@
-"""The filter of an article's claims. It is written in the page's address, and every step in the article keeps it."""
+"""The filter of an article's claims. It is part of the address, and stays there from page to page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NOT_NAMED = "none"
 @dataclass(frozen=True, slots=True)
 class Filter:
     """An editor's choice, with "" for no restriction. `actor` is an id, or "none" for an unnamed source; `sure` is the
-    least confidence, 0 to 1; `mine` is the id of the editor whose tags are shown."""
+    lowest confidence, 0 to 1; `mine` is the id of the editor whose tags are shown."""
 
     status: str = ""
     kind: str = ""
@@ -42,7 +42,7 @@ class Filter:
         return any((self.status, self.kind, self.actor, self.sure, self.mine))
 
     def select(self, claims: ClaimQuerySet) -> ClaimQuerySet:
-        """Return those of the claims that pass the filter."""
+        """Return the claims that match the filter."""
         if self.status:
             claims = claims.with_status(self.status)
         if self.kind:
@@ -54,7 +54,7 @@ class Filter:
         return claims.decided_by(int(self.mine)) if self.mine else claims
 
     def left_out(self, article_id: int, claims: Iterable[Claim]) -> frozenset[int]:
-        """Return the ids of those of an article's claims that do not pass the filter."""
+        """Return the ids of the article's claims that do not match the filter."""
         if not self:
             return frozenset()
         wanted = self.select(Claim.objects.filter(article=article_id)).values_list("pk", flat=True)
@@ -62,7 +62,7 @@ class Filter:
 
     @property
     def query(self) -> str:
-        """The filter as an address has it, with a trailing "&"; "" if nothing is chosen."""
+        """The filter as a query string that ends with "&"; "" if nothing is chosen."""
         asked = {
             "status": self.status,
             "of_kind": self.kind,
@@ -76,7 +76,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The options that the page offers. `actors` are those of the article's claims, sorted by name."""
+    """The options that the page offers. `actors` are the actors of the article's claims, sorted by name."""
 
     chosen: Filter
     shown: int
@@ -88,7 +88,7 @@ class Choice:
 
     @classmethod
     def among(cls, claims: Sequence[Claim], shown: int, chosen: Filter) -> "Choice":
-        """Return the options for all claims of an article, of which `shown` pass the filter."""
+        """Return the options for all claims of an article, of which `shown` match the filter."""
         actors = {claim.actor for claim in claims if claim.actor}
         return cls(chosen, shown, len(claims), sorted(actors, key=lambda actor: actor.name.casefold()))
 

@@ -1,6 +1,6 @@
 """An article's text as HTML, with its claims, and the source and the cue of the active one.
 
-Plain Python, since an article may have thousands of segments. Whatever is not escaped here is a number or a known word.
+Plain Python, since an article may have thousands of segments. Only numbers and fixed words are not escaped.
 """
 
 from collections.abc import Collection, Iterable
@@ -26,7 +26,7 @@ def highlighted(
     """Return the paragraphs' HTML, with a link for each segment inside a claim.
 
     active: the claim whose card is open. aside: ids of the claims that the page's filter leaves out. filter: that
-    filter as it is written in the page's address.
+    filter's query string.
     """
     address = f"?{escape(filter)}claim="
     shown = [

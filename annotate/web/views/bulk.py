@@ -47,7 +47,7 @@ def accept(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was accepted", error)
-    return respond_to_decision(request, article_id, outcome, _sentence("Accepted", outcome))
+    return respond_to_decision(request, article_id, outcome, _describe_outcome("Accepted", outcome))
 
 
 @needs(Role.EDITOR)
@@ -61,10 +61,10 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
         outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
         return _refused(request, article_id, "Nothing was linked", error)
-    return respond_to_decision(request, article_id, outcome, _sentence("Linked", outcome))
+    return respond_to_decision(request, article_id, outcome, _describe_outcome("Linked", outcome))
 
 
-def _sentence(what: str, outcome: Outcome) -> str:
+def _describe_outcome(what: str, outcome: Outcome) -> str:
     number = len(outcome.changed)
     left = f" {outcome.skipped} had already been decided and did not change." if outcome.skipped else ""
     return f"{what}: {number} claim{pluralize(number)}. One undo reverts them all.{left}"

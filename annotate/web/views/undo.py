@@ -68,7 +68,7 @@ def _step(
     except DecisionRefused as error:
         article_for(request, article_id)
         return _refuse(request, article_id, title, error)
-    left = f" {outcome.skipped} decided since by somebody else stayed as they are." if outcome.skipped else ""
+    left = f" {outcome.skipped} had since been decided by somebody else and did not change." if outcome.skipped else ""
     return respond_to_decision(request, article_id, outcome, sentence + left, stay=True)
 
 
