@@ -16,14 +16,14 @@ function limitExceeded(form) {
   const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text")).value;
   const mostFiles = Number(form.dataset.mostFiles);
   if (files.length > mostFiles) {
-    return `You can send at most ${format(mostFiles)} files at once; these are ${format(files.length)}. Pack them into one .zip.`;
+    return `You can upload up to ${format(mostFiles)} files at once; you chose ${format(files.length)}. Pack them into one .zip file.`;
   }
   const isLarge = files.length > 1 || (files.length && MANY_ARTICLES.test(files[0].name));
   const most = Number(isLarge ? form.dataset.mostOfMany : form.dataset.most);
   const size = files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([text]).size;
   if (size <= most) return "";
   const what = files.length > 1 ? "Files together" : isLarge ? "A file" : "An article";
-  return `${what} may have ${format(most)} bytes; this has ${format(size)}. Import it in parts.`;
+  return `${what} can be up to ${format(most)} bytes; this is ${format(size)}. Import it in parts.`;
 }
 
 document.addEventListener("submit", (event) => {
