@@ -16,7 +16,7 @@ wsgi_app = "annotate.wsgi"
 logconfig_dict = settings.LOGGING
 # Close the connection to a client that has not read its response for this long, to free its thread and query.
 SEND_TIMEOUT = 30  # seconds
-keepalive = 75  # seconds: longer than the proxy's, or the proxy would send requests on closed connections
+keepalive = 75  # seconds; must be longer than the proxy's, or the proxy would send requests on closed connections
 # In memory, because a full disk would kill a process that writes its metrics there.
 _MEMORY = Path("/dev/shm")  # nosec B108: mkdtemp creates a private folder in it
 

@@ -44,5 +44,5 @@ def compare_actors(timestamp: int) -> None:
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Queue the jobs of dead workers again."""
     for job in await app.job_manager.get_stalled_jobs():
-        logger.warning("Job %s (%s) lost its worker and is queued again.", job.id, job.task_name)
+        logger.warning("Job %s (%s) lost its worker and was queued again.", job.id, job.task_name)
         await app.job_manager.retry_job(job)

@@ -148,7 +148,7 @@ AXES_LOCKOUT_CALLABLE = "annotate.web.views.errors.locked_out"
 # The number of proxies before the web server. Each adds its client's address to X-Forwarded-For.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 1 if HTTPS else 0, least=0)
 
-# Without a mail server, emails go to the web server's log.
+# Without a mail server, emails are written to the web server's log.
 EMAIL_HOST = environment.text("EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)

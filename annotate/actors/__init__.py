@@ -1,1 +1,1 @@
-"""Who said it: resolving sources to the names in an article (pure Python), and the register of actors."""
+"""Find out who said it: resolve sources to the names in an article (pure Python), and the register of actors."""

@@ -1,4 +1,4 @@
-"""Learning aliases from the actors that editors link."""
+"""Learn aliases from the actors that editors link."""
 
 from collections.abc import Iterable
 

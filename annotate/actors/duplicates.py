@@ -9,7 +9,7 @@ from annotate.actors.register import record_change
 from annotate.actors.similarity import SMALL_WORDS, ActorNames, acronym_pattern, similarity_reason
 from annotate.models import Actor, ActorChange, LikelyDuplicate, User
 
-# Per query and actor: a common surname must not make one comparison read the whole register.
+# Per query and actor, so that comparing a common surname does not read the whole register.
 MOST_CANDIDATES = 200
 
 
@@ -30,7 +30,9 @@ def store_duplicates(*, actor: Actor) -> None:
         for other in _candidates(actor)
         if (reason := similarity_reason(names, _names_of(other)))
     ]
-    LikelyDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)  # never offers again what an editor kept apart
+    LikelyDuplicate.objects.bulk_create(
+        pairs, ignore_conflicts=True
+    )  # pairs that an editor kept apart are not offered again
     Actor.objects.filter(pk=actor.pk, name=actor.name).update(compared=True)  # not if it was renamed in the meantime
 
 

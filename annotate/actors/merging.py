@@ -1,4 +1,4 @@
-"""Merging actors that are the same, and undoing a merge.
+"""Merge actors that are the same, and undo merges.
 
 Nothing is moved: tags, aliases and suggestions keep pointing at the merged actor and are read as the survivor's.
 """

@@ -1,4 +1,4 @@
-"""Actors' names: how they are stored, and when two are the same. Pure Python."""
+"""Clean actors' names for storing, and compare them. Pure Python."""
 
 import unicodedata
 

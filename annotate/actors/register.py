@@ -19,7 +19,7 @@ class StaleActor(ActorChangeRefused):
 
 @transaction.atomic
 def create_actor(*, name: str, created_by: User, **about: str) -> Actor:
-    """Return the actor with this name, creating it if there is none; two editors at once create only one.
+    """Return the actor with this name, creating it if necessary. Two editors at the same time create only one.
 
     `about` can give the type, description and Wikidata ID of a new actor. Raise names.BadName.
     """
@@ -126,7 +126,7 @@ def remove_alias(*, actor_id: int, alias_id: int, editor: User) -> None:
 def remove_actor(*, actor_id: int, editor: User) -> None:
     """Remove an actor and its aliases from the register.
 
-    The detector's suggestions of it stay, and so does the record of its changes if the actor is created again. Raise
+    Keep the detector's suggestions of it, and the record of its changes in case it is created again. Raise
     ActorChangeRefused if a claim was ever tagged with it, or if another actor has been merged into it.
     """
     actor = Actor.objects.select_for_update().get(pk=actor_id)

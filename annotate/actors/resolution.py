@@ -30,7 +30,7 @@ class ResolvedActor:
 
     `confidence` is from 0 to 1. `description` is the role as the article words it. `others` are the names of others
     whom the source could mean, most likely first. `mentioned` is the name in the source, if the source is only a name.
-    `gender` is "f" or "m". `reason` is a phrase for the editor. Text fields are "" if the article does not tell.
+    `gender` is "f" or "m". `reason` is a phrase for the editor. Text fields are "" if the article does not say.
     """
 
     name: str
@@ -88,7 +88,7 @@ def _resolve_one(spans: Sequence[Span], salience: Salience, sure: float) -> Reso
 
 
 def _actor(answer: ResolvedSource, source: Sequence[SourceToken], words: str, place: str) -> ResolvedActor | None:
-    """Return what the caller gets."""
+    """Return the result for the caller."""
     entity = answer.entity
     if entity is None:
         return None

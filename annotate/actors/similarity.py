@@ -24,7 +24,7 @@ LETTERS_PER_WRONG_LETTER = 7  # so two may differ in names of 14 letters and mor
 
 @dataclass(frozen=True, slots=True)
 class ActorNames:
-    """What two actors are compared by: the key of the name, the type ("" if unknown) and the keys of the aliases."""
+    """The fields to compare actors by: the name's key, the type ("" if unknown) and the keys of the aliases."""
 
     key: str
     type: str = ""

@@ -1,4 +1,4 @@
-"""Suggesting actors: from the names in an article to actors of the register."""
+"""Suggest actors of the register for the names in an article."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -124,7 +124,7 @@ def _own_actors(named: Sequence[ResolvedActor], matches: _RegisterMatches) -> di
     other_names = {key_of_name(name): name for source in named for name in source.others if key_of_name(name)}
     new = {key: Actor(name=name[:LONGEST], key=key) for key, name in other_names.items()}
     new |= {key: _new_actor(source, key) for key, source in unknown.items()}
-    missing = sorted(set(new) - set(matches.exact))  # in the same order everywhere, so that two jobs cannot deadlock
+    missing = sorted(set(new) - set(matches.exact))  # always in the same order, so that two jobs cannot deadlock
     Actor.objects.bulk_create([new[key] for key in missing], ignore_conflicts=True)
     stored = Actor.objects.filter(key__in=new).select_related("survivor")
     return {actor.key: actor.survivor_or_self for actor in stored}

@@ -1,4 +1,4 @@
-"""Finds what an article reports somebody to have said or denied.
+"""Finds statements and denials that an article attributes to somebody.
 
 Pure: a document in, attributions out; no settings, clock, network or database.
 """

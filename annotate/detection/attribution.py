@@ -1,4 +1,4 @@
-"""What the detector finds."""
+"""The attributions that the detector finds."""
 
 from dataclasses import dataclass
 
@@ -27,4 +27,4 @@ class Attribution:
 
 
 Finding = tuple[Attribution, int]
-"""What a rule finds, and the unit of its sentence up to which it reaches."""
+"""An attribution that a rule found, and the unit of the sentence where it ends."""

@@ -25,10 +25,10 @@ _COMMON = frozenset(
 
 
 def find_answers(kinds: Sequence[str | None], contents: Sequence[str], sources: Sequence[str]) -> list[int | None]:
-    """Return for each claim the index of the earlier claim that it answers; None if it is not a denial or answers none.
+    """Return for each claim the index of the earlier claim that it answers; None if it answers nothing or is no denial.
 
     A denial that only points back (“these claims”) answers the nearest earlier claim of another source. Any other
-    answers the claim among the twelve before it that shares most words with it, but at least two.
+    denial answers the claim among the twelve before it that shares the most words with it, if it shares at least two.
     """
     words = [_content_words(content) for content in contents]
     answers: list[int | None] = []

@@ -8,7 +8,7 @@ from annotate.detection.attribution import Attribution
 from annotate.text.spans import join_spans
 from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
-# Words and what separates them share no character, so there is only one way to match and the search stays fast.
+# Words and separators share no character, so there is only one way to match and the search stays fast.
 _NEGATED_EARLY = re.compile(
     r"\W*(?:[\w'’]+[^\w'’]+){0,8}?(?:never|not|no|none|nobody|nothing|neither|without|\w+n['’]t)\b", re.IGNORECASE
 )

@@ -56,7 +56,7 @@ def missing_claims_note(document: Document) -> str:
 
 
 def _judge(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """The same attributions with kind, confidence and reason, connected."""
+    """Return the attributions with kind, confidence and reason, and connected with each other."""
     judged = mark_follow_ups(document.text, [_judge_one(document, _widen(document, one)) for one in found])
     return _connect(document, judged)
 

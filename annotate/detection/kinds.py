@@ -10,11 +10,11 @@ from annotate.text.word_classes import COMMON_FINITES, NEGATIONS
 from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumbs-up does, a pair of empty quotation marks does not
+_SAYS_SOMETHING = regex.compile(r"[\p{L}\p{N}\p{So}]")  # a thumbs-up says something, empty quotation marks do not
 _HALF = 0.5
 _UNKNOWN = "unknown"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
-# Things that are granted or denied, not admitted or denied.
+# Things that are denied when somebody refuses them, not when somebody disputes them.
 _GRANTED = frozenset(
     """
     request requests bail motion motions petition petitions appeal appeals application applications permission access
@@ -31,7 +31,7 @@ _ATTRIBUTE = frozenset(
 _LONG_ENOUGH = 400  # code points; a denial shows early
 _NEEDS_A_CHARGE = frozenset("reject dismiss contest shoot play brush wave knock".split())
 _MAY_SPEAK = frozenset("ask urge demand question wonder think beg order implore exhort".split())
-_SHOWS = frozenset("show signal demonstrate prove".split())  # what they show is asserted: signalled a change of course
+_SHOWS = frozenset("show signal demonstrate prove".split())  # their object is asserted: signalled a change of course
 _NAMES_TOPICS = frozenset(
     """
     note recall mention cite defend explain repeat allude reveal write report highlight declare add continue

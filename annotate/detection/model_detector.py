@@ -42,7 +42,7 @@ def trained_model() -> "Model | None":
     """Return the shipped model, loaded once; if it cannot be loaded, log the error and return None."""
     try:
         return load_model()
-    except Exception:  # whatever is wrong with it, the rules can do the work
+    except Exception:  # whatever the error is, the rules can do the work
         logger.exception("The trained model cannot be loaded. The rules find the claims instead.")
         return None
 
@@ -50,7 +50,7 @@ def trained_model() -> "Model | None":
 def load_model() -> "Model":
     """Load and return the shipped model.
 
-    Raises ImportError if onnxruntime is missing, NoModel if the model's files are missing or damaged.
+    Raise ImportError if onnxruntime is missing, NoModel if the model's files are missing or damaged.
     """
     # Imported here because web processes never need it, and rules do the work where onnxruntime has no wheel.
     from annotate.detection.model.onnx_model import Model
@@ -61,8 +61,8 @@ def load_model() -> "Model":
 def find_by_model(model: "Model", document: Document, by_rules: list[Attribution]) -> list[Attribution]:
     """Return the attributions of a text in reading order.
 
-    by_rules: what the rules find in the same text. Pull quotes and transcripts are taken from it, and reliable finds
-    where the model finds nothing.
+    by_rules: the rules' findings in the same text. Pull quotes and transcripts always come from the rules;
+    other reliable findings are used where the model finds nothing.
     """
     linked = link_runs(model.mark(document, part_spans(by_rules)), document.sentence_starts)
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
@@ -103,11 +103,11 @@ def _stretch(found: Attribution, long: dict[int, tuple[Span, ...]]) -> Attributi
 
 
 def _find_again(by_model: list[Attribution], document: Document) -> list[Attribution]:
-    """What is found in one sentence, for each repetition of that sentence in which nothing was found."""
+    """Copies of a sentence's attributions, for each repetition of the sentence in which nothing was found."""
     starts: dict[str, list[int]] = {}
     for start, end in (sentence.span for sentence in document.sentences):
         starts.setdefault(document.text[start:end], []).append(start)
-    # Once for each sentence, not for each place: a refrain of a thousand lines would make a million of them.
+    # Once per sentence, not per occurrence: a refrain of a thousand lines would yield a million attributions.
     surest: dict[tuple[str, tuple[Span, ...]], Attribution] = {}
     for found in by_model:
         if found.spans and (at := _only_sentence(found, document)) is not None:
@@ -120,7 +120,7 @@ def _find_again(by_model: list[Attribution], document: Document) -> list[Attribu
 
 
 def _only_sentence(found: Attribution, document: Document) -> int | None:
-    """The number of the sentence that has all of an attribution, if one does."""
+    """The number of the sentence that contains the whole attribution; None if no sentence does."""
     spans = (*found.spans, *found.cue, *found.source)
     at = bisect_right(document.sentence_starts, min(spans)[0]) - 1
     return at if at >= 0 and max(end for _, end in spans) <= document.sentences[at].span[1] else None
@@ -134,7 +134,7 @@ def _move(found: Attribution, distance: int) -> Attribution:
 
 
 def _without_overlaps(found: list[Attribution], others: Sequence[Attribution]) -> list[Attribution]:
-    """Those whose spans share no character with the others' spans."""
+    """The attributions whose spans share no character with the others' spans."""
     taken = sorted(span for other in others for span in other.spans)
     return [attribution for attribution in found if not _overlaps(attribution.spans, taken)]
 

@@ -1,7 +1,7 @@
-"""How sure an attribution is, by the rule that found it.
+"""The confidence of an attribution, by the rule that found it.
 
 Each figure was measured on the PolNeAR corpus (84 dev and 276 train articles, 4,850 claims shown): the share of a
-rule's claims whose content overlaps by at least half with one that the annotators marked, rounded to 0.05.
+rule's claims whose content overlaps by at least half with a content that the annotators marked, rounded to 0.05.
 The figures for transcripts, nouns and passives rest on fewer than 25 claims each.
 """
 

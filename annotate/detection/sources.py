@@ -70,7 +70,7 @@ def guess_subject(units: list[Unit], low: int, high: int) -> Range | None:
 
 
 def _skip_front(units: list[Unit], low: int, high: int) -> int:
-    """The unit after the comma that closes an adverbial at the start, if there is one; else `low`."""
+    """The unit after the comma that ends an adverbial at the start; `low` if there is no adverbial."""
     if low < high and units[low].word in FRONTING:
         for at in range(low, min(high, low + 30)):
             if units[at].word == ",":

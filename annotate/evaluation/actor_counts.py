@@ -42,7 +42,7 @@ class ActorCounts:
         )
 
     def right_of_all(self, source_is: str) -> Share:
-        """Return the right ones among all attributions with such a source; one that was not found is wrong."""
+        """Return the right ones among all attributions with such a source. One that was not found is wrong."""
         return Share(self.right[source_is], self.attributions[source_is])
 
     def right_of_found(self, source_is: str) -> Share:
@@ -74,7 +74,7 @@ def count_end_to_end(document: Document, rows: Sequence[KindsRow], found: Sequen
 def same_actor(one: str | None, other: str | None) -> bool:
     """Return whether two names mean the same actor.
 
-    Case, accents, punctuation, spaces and the order of joined names ("A, B and C") are ignored. None stands for a
+    Case, accents, punctuation, spaces and the order of joined names ("A, B and C") are ignored. None means a
     source that names nobody, and equals only None.
     """
     if one is None or other is None:

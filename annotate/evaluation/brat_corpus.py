@@ -34,8 +34,8 @@ class BratMark:
 class GoldAttribution:
     """An attribution as an annotator marked it, its spans sorted and disjoint.
 
-    `id` is that of the event in the file, such as E1. A content outside any event is an attribution by itself, with
-    the id of its span, such as T3.
+    `id` is that of the event in the file, such as E1. A content outside any event counts as an attribution with the
+    id of its span, such as T3.
     """
 
     id: str

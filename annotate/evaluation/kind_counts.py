@@ -41,7 +41,7 @@ class KindCounts:
 
     @property
     def right_kind(self) -> Share:
-        """Those with the right kind among the claims that are marked and shown."""
+        """The claims with the right kind among those that are marked and shown."""
         return Share(sum(self.cells[kind, kind] for kind in KINDS), self._sum(KINDS, KINDS))
 
     def score(self, kind: str) -> Score:

@@ -15,7 +15,7 @@ from annotate.models import Article, User
 LONGEST_TITLE = 500
 # The first line of a text without a headline may be a whole paragraph.
 MOST_WORDS_OF_FIRST_LINE = 16
-# The stored articles that are new, each with what was read.
+# The newly stored articles, each with the article as read.
 NewArticles = list[tuple[Article, ReadArticle]]
 
 
@@ -61,7 +61,7 @@ def store_articles(*, reads: Sequence[ReadArticle], imported_by: User | None) ->
                 )
             return list(zip(stored, new.values(), strict=True))
         except IntegrityError:
-            # Another process just stored one of them. If that is not the reason, trying again would not help.
+            # Another process may just have stored one of them. If it has not, trying again would not help.
             if known == before:
                 raise
 

@@ -1,4 +1,4 @@
-"""Store the claims that came with an article, and those that the detector found in it."""
+"""Store the claims that came with an article, and the claims that the detector found in it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -131,7 +131,7 @@ def _do_overlap(first: Iterable[Sequence[int]], second: Sequence[Sequence[int]])
 
 
 def _complete_imported(found: Sequence[tuple[Attribution, Suggestion | None, Claim | None]]) -> None:
-    """Give each imported claim without a kind what detection says about the same words."""
+    """Give each imported claim without a kind the detector's suggestion for the same words."""
     left_open = {
         claim.pk: (claim, attribution, suggestion)
         for attribution, suggestion, claim in reversed(found)

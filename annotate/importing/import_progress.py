@@ -15,8 +15,8 @@ MOST_READS, MOST_SECONDS, MOST_CHARACTERS = 100, 1.0, 2_000_000
 
 
 def unseen_reads(bulk: Import, file: StoredFile) -> Iterator[Read]:
-    """Yield what the import has not seen of its file. Reading always yields the same order, so a count marks the
-    place."""
+    """Yield the part of its file that the import has not read yet. Reading always yields the same order, so a count
+    marks the place."""
     mapping = ColumnMapping(**bulk.mapping) if bulk.mapping else None
     with _SkippingSandbox(bulk.seen) as sandbox:
         for number, read in enumerate(read_file(bulk.name, file.open, mapping=mapping, sandbox=sandbox), 1):
@@ -26,7 +26,7 @@ def unseen_reads(bulk: Import, file: StoredFile) -> Iterator[Read]:
 
 
 class _SkippingSandbox(Sandbox):
-    """Does not parse the files that were seen already. Each of them counts as one read."""
+    """Does not parse the files that were read already. Each of them counts as one read."""
 
     def __init__(self, to_skip: int) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _SkippingSandbox(Sandbox):
 
 
 def batches(reads: Iterable[Read]) -> Iterator[list[Read]]:
-    """Yield batches to store together. Each is limited in number, in characters, and to what was read in a second."""
+    """Yield batches to store together. Each is limited in number, in characters, and to one second of reading."""
     batch: list[Read] = []
     characters, deadline = 0, time.monotonic() + MOST_SECONDS
     for read in reads:

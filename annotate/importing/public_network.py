@@ -12,8 +12,8 @@ import httpcore2
 
 from annotate.importing.decoding import Unreadable
 
-CONNECTING_SECONDS = 10.0  # to connect to one address of a name, which leaves time for the next
-MOST_ADDRESSES = 8  # of a name to try
+CONNECTING_SECONDS = 10.0  # to connect to one address of a name; leaves time for the next
+MOST_ADDRESSES = 8  # of a name that are tried
 PASTE = "Open it in your browser and paste the article's text."
 # The only IPv6 range of the open internet, and the range through which IPv6 reaches IPv4 (NAT64, RFC 6052).
 _OPEN_IPV6 = IPv6Network("2000::/3")
@@ -95,8 +95,8 @@ class PublicNetwork(httpcore2.NetworkBackend):
 
 
 class _TimedStream(httpcore2.NetworkStream):
-    """A connection with one deadline for everything, so that a server cannot occupy a worker by sending a byte now and
-    then."""
+    """A connection with one deadline for everything, so that a server cannot occupy a worker by sending a byte at
+    a time."""
 
     def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
         self._stream, self._deadline = stream, deadline

@@ -1,4 +1,4 @@
-"""Store an import's file in the database in pieces: every worker can read it, and none holds all of it in memory."""
+"""Store an import's file in the database in pieces: every worker can read it without having it all in memory."""
 
 import io
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Running PostgreSQL's own programs on the app's database."""
+"""Run PostgreSQL's own programs on the app's database."""
 
 import os
 import re

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1
-# A program that dies more often than this within so many seconds will not recover.
+# A program that dies more than MOST_DEATHS times within WITHIN seconds will not recover.
 MOST_DEATHS, WITHIN = 5, 20.0
 PATIENCE = 10.0  # seconds to end before being killed
 
@@ -29,7 +29,7 @@ class Program:
 def supervise(
     programs: Sequence[Program], *, environment: Mapping[str, str], each_round: Callable[[], None], pause: float = 0.5
 ) -> None:
-    """Keep the programs running until this process is told to stop (Ctrl-C, SIGTERM, SIGHUP), then stop them all.
+    """Keep the programs running until this process has to stop (Ctrl-C, SIGTERM, SIGHUP), then stop them all.
 
     Call `each_round` every `pause` seconds. If a program keeps dying, stop them all and raise GaveUp.
     """

@@ -1,4 +1,4 @@
-"""Read a text once, for everyone who needs its sentences and words.
+"""Read a text once, for all modules that need its sentences and words.
 
 Pure: imports nothing else of the project.
 """

@@ -53,7 +53,7 @@ class ArticleToken:
 
 
 def is_post_nominal(token: ArticleToken) -> bool:
-    """Return whether the token is like QC or MP after a name."""
+    """Return whether the token is a title after a name, such as QC or MP."""
     return token.low in POST_NOMINALS and token.text[0].isupper()
 
 
@@ -66,7 +66,7 @@ def _fold(word: str) -> str:
 
 
 class _State:
-    """What the scanner is inside of."""
+    """The quotation, line and sentence that the scanner is in."""
 
     def __init__(self) -> None:
         self.sentence = self.line = 0

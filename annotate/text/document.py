@@ -1,4 +1,4 @@
-"""A text and everything that is read from it."""
+"""A text with its paragraphs, quotations, sentences and words."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -43,7 +43,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
     A quotation continues in the next paragraph if it is still open and that paragraph starts with a mark. An unclosed
     mark at the start of a paragraph, or after a comma or colon, opens a quotation to the end of the paragraph. Any
-    other unclosed mark is ignored: it is a slip, or stands for inches.
+    other unclosed mark is ignored: it is a slip, or means inches.
     """
     found: list[Quotation] = []
     carried: Quotation | None = None
@@ -81,7 +81,7 @@ def _marks(quotation: Quotation) -> list[Span]:
 
 
 def _count_shared(left: Sequence[Span], right: Sequence[Span]) -> int:
-    """How many code points two sorted lists of spans have in common."""
+    """Return how many code points two sorted lists of spans share."""
     shared = at_left = at_right = 0
     while at_left < len(left) and at_right < len(right):
         (start, end), (other_start, other_end) = left[at_left], right[at_right]
@@ -110,7 +110,7 @@ def _pair_doubles(text: str, paragraph: Span) -> list[Quotation]:
 
 
 def _pair_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
-    """Pair single marks outside double ones. The letters around a mark tell it from an apostrophe."""
+    """Pair single marks outside double ones. The letters around a mark distinguish it from an apostrophe."""
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     taken = iter(doubles)

@@ -141,7 +141,7 @@ def _is_sentence_end(word: Unit, stop: Unit, after: Unit) -> bool:
 
 
 def _speaker_follows(units: list[Unit], at: int, tail: str) -> bool:
-    """Whether a speaker follows the quotation, so that the sentence goes on: “Why?” Smith asked."""
+    """Whether a speaker follows the quotation, so that the sentence continues: “Why?” Smith asked."""
     if tail == ".":
         return False
     following = [unit.word for unit in units[at : at + 6]]

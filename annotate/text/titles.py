@@ -3,7 +3,7 @@
 Written by hand from American and British newspaper style.
 """
 
-# With the full stop that `article_tokens` keeps; each with the role it names, or "".
+# With the full stop, as `article_tokens` cuts them; each with the role that it names, or "".
 ABBREVIATIONS = {
     "mr.": "", "mrs.": "", "ms.": "", "mx.": "", "messrs.": "", "sen.": "senator", "sens.": "senator",
     "rep.": "representative",

@@ -1,7 +1,7 @@
 """Small closed word classes, in lower case, for detection and for resolving actors.
 
 All lists here were written by hand from everyday English grammar, and checked against PolNeAR's development articles.
-They are not complete. What only one reader needs is added where that reader is.
+They are not complete. Words that only one module needs are added in that module.
 """
 
 

@@ -1,4 +1,4 @@
-"""How well a description fits what the article says about its entities."""
+"""Score how well a description fits each entity, by what the article says about it."""
 
 from collections.abc import Sequence
 from itertools import pairwise

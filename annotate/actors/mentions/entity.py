@@ -1,4 +1,4 @@
-"""What the names in an article mean."""
+"""The entities that the names in an article mean."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from annotate.vocabulary import GROUP, PERSON
 class Entity:
     """A person, organisation, government, group or document in the article, under its fullest name.
 
-    `type` is a value of `Actor.Type`, "thing" for what cannot speak, or "" if unknown.
+    `type` is a value of `Actor.Type`, "thing" for something that cannot speak, or "" if unknown.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Explaining to an editor, with the article's words, why a source is taken for somebody."""
+"""Explain to an editor, in the article's words, why a source means a certain actor."""
 
 from annotate.actors.mentions.resolved_source import ResolvedSource
 
@@ -74,7 +74,7 @@ def _shorten(words: str, longest: int) -> str:
 def describe_place(sentences: int | None, spoke: bool, is_person: bool) -> str:
     """Return where the article names the entity that a pronoun means.
 
-    `sentences` is how many sentences earlier it does so, None if only later. `spoke`: whether it was the last source.
+    `sentences`: how many sentences earlier; None if only later. `spoke`: whether it was the last source.
     """
     if spoke:
         return "who spoke just before" if is_person else "the source just before"

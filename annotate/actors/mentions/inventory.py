@@ -1,4 +1,4 @@
-"""All names in one article, the entities that they mean, and what the article says about those."""
+"""All names in one article, the entities that they mean, and the article's descriptions of these."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -161,7 +161,7 @@ class Inventory:
         for mention in mentions:
             entity = self.candidates(mention)[0]
             if " ".join(mention.key) in GOVERNMENTS:
-                continue  # "In Vermont, the developers": what follows a place seldom describes it
+                continue  # "In Vermont, the developers": the words after a place seldom describe it
             before = descriptions.titles_before(mention)
             ahead = descriptions.description_before(self.tokens, mention)
             after = descriptions.description_after(self.tokens, mention)
@@ -194,7 +194,7 @@ class Inventory:
         return words if any(character.isalpha() for character in words) else ""
 
     def candidates(self, mention: Mention) -> list[Entity]:
-        """Return the entities that a mention can mean, by its words and gender only."""
+        """Return the entities that a mention can mean, going only by its words and gender."""
         meant = self.names.entities_named(mention.key, mention.type if mention.certain else "")
         agreeing = [
             entity for entity in meant if not (mention.gender and entity.gender) or mention.gender == entity.gender

@@ -34,7 +34,7 @@ class Mention:
     key: tuple[str, ...]
     name: str
     titles: tuple[str, ...]
-    type: str  # "" if the name does not tell
+    type: str  # "" if the name does not show it
     gender: str  # "f", "m" or ""
     certain: bool  # whether its type is beyond doubt
 

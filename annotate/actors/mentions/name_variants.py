@@ -1,4 +1,4 @@
-"""Which names mean the same entity: "Le Pen" and "Marine Le Pen", "WHO" and "World Health Organization"."""
+"""Find the names that mean the same entity: "Le Pen" and "Marine Le Pen", "WHO" and "World Health Organization"."""
 
 import re
 from collections import defaultdict
@@ -60,7 +60,7 @@ class ArticleNames:
         self._exact[_normal_key(key)] = entity
 
     def _is_place(self, mention: Mention) -> bool:
-        """Whether the name is a place's, and so not short for a newspaper's."""
+        """Whether the name is that of a place, not a newspaper's short name."""
         if _normal_key(mention.key) in self._exact or self._is_surname(mention.key):
             return False
         return mention.type == GOVERNMENT and " ".join(mention.key) in GOVERNMENTS
@@ -118,7 +118,7 @@ def _shorter_names(key: Key, type_: str) -> set[Key]:
 
 
 def _is_bare_head(part: Key) -> bool:
-    """Whether the name would be only "Committee", "House" or "National"."""
+    """Whether the shorter name would be just "Committee", "House" or "National"."""
     return len(part) == 1 and (
         part[0] in ORGANISATION_HEADS - {"times", "post", "journal", "guardian", "fed"}
         or part[0] in {"national", "new", "american", "federal", "united", "royal", "republican", "democratic"}

@@ -63,7 +63,7 @@ NAMED_LATER = 0.5  # "a judge" in the lead, for somebody named later
 _MOST_COUNTED = 6  # mentions of an organisation that raise its rank
 _PER_MENTION = 0.1  # how much each of them does
 _LEAD = 4  # sentences in which "a judge" can introduce somebody named later
-_SOURCES_BACK = 6  # sources before, among which a joint one is looked for
+_SOURCES_BACK = 6  # how many earlier sources are searched for a joint one
 
 
 def resolve_nominal(source: Sequence[SourceToken], at: int, salience: Salience) -> ResolvedSource:
@@ -222,7 +222,7 @@ def _resolve_document(head: str, at: int, salience: Salience) -> ResolvedSource:
 
 
 def _resolve_plural(phrase: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
-    """Return those who were named together before: "the senators", "the two men"."""
+    """Return the entities that were named together before: "the senators", "the two men"."""
     count = next((_NUMBERS[token.low] for token in phrase if token.low in _NUMBERS), 0)
     for earlier in reversed(salience.sources[-_SOURCES_BACK:] if _can_be_sources(head) else []):
         if earlier.entity is not None and earlier.entity.members and count in {0, len(earlier.entity.members)}:
@@ -265,7 +265,7 @@ def _can_be_sources(head: str) -> bool:
 
 
 def _resolve_indefinite(source: Sequence[SourceToken], head: str, at: int, salience: Salience) -> ResolvedSource:
-    """Return the one whom a heading or lead calls "a judge" and names only later; nobody further down."""
+    """Return the person whom a heading or lead calls "a judge" and names only later; nobody after the lead."""
     tokens = salience.inventory.tokens
     if tokens[at].sentence > _LEAD or head in UNNAMED or (head.endswith("s") and canonical_word(head) != head):
         return NOBODY

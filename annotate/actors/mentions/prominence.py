@@ -1,4 +1,4 @@
-"""How prominent a name is in its clause: as a subject or a possessor."""
+"""Decide how prominent a name is in its clause: whether it is a subject or a possessor."""
 
 from collections.abc import Sequence
 

@@ -18,13 +18,13 @@ _BODIES = frozenset({ORGANISATION, GOVERNMENT, DOCUMENT})
 
 # Added to a person's salience. Tuned on PolNeAR's development articles.
 KNOWN_GENDER = 0.3  # the gender is known, and is the pronoun's
-UNNAMED = -0.3  # the article gives no name: articles return to those whom they name
+UNNAMED = -0.3  # the article gives no name: articles mostly return to people whom they name
 UNCERTAIN_WORD = -0.9  # a single word that may not be a person's name at all
 UNCERTAIN_NAME = -0.4  # the same with several words
 CONTINUES = 0.5  # spoke or acted right before the quotation that ends before the pronoun
 IN_CLAUSE = -1.0  # named in the pronoun's own clause: "he told Roe" is not Roe
-QUOTED_SPEAKER = -9.0  # speaks the quotation in which the pronoun stands, and so would say "I"
-CLOSE = 0.1  # a difference below this leaves open who is meant
+QUOTED_SPEAKER = -9.0  # speaks the quotation that contains the pronoun, and so would say "I"
+CLOSE = 0.1  # below this difference, it is unclear who is meant
 CLEAR = 0.4  # a margin above this gives a person the pronoun's gender, so that the next "she" agrees
 
 # Saliences from which a body is meant.
@@ -48,7 +48,7 @@ FORMER_OR_LATTER = 0.8
 SURE_BODY = 0.6  # the confidence from which a last source that may be a body is meant by "it"
 NEAR = 2  # sentences within which "it" or "they" can continue a source
 _SEVERAL_WITHIN = 6  # sentences, for "they" and a joint source
-_SOURCES_BACK, _SOURCES_BACK_BOTH = 6, 4  # sources before, among which a joint one is looked for
+_SOURCES_BACK, _SOURCES_BACK_BOTH = 6, 4  # how many earlier sources are searched for a joint one
 _NAME_WITHIN = 6  # tokens between a name and its relative pronoun
 _PAIR_WITHIN = 8  # mentions, for "the former" and "the latter"
 
@@ -96,7 +96,7 @@ def _resolve_person(gender: str, at: int, salience: Salience) -> ResolvedSource:
 
 
 def _weights_by_place(gender: str, at: int, salience: Salience) -> dict[int, float]:
-    """Return what the place of the pronoun adds to the salience of persons, by their id()."""
+    """Return how much the pronoun's place adds to the salience of each person, by id()."""
     weights = dict.fromkeys(salience.ids_in_clause(at), IN_CLAUSE)
     weights[id(salience.quoted_speaker(at))] = QUOTED_SPEAKER
     speaker = _speaker_before_quotation(gender, at, salience) if _follows_quotation(at, salience) else None
@@ -187,7 +187,7 @@ def _is_near(at: int, source: EarlierSource, salience: Salience) -> bool:
 
 
 def _resolve_they(at: int, salience: Salience) -> ResolvedSource:
-    """Return the last source if it was several; or else the most salient group or organisation."""
+    """Return the last source if it was several people; otherwise the most salient group or organisation."""
     last = salience.sources[-1] if salience.sources else None
     if (
         last

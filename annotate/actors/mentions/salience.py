@@ -14,7 +14,7 @@ from annotate.text.article_tokens import BREAK
 from annotate.vocabulary import PERSON
 
 # Weights, tuned on PolNeAR's development articles.
-BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # a mention so many sentences earlier, from 0 on
+BY_SENTENCES = (1.0, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # a mention 0, 1, 2 … sentences earlier
 SUBJECT = 0.45  # more for the subject of a clause
 POSSESSOR = -0.25  # less for the owner of something: "Roe's house"
 QUOTED = -0.7  # less for a name inside a quotation, seen from outside

@@ -1,4 +1,4 @@
-"""Reading a source with names: which of them speak, and which only describe the speaker."""
+"""Read a source with names: decide which of them speak, and which only describe the speaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -233,7 +233,7 @@ def _office(phrase: Sequence[SourceToken], rest: Sequence[SourceToken], head: st
 
 
 def _utterance(phrase: Sequence[SourceToken], rest: Sequence[SourceToken], head: str) -> list[Entity]:
-    """Return whose words they are: "Roe's claim"."""
+    """Return the person whose words the source mentions: "Roe's claim"."""
     owned = phrase[-2].kind == POSSESSIVE and phrase[-3].kind == NAME if len(phrase) > 2 else False
     return [phrase[-3].entity] if head in UTTERANCES and owned and phrase[-3].entity else []
 

@@ -1,4 +1,4 @@
-"""How sure an attribution is, from the probabilities of its runs."""
+"""Calculates the confidence of an attribution from the probabilities of its runs."""
 
 from collections.abc import Sequence
 from math import exp, log
@@ -10,9 +10,9 @@ _LEAST = 1e-3
 
 
 def signs_of(runs: Sequence[MarkedRun]) -> list[float]:
-    """Return what speaks for an attribution, given its runs.
+    """Return the signs that an attribution with these runs is right.
 
-    These are the logit of its least probable content, the probabilities of its cue and source, and whether it has a
+    They are the logit of its least probable content, the probabilities of its cue and source, and whether it has a
     cue, a source, and several contents.
     """
     contents = _probabilities(runs, "content")

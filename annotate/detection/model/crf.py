@@ -16,7 +16,7 @@ from annotate.detection.model.pairs import Integers, pair_within_paragraphs
 _UNLIKELY = 0.02  # runs with a less likely first or last word are ignored
 _STARTS = numpy.array([float(may_follow(0, label)) for label in range(len(LABELS))])
 _ALLOWED = numpy.array([[float(may_follow(a, b)) for b in range(len(LABELS))] for a in range(len(LABELS))])
-# I-x continues a run of x wherever it may follow; every other label ends it.
+# After B-x or I-x, the label I-x continues the run; every other label ends it.
 _LEAVES = numpy.array([float(not label.startswith("I")) for label in LABELS])
 _TINY = 1e-300
 

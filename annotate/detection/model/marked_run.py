@@ -1,4 +1,4 @@
-"""What the model marks in a text."""
+"""A run of words that the model marks in a text."""
 
 from dataclasses import dataclass, field
 

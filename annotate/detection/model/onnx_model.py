@@ -24,7 +24,7 @@ NETWORK, VOCABULARY = "attributions.onnx", "vocabulary.txt"
 # scored one by one: several at once are no faster on a CPU, and need padding.
 _READ_AT_ONCE = 128
 _BATCH, _CHAINS = 32, 64  # windows scored before the CRF runs, and paragraphs in one pass of the CRF
-_PIECES = 30_522  # in the vocabulary of BERT, uncased; one line more or less would shift every later piece
+_PIECES = 30_522  # in the vocabulary of BERT, uncased; an extra or missing line would shift every later piece
 _MOST_THREADS = 2  # more hardly help with windows of this size
 
 
@@ -35,7 +35,7 @@ class NoModel(Exception):
 class Model:
     """The network, its vocabulary and its CRF's figures, read from a folder in a few tenths of a second.
 
-    Raises NoModel if a file is missing or damaged.
+    Raise NoModel if a file is missing or damaged.
     """
 
     def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
@@ -57,7 +57,7 @@ class Model:
     def mark(self, document: Document, by_rules: Iterable[PartSpan]) -> list[MarkedRun]:
         """Return the sources, cues and contents of a text in reading order; none overlap.
 
-        by_rules: what the rules found in it, as a second opinion.
+        by_rules: the rules' findings in the same text, as a second opinion.
         """
         marked: list[MarkedRun] = []
         for candidates in self._batches(document, by_rules):
@@ -130,6 +130,6 @@ def _session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
 
 
 def load_tokenizer(file: Path) -> Tokenizer:
-    """Return a tokenizer that cuts words into the pieces of a vocabulary file, one on each line. Raises OSError."""
+    """Return a tokenizer that cuts words into the pieces of a vocabulary file, one on each line. Raise OSError."""
     vocabulary = {word: at for at, word in enumerate(file.read_text(encoding="utf-8").splitlines())}
     return BertWordPieceTokenizer(vocabulary, lowercase=True)

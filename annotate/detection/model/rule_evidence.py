@@ -1,4 +1,4 @@
-"""What the rules find at the same place: evidence that does not depend on the network's."""
+"""The rules' findings at the same place: evidence that does not depend on the network."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

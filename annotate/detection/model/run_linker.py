@@ -25,7 +25,7 @@ _LONGEST_INSERTION = 12  # words of source and cue within a content
 
 
 def link_runs(runs: Sequence[MarkedRun], sentence_starts: Sequence[int]) -> list[list[MarkedRun]]:
-    """Return the attributions that the runs of a text make up, each as its runs, in reading order of their first run.
+    """Return the attributions that a text's runs form, each as its runs, in reading order of their first run.
 
     runs: in reading order. sentence_starts: the offsets of the text's sentences, ascending. Every run is in at least
     one attribution; only a source may be in several.
@@ -126,6 +126,6 @@ def _nearest_source(run: MarkedRun, sources: list[MarkedRun], distance: _Distanc
 
 
 def _around(runs: list[MarkedRun], run: MarkedRun) -> range:
-    """The indices of the runs next to one. Their number is bounded, so that the cost grows with the text only."""
+    """The indices of the runs near one. Their number is limited, so that the cost is linear in the text's length."""
     at = bisect_left(runs, run.span, key=lambda neighbour: neighbour.span)
     return range(max(0, at - _NEIGHBOURS), min(len(runs), at + _NEIGHBOURS))

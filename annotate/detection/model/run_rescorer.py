@@ -1,4 +1,4 @@
-"""Corrects the probability of each run by what else its paragraph shows.
+"""Corrects the probability of each run by the rest of its paragraph.
 
 The CRF sees only one label after another. Whether a content is right also depends on other likely ends, on a cue next
 to it, on where quotation marks and sentences end, and on whether the rules find the same. A logistic regression over

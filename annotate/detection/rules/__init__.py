@@ -1,1 +1,1 @@
-"""The rules that find source, cue and content. What a trained model replaces; the rooms around stay."""
+"""The rules that find source, cue and content without the trained model."""

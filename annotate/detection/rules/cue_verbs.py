@@ -68,7 +68,7 @@ def _attribute_after(
 
 
 def _clause_end(units: list[Unit], start: int, end: int) -> int:
-    """Where a relative clause ends and the main clause goes on: the firm, which said it would pay, *is* closed."""
+    """Where a relative clause ends and the main clause continues: the firm, which said it would pay, *is* closed."""
     ends = (at for at in range(start, end - 1) if units[at].word == "," and units[at + 1].word in COMMON_FINITES)
     return next(ends, end)
 

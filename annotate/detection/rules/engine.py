@@ -42,7 +42,7 @@ def apply_rules(document: Document) -> list[Attribution]:
 def _read_paragraph(
     text: str, paragraphs: list[list[Sentence]], at: int, capitals: bool, found: list[Attribution]
 ) -> tuple[int, list[Attribution]]:
-    """How many paragraphs are used up, and what is found in them."""
+    """How many paragraphs were read, and the attributions found in them."""
     sentences = paragraphs[at]
     spoken = find_quoted_speaker(text, sentences) if capitals else None
     if spoken:
@@ -122,7 +122,7 @@ def _read_sentences(sentences: list[Sentence]) -> list[Attribution]:
 
 
 def _continue_speech(speech: Attribution, sentence: Sentence) -> Attribution:
-    """Add a sentence that goes on with the speech: “A,” she said. “B.”"""
+    """Add a sentence that continues the speech: “A,” she said. “B.”"""
     if len(speech.spans) >= _MOST_PARTS:
         return speech
     return Attribution(speech.spans + unit_spans(sentence.units, 0, 1), speech.source, speech.cue, rule=speech.rule)

@@ -56,7 +56,7 @@ def make_pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Attribut
 
 
 def find_signed_quote(sentences: list[Sentence]) -> Attribution | None:
-    """Return the attribution of a quotation signed after a dash, if it is one: “…” — Jane Doe, teacher"""
+    """Return the attribution of a quotation signed after a dash, if there is a signature: “…” — Jane Doe, teacher"""
     units = [unit for sentence in sentences for unit in sentence.units]
     dash = next((at for at, unit in enumerate(units) if unit.word in DASHES), None)
     if not dash or not all(unit.quotation or unit.is_mark for unit in units[:dash]) or dash + 1 >= len(units):

@@ -1,4 +1,4 @@
-"""Words in quotation marks before their speaker, and the words that go on after: “…,” she said, “…”"""
+"""Words in quotation marks before their speaker, and the words that continue afterwards: “…,” she said, “…”"""
 
 from annotate.detection.attribution import Attribution, Finding
 from annotate.detection.contents import content_end
@@ -44,7 +44,7 @@ def attribute_speech(sentence: Sentence, cue: Cue, source: Range | None, speech:
 
 
 def _second_part(units: list[Unit], start: int, end: int) -> int | None:
-    """Where the speech goes on after its attribution."""
+    """Where the speech continues after its attribution."""
     for at in range(start, min(end, start + 16)):
         if units[at].quotation and (units[at - 1].word in (",", ":", ".") or at == start):
             return at

@@ -14,7 +14,7 @@ _TAILS_OFF = PREPOSITIONS | TIME | {"and", "but", "while", "when", "as"}
 
 
 def has_only_time_after(sentence: Sentence, cue: Cue, edge: int, low: int) -> bool:
-    """Return whether only a time or place follows a cue that has a statement before it: …, he said Tuesday."""
+    """Return whether only a time or place follows a cue after a statement: …, he said Tuesday."""
     if cue.form == PARTICIPIAL or edge - 2 <= low or sentence.units[edge - 1].word != ",":
         return False
     if is_inverted(sentence, cue, low):
@@ -37,7 +37,7 @@ def is_inverted(sentence: Sentence, cue: Cue, low: int) -> bool:
 
 
 def find_statement_before(sentence: Sentence, cue: Cue, source: Range | None, low: int) -> Finding | None:
-    """Return the attribution of a statement before its source and cue, if there is one: It was over, he said."""
+    """Return the attribution of a statement with source and cue after it, if there is one: It was over, he said."""
     units, body = sentence.units, sentence.body
     if cue.verb.pattern not in (CLAUSE, TELL, THAT) or cue.form == PARTICIPIAL:
         return None

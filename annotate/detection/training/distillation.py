@@ -1,4 +1,4 @@
-"""Lessons for the small network from bigger ones: what they expect of articles that they were not trained on.
+"""Lessons for the small network: what bigger ones predict for articles on which they were not trained.
 
 An annotator's mark only says which label is right; a network's probabilities also say how close the others come. A
 teacher that has seen an article only repeats its marks, so each learns from four fifths of them and teaches the rest.

@@ -1,4 +1,4 @@
-"""What a network learns from a paragraph: the labels that an annotator gave or that other networks expect."""
+"""Lessons for a network about a paragraph: the labels that an annotator gave or that other networks expect."""
 
 from dataclasses import dataclass
 

@@ -27,7 +27,7 @@ Weights = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Rescoring:
-    """What is learnt after the network.
+    """The weights that are learnt after the network.
 
     weights: for each part the constant and the weights of its traits. thresholds: for each part the least probability
     of its runs. certainty: the weights for the confidence of a whole attribution; the model's file uses this name.

@@ -26,6 +26,6 @@ def read_details(fields: Mapping[str, str], *, day_first: bool | None = None) ->
 
 
 def guess_details(values: Mapping[str, str]) -> tuple[dict, list[str]]:
-    """Do what `read_details` does, for fields under another program's names."""
+    """Do the same as `read_details`, for fields with another program's names."""
     named = guess_mapping(tuple(values), [values]).columns()
     return read_details({field: values[column] for field, column in named.items()})

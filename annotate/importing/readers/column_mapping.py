@@ -1,4 +1,4 @@
-"""Guess from a table's header which column holds which of an article's fields. An editor can change the guess."""
+"""Guess from a table's header which column holds which field of an article. An editor can change the guess."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ HEADER_NAMES = {
     "published_at": "publishedat articlepublished published publisheddate publicationdate pubdate datepublished date "
     "published datetime publishdate publishedon timestamp created createdat day",
 }
-# Characters a cell has on average: a longer column is more likely the article's text than anything else.
+# Average characters per cell. A column with longer cells is most likely the article's text.
 LONG = 200
 
 

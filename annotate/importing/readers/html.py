@@ -47,8 +47,8 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "") -> ReadArticle:
 
 
 def decode_page(raw: bytes, charset: str = "") -> str:
-    """Return the page's text. Decode UTF-8 and UTF-16 as such, whatever server and page declare; else by the server's
-    or the page's charset; else in the encoding that fits best. Raise NotText."""
+    """Return the page's text. UTF-8 and UTF-16 are recognised, whatever server and page declare. Otherwise use the
+    server's or the page's charset, or the encoding that fits best. Raise NotText."""
     in_page = _DECLARED.search(raw, 0, _DECLARED_WITHIN)
     if not _is_unicode(raw):
         for name in (charset, in_page[1].decode("ascii") if in_page else ""):

@@ -1,4 +1,4 @@
-"""How much readers accept, so that no file can use up a worker's memory or time."""
+"""Limits of what readers accept, so that no file can use up a worker's memory or time."""
 
 LARGEST_ARTICLE = 2_000_000  # bytes of UTF-8, like ARTICLE_MAX_BYTES: a novel of 300,000 words
 LARGEST_PAGE = 5_000_000  # bytes of HTML; news pages have 0.1 to 2 million, and the parsed tree takes 20 times that

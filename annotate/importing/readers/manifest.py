@@ -20,8 +20,8 @@ _NO_MORE = {"path": "\U0010ffff"}
 
 
 class Manifest:
-    """The articles' details in a manifest. Ask for them in the order of the texts' names: only one is in memory at a
-    time, of up to 100,000. Without an opener, it has none."""
+    """The articles' details in a manifest. Ask for them in the order of the texts' names, because only one of up to
+    100,000 is in memory at a time. Without an opener, it has none."""
 
     def __init__(self, name: str = "", opener: Opener | None = None) -> None:
         self.name, self.is_onrecord = name, False
@@ -58,7 +58,7 @@ class Manifest:
 
 
 def _objects(items: Iterator[object]) -> Iterator[dict]:
-    """Yield the objects among the items, up to where the file breaks off."""
+    """Yield the objects among the items, until the file breaks off."""
     try:
         yield from (item for item in items if isinstance(item, dict))
     except (Unreadable, ValueError, RecursionError, OSError):

@@ -1,4 +1,4 @@
-"""Read any file, with the reader that its name and first bytes call for."""
+"""Read any file. Its name and first bytes decide which reader is used."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -87,7 +87,7 @@ def read_glimpse(name: str, opener: Opener) -> Glimpse | None:
 
 
 def detect_format(name: str, opener: Opener) -> Format:
-    """Return a file's format. First bytes that are typical of one format outweigh the name. Raise Unreadable if no
+    """Return a file's format. First bytes that are typical of a format outweigh the name. Raise Unreadable if no
     reader can read the file."""
     with opener() as file:
         head = file.read(1024)

@@ -105,8 +105,8 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was left out. `place` is a position ("line 7") or a file's name; `sentence` says what is wrong and
-    what to do."""
+    """Something that was left out. `place` is a position ("line 7") or a file's name; `sentence` tells the editor what
+    is wrong and what to do."""
 
     place: str
     sentence: str

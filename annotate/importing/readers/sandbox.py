@@ -20,7 +20,7 @@ from annotate.importing.decoding import Unreadable
 from annotate.importing.readers.limits import MEGABYTES, SECONDS
 from annotate.importing.readers.reader_types import ReadArticle
 
-# Parsers' caches grow. Starting a new process now and then costs a quarter of a second.
+# Parsers' caches grow, so start a new process from time to time. That takes a quarter of a second.
 FILES_A_PROCESS = 200
 
 
@@ -116,7 +116,7 @@ def _answer(format: str, raw: bytes, hints: dict[str, str]) -> ReadArticle | str
         return str(error)
     except (MemoryError, RecursionError):
         return "This file is too large or too deeply nested. Copy the article's text and paste it."
-    except Exception as error:  # parsers raise anything on a file made to break them
+    except Exception as error:  # a malicious file can make parsers raise anything
         return f"This file is damaged ({type(error).__name__}). Save it again, or copy the article's text and paste it."
 
 

@@ -12,7 +12,7 @@ from annotate.importing.readers.reader_types import Opener
 
 _CHUNK = 1 << 16
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-# A lone surrogate, which no text has, in place of undecodable bytes.
+# A lone surrogate, which no text has, replaces undecodable bytes.
 NO_CHARACTER = "\udc80"
 
 

@@ -47,7 +47,7 @@ class ToolMark:
 
 @dataclass(slots=True)
 class ToolAnnotations:
-    """Everything that a tool has about one text. All refer to marks and events by name.
+    """Everything that a tool exported about one text. All fields refer to marks and events by name.
 
     `events` group marks into one attribution each; `pairs` connect two marks; `ties` say that one event or mark
     "answers" or "repeats" another. `facts` about a mark or event are its "kind", "suggestion" (a kind), "dismissed",
@@ -66,7 +66,7 @@ class ToolAnnotations:
 def build_marked_article(text: str, marked: ToolAnnotations, place: str, **details: Any) -> Iterable[Read]:
     """Return the article with its claims, and a problem for everything left out. Raise Unreadable.
 
-    text: as the tool had it. details: the article's other fields.
+    text: as the tool exported it. details: the article's other fields.
     """
     located, misplaced = locate_marks(text, marked.marks)
     claims, loose = group_claims(replace(marked, marks=located))

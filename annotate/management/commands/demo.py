@@ -59,7 +59,7 @@ class Command(BaseCommand):
         password = environment.read_or_create_key(settings.DATA_DIR / "demo_password")[:12]
         editor = User.objects.filter(username=EDITOR).first()
         editor = editor or User.objects.create_user(EDITOR, password=password, first_name="Demo", last_name="Editor")
-        editor.role = Role.ADMIN  # to show everything to a person who tries OnRecord
+        editor.role = Role.ADMIN  # so that people who try OnRecord can see everything
         store_account(account=editor, by=None)
         for article in sample_articles():
             article["imported_by"] = editor

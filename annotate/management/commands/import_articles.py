@@ -36,7 +36,7 @@ class Command(BaseCommand):
             metavar="FIELD=COLUMN,...",
             help=f"the columns of a table, for the fields {', '.join(FIELDS)}; guessed by default",
         )
-        parser.add_argument("--editor", metavar="NAME", help="the editor who gets the tags that come with an article")
+        parser.add_argument("--editor", metavar="NAME", help="the editor to whom the tags in the files are attributed")
 
     def handle(
         self, *args: Any, files: list[str], mapping: ColumnMapping | None, editor: str | None, **options: Any

@@ -56,7 +56,7 @@ NO_NAME_TAILS = frozenset(
 )
 TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 
-# What stands between a name and its verb does not make the name the object.
+# Words between a name and its verb that do not make the name the object.
 SUBJECT_LEADS = frozenset(
     "and but as when while because that if though although after before since whether where until unless so".split()
 )
@@ -74,7 +74,7 @@ BE = frozenset("is was becomes became remains".split())
 # Adjectives that begin names, but only before another capitalised word: "New York", "National Rally".
 OPENERS = frozenset("new national federal state public united royal central first better".split())
 
-CLUBS = frozenset("united city rovers rangers athletic wanderers".split())  # what a club is called for short
+CLUBS = frozenset("united city rovers rangers athletic wanderers".split())  # short for a club's name
 
-# Common words that go on with a name once it has begun: "Grand Old Party", "USA Today".
+# Common words that can continue a name: "Grand Old Party", "USA Today".
 INNER = frozenset("old big great good real young high long one two today people next watch".split())
