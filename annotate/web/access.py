@@ -65,7 +65,7 @@ def may(request: HttpRequest) -> dict[str, May]:
 
 @cache
 def roles_to_change(urlconf: str) -> dict[str, Role]:
-    """Return the role that each address of the URL conf needs to change something, by the address's name."""
+    """Return the role that each address of the URL conf requires for changes, by the address's name."""
     views = _views_by_name(get_resolver(urlconf).url_patterns)
     return {name: role for name, view in views if (role := _declared(view, True))}
 

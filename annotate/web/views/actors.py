@@ -84,8 +84,8 @@ def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
     try:
         alias = register.add_alias(actor_id=shown.pk, name=request.POST.get("alias", ""), editor=request.user)
     except (BadName, register.ActorChangeRefused) as error:
-        return _refused(request, shown, "The alias was not added", error)
-    return _done(request, shown, f"{alias.name} is now an alias of {shown.name}.")
+        return _render_refusal(request, shown, "The alias was not added", error)
+    return _redirect_with_notice(request, shown, f"{alias.name} is now an alias of {shown.name}.")
 
 
 @needs(Role.EDITOR)
@@ -93,7 +93,7 @@ def add_alias(request: EditorRequest, actor_id: int) -> HttpResponse:
 def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpResponse:
     shown = actor_for(request, actor_id).survivor_or_self
     register.remove_alias(actor_id=actor_id, alias_id=alias_id, editor=request.user)
-    return _done(request, shown, "The alias was removed.")
+    return _redirect_with_notice(request, shown, "The alias was removed.")
 
 
 @needs(Role.LEAD)
@@ -101,19 +101,21 @@ def remove_alias(request: EditorRequest, actor_id: int, alias_id: int) -> HttpRe
 def merge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown, into_id = actor_for(request, actor_id), parse_integer(request.POST.get("into", ""))
     if into_id is None:
-        return _refused(request, shown, "The actors were not merged", "Choose an actor to merge this one into.")
+        return _render_refusal(request, shown, "The actors were not merged", "Choose an actor to merge this one into.")
     try:
         survivor = merging.merge_actors(actor_id=shown.pk, into_id=actor_for(request, into_id).pk, editor=request.user)
     except register.ActorChangeRefused as error:
-        return _refused(request, shown.survivor_or_self, "The actors were not merged", error, status=409)
-    return _done(request, survivor, f"{shown.name} was merged into {survivor.name}. You can undo this below.")
+        return _render_refusal(request, shown.survivor_or_self, "The actors were not merged", error, status=409)
+    return _redirect_with_notice(
+        request, survivor, f"{shown.name} was merged into {survivor.name}. You can undo this below."
+    )
 
 
 @needs(Role.LEAD)
 @require_POST
 def unmerge(request: EditorRequest, actor_id: int) -> HttpResponse:
     shown = merging.undo_merge(actor_id=actor_for(request, actor_id).pk, editor=request.user)
-    return _done(request, shown, f"{shown.name} is a separate actor again.")
+    return _redirect_with_notice(request, shown, f"{shown.name} is a separate actor again.")
 
 
 @needs(Role.EDITOR)
@@ -123,7 +125,7 @@ def remove(request: EditorRequest, actor_id: int) -> HttpResponse:
     try:
         register.remove_actor(actor_id=shown.pk, editor=request.user)
     except register.ActorChangeRefused as error:
-        return _refused(request, shown, f"{shown.name} was not removed", error, status=409)
+        return _render_refusal(request, shown, f"{shown.name} was not removed", error, status=409)
     messages.success(request, f"{shown.name} was removed from the register.")
     return redirect("actors")
 
@@ -159,11 +161,13 @@ def _create(request: EditorRequest) -> HttpResponse:
     return redirect(article_url(article_id, claim=claim_id, kind=request.POST.get("kind", ""), actor=made.pk))
 
 
-def _done(request: EditorRequest, shown: Actor, sentence: str) -> HttpResponse:
+def _redirect_with_notice(request: EditorRequest, shown: Actor, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("actor", shown.pk)
 
 
-def _refused(request: EditorRequest, shown: Actor, title: str, sentence: object, *, status: int = 422) -> HttpResponse:
+def _render_refusal(
+    request: EditorRequest, shown: Actor, title: str, sentence: object, *, status: int = 422
+) -> HttpResponse:
     back = reverse("actor", args=[shown.pk])
     return problem(request, status, title, str(sentence), link=back, link_words=f"Back to {shown.name}")

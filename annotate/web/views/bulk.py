@@ -46,7 +46,7 @@ def accept(request: EditorRequest, article_id: int) -> HttpResponse:
             raise DecisionRefused(form.first_error())
         outcome = accept_suggestions(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
-        return _refused(request, article_id, "Nothing was accepted", error)
+        return _render_refusal(request, article_id, "Nothing was accepted", error)
     return respond_to_decision(request, article_id, outcome, _describe_outcome("Accepted", outcome))
 
 
@@ -60,7 +60,7 @@ def link(request: EditorRequest, article_id: int) -> HttpResponse:
             raise DecisionRefused(form.first_error())
         outcome = link_source(article_id=article_id, editor=request.user, **form.cleaned_data)
     except DecisionRefused as error:
-        return _refused(request, article_id, "Nothing was linked", error)
+        return _render_refusal(request, article_id, "Nothing was linked", error)
     return respond_to_decision(request, article_id, outcome, _describe_outcome("Linked", outcome))
 
 
@@ -70,5 +70,5 @@ def _describe_outcome(what: str, outcome: Outcome) -> str:
     return f"{what}: {number} claim{pluralize(number)}. One undo reverts them all.{left}"
 
 
-def _refused(request: EditorRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
+def _render_refusal(request: EditorRequest, article_id: int, title: str, error: DecisionRefused) -> HttpResponse:
     return problem(request, 422, title, str(error), link=article_url(article_id), link_words="Back to the article")

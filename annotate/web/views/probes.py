@@ -23,7 +23,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether pages can be served; a 503 says in a sentence what is missing."""
+    """Answer whether pages can be served. If not, the status is 503 and a sentence says what is missing."""
     ready = check_readiness()
     if ready.problem:
         headers = {"Retry-After": str(RETRY_AFTER)}
