@@ -104,7 +104,7 @@ def test_the_database_guards_cells_as_python_does(claim, editor, cell):
     assert exported_rows()[0]["note"] == csv_writer.guard_cell(cell)
 
 
-def test_an_export_is_one_query(article):
+def test_an_export_takes_one_query(article):
     for nth in range(3):
         make_claim(article, "the bridge was unsafe", nth=nth)
     with at_most(1):
@@ -121,7 +121,7 @@ def test_memory_stays_constant_with_more_articles():
 
 
 def peak_of(claims, format: str) -> int:
-    """The most bytes that Python holds while it exports these claims."""
+    """Return the peak of Python's memory during an export of these claims, in bytes."""
     tracemalloc.start()
     for _ in export(claims, format):
         pass
@@ -154,7 +154,7 @@ def test_pandas_reads_every_accent_quotation_mark_and_newline(tricky_file):
 
 @pytest.mark.office
 def test_libreoffice_reads_the_same_cells_and_runs_no_formula(tricky_file, soffice, tmp_path):
-    """Calc opens the file and writes it again as CSV with what its cells show: a formula would show its result."""
+    """Calc opens the file and saves the displayed cells as CSV, so a formula would appear as its result."""
     command = [soffice, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
     subprocess.run(
         [
@@ -169,7 +169,7 @@ def test_libreoffice_reads_the_same_cells_and_runs_no_formula(tricky_file, soffi
         capture_output=True,
         timeout=120,
     )
-    (written,) = (tmp_path / "out").iterdir()
-    table = list(reader.DictReader(io.StringIO(written.read_text(encoding="utf-8-sig"), newline="")))
+    (saved,) = (tmp_path / "out").iterdir()
+    table = list(reader.DictReader(io.StringIO(saved.read_text(encoding="utf-8-sig"), newline="")))
     assert [row["claim"] for row in table] == [TRICKY[5:], "'=1+1 — שלום 👩🏽‍🔬"]
     assert {row["article_title"] for row in table} == {"'=cmd|' /C calc'!A0"}

@@ -1,4 +1,4 @@
-"""JSON Lines, Web Annotation and brat, and the manifest that goes with each."""
+"""Export as JSON Lines, Web Annotation and brat, each with its manifest."""
 
 import io
 import json
@@ -27,7 +27,7 @@ def roe(editor):
 
 @pytest.fixture
 def denial(article, claim, roe, editor):
-    """A tagged denial of a claim, by Jane Roe."""
+    """A denial by Jane Roe, tagged as answering the other claim."""
     tag(claim, editor)
     denial = make_claim(
         article, "the bridge was unsafe", nth=1, source="The council", cue="denied", suggested_actor=roe
@@ -45,7 +45,7 @@ def annotations() -> list[dict]:
 
 
 def package_errors(package: dict) -> list:
-    """What the standard's own schema of a data package, version 2, finds wrong."""
+    """Return the errors that the standard's own schema, version 2, finds in a data package."""
     schema = json.loads((files("dplib") / "profiles/2.0/datapackage.json").read_text())
     return list(Draft7Validator(schema).iter_errors(package))
 
@@ -58,9 +58,9 @@ def unzipped(content: bytes) -> dict[str, bytes]:
 
 def test_a_line_of_json_is_an_article_with_its_text_and_claims(article, denial):
     (line,) = whole("jsonl").decode().splitlines()
-    told = json.loads(line)
-    assert (told["text"], told["sha256"]) == (article.text, article.sha256)
-    first, second = told["claims"]
+    exported = json.loads(line)
+    assert (exported["text"], exported["sha256"]) == (article.text, article.sha256)
+    first, second = exported["claims"]
     assert (first["status"], first["kind"], first["actor"]) == ("tagged", "allegation", None)
     assert second["actor"] == second["suggested_actor"] == JANE_ROE
     assert (second["kind"], second["answers"], second["note"]) == ("denial", 0, "see\npage 3")
@@ -158,9 +158,9 @@ def test_the_manifest_of_brat_has_the_hash_of_each_text(article, denial):
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_manifest_describes_the_file_and_has_each_texts_sha256(article, denial, format):
     package = json.loads(unzipped(whole(format, with_manifest=True))["datapackage.json"])
-    (told,) = package["articles"]
-    assert (told["title"], told["sha256"]) == (article.title, sha256(article.text.encode()).hexdigest())
-    assert told.get("id") == (article.pk if format == "csv" else None)
+    (entry,) = package["articles"]
+    assert (entry["title"], entry["sha256"]) == (article.title, sha256(article.text.encode()).hexdigest())
+    assert entry.get("id") == (article.pk if format == "csv" else None)
     assert package["resources"][0]["path"] in unzipped(whole(format, with_manifest=True))
 
 

@@ -1,4 +1,4 @@
-"""Web Annotation: valid by the recommendation's model, which is tried on the recommendation's own examples first."""
+"""Web Annotation exports are valid. The checks themselves are tested on the recommendation's own examples."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from annotate.exporting.formats import export
 from annotate.models import Claim
 from annotate.tagging.decisions import Decision
-from tests.exporting.annotation_model import CONTEXT, broken
+from tests.exporting.annotation_model import CONTEXT, find_violations
 from tests.factories import make_actor, make_article, make_claim, tag
 
 ANNOTATION = {"@context": CONTEXT, "id": "http://example.org/anno1", "type": "Annotation"}
@@ -19,7 +19,7 @@ def selected(selector: dict) -> dict:
     return {**ANNOTATION, "body": "http://example.org/note1", "target": {"source": PAGE1, "selector": selector}}
 
 
-# The recommendation's examples of the parts that an export has, by their sections.
+# By section: the recommendation's examples of the parts that an export has.
 EXAMPLES = {
     "3.1": {**ON_PAGE, "body": "http://example.org/post1"},
     "3.2.4": {
@@ -60,11 +60,11 @@ EXAMPLES = {
 
 @pytest.mark.parametrize("section", EXAMPLES)
 def test_the_recommendations_own_examples_are_valid(section):
-    assert broken(EXAMPLES[section]) == []
+    assert find_violations(EXAMPLES[section]) == []
 
 
 @pytest.mark.parametrize(
-    ("section", "change", "demand"),
+    ("section", "change", "violation"),
     [
         ("3.1", {"@context": "http://example.org/"}, "3.1 @context"),
         ("3.1", {"id": "anno1"}, "3.1 id"),
@@ -81,13 +81,13 @@ def test_the_recommendations_own_examples_are_valid(section):
         ("5.1", {"first": {"id": PAGE1, "type": "AnnotationPage", "items": []}}, "5.2 items"),
     ],
 )
-def test_what_the_recommendation_forbids_is_found(section, change, demand):
-    assert demand in broken(EXAMPLES[section] | change)
+def test_violations_are_found(section, change, violation):
+    assert violation in find_violations(EXAMPLES[section] | change)
 
 
 @pytest.fixture
 def claims(article, claim, editor):
-    """A tag with all that a tag may have, one on several parts, and what is no annotation."""
+    """Tags with every field and several spans, and claims that are not exported as annotations."""
     roe = make_actor("Jane Roe", created_by=editor, type="person", wikidata="Q42")
     spans, words = [[claim.start, claim.end], [60, 66]], [article.text[claim.start : claim.end], article.text[60:66]]
     tag(claim, editor, Decision(kind="denial", actor_id=roe.pk, note="see\npage 3", spans=spans, words=words))
@@ -101,18 +101,18 @@ def document() -> dict:
     return json.loads(b"".join(export(Claim.objects.all(), "webanno")))
 
 
-def test_an_export_is_valid_by_the_model(claims):
-    told = document()
-    assert told["total"] == 2
-    assert broken(told) == []
+def test_an_export_is_valid(claims):
+    collection = document()
+    assert collection["total"] == 2
+    assert find_violations(collection) == []
 
 
-def test_an_export_of_nothing_is_a_collection_without_a_page(article, claim):
+def test_an_empty_export_is_a_collection_without_a_page(article, claim):
     assert document()["total"] == 0
-    assert broken(document()) == []
+    assert find_violations(document()) == []
 
 
-def test_each_selector_leads_to_the_same_words(claims, article):
+def test_both_selectors_of_a_target_select_the_same_words(claims, article):
     targets = document()["first"]["items"][0]["target"]
     assert len(targets) == 2
     for target in targets:
@@ -123,7 +123,7 @@ def test_each_selector_leads_to_the_same_words(claims, article):
         assert quote["suffix"] == article.text[end : end + 32]
 
 
-def test_no_two_annotations_have_the_same_name_and_each_keeps_its_own(claims):
-    names = [each["id"] for each in document()["first"]["items"]]
-    assert len(set(names)) == 2
-    assert names == [each["id"] for each in document()["first"]["items"]]
+def test_each_annotation_has_a_unique_and_stable_id(claims):
+    ids = [annotation["id"] for annotation in document()["first"]["items"]]
+    assert len(set(ids)) == 2
+    assert ids == [annotation["id"] for annotation in document()["first"]["items"]]
