@@ -1,4 +1,4 @@
-"""An editor's browser without a window, thin enough for thousands of requests a second."""
+"""A minimal HTTP client for an editor, fast enough for thousands of requests a second."""
 
 import socket
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class Answer:
 
 
 class Visitor:
-    """Keeps its connection as long as the server does. `session` is the session's cookie, "" for a stranger."""
+    """A client that reuses its connection. `session` is the session cookie, "" for a stranger."""
 
     def __init__(self, port: int, session: str = "", *, timeout: float = 30) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
@@ -26,7 +26,7 @@ class Visitor:
         return self._ask("GET", path, None, headers)
 
     def post(self, path: str, fields: dict) -> Answer | None:
-        """As the page's script sends a decision when it has the next card."""
+        """Post a form as the page's script does when it has already loaded the next card."""
         headers = {
             "X-CSRFToken": CSRF,
             "Accept": "application/json",
@@ -38,7 +38,7 @@ class Visitor:
         self.connection.close()
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer | None:
-        """The answer; None if the line broke, so that nobody knows what came of it. Nothing is sent twice."""
+        """Send a request once. Return None if the connection broke, so that its outcome is unknown."""
         try:
             self.connection.request(method, path, body, {"Cookie": self.cookie, **headers})
             if self.connection.sock:

@@ -1,4 +1,4 @@
-"""OnRecord as it runs in a newsroom, on a PostgreSQL of its own: real web processes and workers, to be killed."""
+"""Run OnRecord as a newsroom does: PostgreSQL, web processes and workers that a test can kill."""
 
 import json
 import os
@@ -33,7 +33,7 @@ print(json.dumps(sessions))
 
 class Installation:
     def __init__(self, folder: Path, *, migrated: bool = True, **environment: str) -> None:
-        self.folder, self.own_environment = folder, environment
+        self.folder, self.extra_environment = folder, environment
         self.started: list[subprocess.Popen] = []
         self.port = free_port()
         self.start_database()
@@ -43,9 +43,9 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name not in ("LOG_LEVEL", "LOG_FORMAT")}
-        made = {"DATABASE_URL": self.url, "SECRET_KEY": "x" * 50, "ONRECORD_DATA": str(self.folder)}
-        return {**kept, **made, "METRICS_TOKEN": "token", **self.own_environment}
+        inherited = {name: value for name, value in os.environ.items() if name not in ("LOG_LEVEL", "LOG_FORMAT")}
+        required = {"DATABASE_URL": self.url, "SECRET_KEY": "x" * 50, "ONRECORD_DATA": str(self.folder)}
+        return {**inherited, **required, "METRICS_TOKEN": "token", **self.extra_environment}
 
     def start_database(self) -> None:
         self.url = server.start(self.folder / "postgres")
@@ -54,7 +54,7 @@ class Installation:
         server.stop(self.folder / "postgres")
 
     def kill_database(self) -> None:
-        """kill -9 of PostgreSQL itself; its backends end when they notice."""
+        """Kill PostgreSQL's main process with kill -9; its backends end soon after."""
         postgres = psutil.Process(int((self.folder / "postgres" / "postmaster.pid").read_text().split()[0]))
         postgres.kill()
         wait_for(lambda: not is_alive(postgres))
@@ -67,7 +67,7 @@ class Installation:
             return connection.execute(sql, values).fetchall()
 
     def manage(self, *words: str, **options: object) -> str:
-        """What a command prints. Raises AssertionError with its errors if it fails."""
+        """Run a command and return what it prints. Raise AssertionError with its errors if it fails."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
@@ -79,14 +79,14 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def a_text(self, text: str) -> Path:
-        """A file with this text, to be imported."""
+    def write_text(self, text: str) -> Path:
+        """Write the text to a file for the import. Return its path."""
         file = self.folder / "article.txt"
         file.write_text(text, encoding="utf-8")
         return file
 
     def sessions(self, number: int) -> list[str]:
-        """The cookies of so many editors who are logged in."""
+        """Log in this many editors. Return their session cookies."""
         return json.loads(self.manage("shell", "--no-imports", "-c", EDITORS.format(number=number)))
 
     def web(self, *, config: str = "annotate.gunicorn_config", workers: int = 2, threads: int = 4) -> "Program":
@@ -117,18 +117,21 @@ class Installation:
 
 @contextmanager
 def installation(**options: object) -> Iterator[Installation]:
-    """One that is gone afterwards. Not in pytest's folder: each pytest that begins closes that to other users, and so
-    to the one whom PostgreSQL runs as where root has started it."""
+    """Create an installation, and delete it afterwards.
+
+    It is outside pytest's temporary folder, which only the current user can enter: if root runs the tests, PostgreSQL
+    runs as another user.
+    """
     with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder:
-        made = Installation(Path(folder) / "data", **options)
+        created = Installation(Path(folder) / "data", **options)
         try:
-            yield made
+            yield created
         finally:
-            made.stop()
+            created.stop()
 
 
 class Program:
-    """A process and what it logs."""
+    """A running program and its log."""
 
     def __init__(self, command: tuple[str, ...], environment: dict[str, str], log: Path) -> None:
         self.log = log
@@ -137,22 +140,22 @@ class Program:
                 [sys.executable, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=written
             )
 
-    def lines(self) -> list[dict]:
-        """The log's lines; Procrastinate's command says a word of its own before."""
+    def log_records(self) -> list[dict]:
+        """Return the log's JSON records, without the plain text that Procrastinate prints at its start."""
         return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
 
-    def kill_one_of_its_processes(self) -> None:
-        """kill -9, as the system does it when memory runs out."""
+    def kill_one_process(self) -> None:
+        """Kill one child with kill -9, as the system does when memory runs out."""
         self.process.children()[0].kill()
 
     def kill(self) -> None:
-        """kill -9 of all of it."""
-        everything = [self.process, *self.process.children(recursive=True)]
-        for each in everything:
+        """Kill the program and all its children with kill -9."""
+        processes = [self.process, *self.process.children(recursive=True)]
+        for process in processes:
             with suppress(psutil.NoSuchProcess):
-                each.kill()
+                process.kill()
         self.process.wait()
-        psutil.wait_procs(everything[1:], timeout=10)
+        psutil.wait_procs(processes[1:], timeout=10)
 
     def stop(self) -> None:
         if self.process.poll() is None:
@@ -163,8 +166,8 @@ class Program:
                 self.kill()
 
 
-def patiently(action: Callable[[], bool], seconds: float) -> float:
-    """How many seconds it took until the action returned true; fails after so many."""
+def seconds_until(condition: Callable[[], bool], timeout: float) -> float:
+    """Wait until the condition holds. Return how long that took; fail after `timeout` seconds."""
     start = time.monotonic()
-    wait_for(action, seconds)
+    wait_for(condition, timeout)
     return time.monotonic() - start

@@ -99,7 +99,7 @@ def print_totals(newsroom: Installation, workers: list[Program], articles: int) 
     started = Counter(
         line["job"]["task_kwargs"]["article_id"]
         for worker in workers
-        for line in worker.lines()
+        for line in worker.log_records()
         if line.get("action") == "start_job"
     )
     [(claims, places)] = newsroom.query(

@@ -6,19 +6,19 @@ from tests.installation import Installation, installation
 
 
 @pytest.fixture(scope="session")
-def kept() -> Iterator[Installation]:
-    """An installation that all these tests share, for to make one takes seconds."""
+def shared_installation() -> Iterator[Installation]:
+    """One installation for all these tests, because creating one takes seconds."""
     with installation() as made:
         yield made
 
 
 @pytest.fixture
-def newsroom(kept: Installation) -> Iterator[Installation]:
-    """It, empty, with its database running and nothing else."""
-    kept.start_database()
-    with kept.connect() as connection:
+def newsroom(shared_installation: Installation) -> Iterator[Installation]:
+    """The shared installation with empty tables; only its database is running."""
+    shared_installation.start_database()
+    with shared_installation.connect() as connection:
         connection.execute("TRUNCATE annotate_article, annotate_actor, annotate_user, procrastinate_jobs CASCADE")
-    yield kept
-    for program in kept.started:
+    yield shared_installation
+    for program in shared_installation.started:
         program.stop()
-    kept.started.clear()
+    shared_installation.started.clear()

@@ -1,5 +1,7 @@
-"""The web server's configuration with less patience for a client that stops reading, and with less room on the line, so
-that one is noticed soon."""
+"""The web server's configuration with a short send timeout and small send buffers.
+
+The server then soon notices a client that has stopped reading.
+"""
 
 import socket
 

@@ -1,4 +1,4 @@
-"""What must hold of whatever is read and found, however odd the file or the text."""
+"""Checks that must pass for every file and text, however odd."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -7,12 +7,12 @@ from annotate.detection import detect
 from annotate.importing.readers.reader_types import Problem, Read, ReadArticle
 from annotate.text import Document
 
-# Of the files whose readers are ours; the others are read in a process of their own.
-ENDINGS_MADE_UP = [".txt", ".csv", ".tsv", ".json", ".jsonl", ".zip"]
+# Only formats that our own readers parse; third-party parsers run in a separate process.
+FUZZED_ENDINGS = [".txt", ".csv", ".tsv", ".json", ".jsonl", ".zip"]
 
 
 def assert_sound_read(read: Read) -> None:
-    """An article that the database can keep, whose claims lie in it, or a sentence."""
+    """Assert that a reader returned a storable article with claims inside its text, or a problem with a sentence."""
     if isinstance(read, Problem):
         assert read.sentence and "\n" not in read.sentence
         return
@@ -25,11 +25,11 @@ def assert_sound_read(read: Read) -> None:
 
 
 def assert_sound_claims(text: str) -> None:
-    """What is found in the text lies in it, and is found again."""
-    found = detect(Document(text))
-    for each in found:
-        assert_sound_spans((each.spans, each.source, each.cue), text)
-    assert detect(Document(text)) == found
+    """Assert that all spans found are inside the text, and that a second detection finds the same."""
+    claims = detect(Document(text))
+    for claim in claims:
+        assert_sound_spans((claim.spans, claim.source, claim.cue), text)
+    assert detect(Document(text)) == claims
 
 
 def assert_sound_spans(parts: Iterable[Sequence[tuple[int, int]]], text: str) -> None:

@@ -1,4 +1,4 @@
-"""The database is away for 10 s: pages say so, the web server comes back by itself, the worker by its supervisor."""
+"""The database is down for 10 s: pages say so, the web server recovers, and the supervisor restarts the worker."""
 
 import time
 from collections import Counter
@@ -6,13 +6,13 @@ from contextlib import closing
 
 from tests.bulk_data import fill
 from tests.http_visitor import Visitor
-from tests.installation import Installation, patiently
+from tests.installation import Installation, seconds_until
 from tests.processes import wait_for
 
-AWAY = 10.0
+OUTAGE = 10.0  # seconds
 
 
-def test_pages_say_so_with_503_and_all_comes_back_by_itself(newsroom: Installation):
+def test_pages_answer_503_during_an_outage_and_everything_recovers(newsroom: Installation):
     [session] = newsroom.sessions(1)
     with newsroom.connect() as connection:
         fill(connection, articles=2, each=5)
@@ -21,20 +21,20 @@ def test_pages_say_so_with_503_and_all_comes_back_by_itself(newsroom: Installati
     with closing(Visitor(newsroom.port, session)) as visitor:
         assert visitor.get("/").status == 200
         newsroom.stop_database()
-        end, said = time.monotonic() + AWAY, Counter()
+        end, responses = time.monotonic() + OUTAGE, Counter()
         while time.monotonic() < end:
             answer = visitor.get("/")
-            said[answer.status, answer.headers.get("Retry-After")] += 1
+            responses[answer.status, answer.headers.get("Retry-After")] += 1
             assert b"The database is not responding" in answer.body
             assert visitor.get("/healthz").status == 200
             assert visitor.get("/readyz").status == 503
             time.sleep(0.2)
-        assert set(said) == {(503, "5")}
+        assert set(responses) == {(503, "5")}
         newsroom.start_database()
-        back = patiently(lambda: visitor.get("/").status == 200, 10)
-    print(f"\n{said.total()} pages said 503; back {back:.1f} s after the database")
-    worker.process.wait(60)  # it ends when its connection breaks
-    newsroom.worker()  # as its supervisor starts it again
-    newsroom.manage("import_articles", str(newsroom.a_text("The firm denied it, Ms Roe said.")))
+        recovery = seconds_until(lambda: visitor.get("/").status == 200, 10)
+    print(f"\n{responses.total()} pages answered 503; recovered {recovery:.1f} s after the database")
+    worker.process.wait(60)  # it exits when its connection breaks
+    newsroom.worker()  # as its supervisor would
+    newsroom.manage("import_articles", str(newsroom.write_text("The firm denied it, Ms Roe said.")))
     wait_for(lambda: newsroom.query("SELECT count(*) FROM annotate_article WHERE detection = 'pending'") == [(0,)])
     assert "Traceback" not in web.log.read_text()

@@ -1,7 +1,6 @@
-"""Files that are damaged in any way, for every reader: each gives articles with sound spans or a sentence, and so does
-the detector with what was read.
+"""Every reader turns any damaged file into articles with sound spans, or into problems; detection reads any result.
 
-GENERATED says how many there are (default: 300; before a release 10,000).
+The environment variable GENERATED sets the number of files (default: 300; before a release: 10,000).
 """
 
 import io
@@ -86,7 +85,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @settings(max_examples=GENERATED, deadline=None, suppress_health_check=list(HealthCheck), derandomize=GENERATED <= 300)
 @given(sample=st.sampled_from(SAMPLES), other_name=st.sampled_from(["", "", "", *BY_ENDING]), damage=DAMAGE)
-def test_every_damaged_file_gives_sound_articles_or_a_sentence(sandbox, sample, other_name, damage):
+def test_every_damaged_file_gives_sound_articles_or_a_problem(sandbox, sample, other_name, damage):
     name, raw = sample
     name, raw = (f"a{other_name}" if other_name else name), damaged(raw, damage)
     try:

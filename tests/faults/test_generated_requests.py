@@ -1,6 +1,6 @@
-"""Requests that nobody would send, to every address: none is answered with a 500.
+"""No request, however odd, is answered with a 500.
 
-GENERATED says how many there are (default: 300; before a release 10,000).
+The environment variable GENERATED sets the number of requests (default: 300; before a release: 10,000).
 """
 
 import os
@@ -22,8 +22,8 @@ from annotate.workflows import article_imports
 from tests.factories import make_actor, make_article, make_claim, tag
 
 GENERATED = int(os.environ.get("GENERATED", "300"))
-# The admin is Django's own; a logout would end the session for all that come after.
-ROUTES = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name != "logout"]
+# Without the admin, which is Django's own, and without the logout, which would end the session for later requests.
+ROUTES = [route for route in urlpatterns if isinstance(route, URLPattern) and route.name != "logout"]
 METHODS = ["GET"] * 6 + ["POST"] * 8 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"]
 NAMES = """q page after without article claim kind actor editor first last format download manifest status at back token
 version decision_id action not_named actor_name actor_shown answers with_repeats note spans words repeat on claims seen
@@ -97,9 +97,10 @@ HEADERS = st.dictionaries(
     max_size=3,
 )
 BODIES = st.one_of(
-    st.tuples(st.just("application/x-www-form-urlencoded"), FIELDS.map(lambda fields: encoded(fields))),
+    st.tuples(st.just("application/x-www-form-urlencoded"), FIELDS.map(lambda fields: url_encoded(fields))),
     st.tuples(
-        st.just("multipart/form-data; boundary=b"), st.one_of(FIELDS.map(lambda fields: parts(fields)), st.binary())
+        st.just("multipart/form-data; boundary=b"),
+        st.one_of(FIELDS.map(lambda fields: multipart_form(fields)), st.binary()),
     ),
     st.tuples(
         st.sampled_from(["application/json", "text/plain", "multipart/form-data", "x", ""]), st.binary(max_size=40)
@@ -108,15 +109,15 @@ BODIES = st.one_of(
 pytestmark = pytest.mark.django_db
 
 
-def encoded(fields: list[tuple[str, bytes]]) -> bytes:
+def url_encoded(fields: list[tuple[str, bytes]]) -> bytes:
     pairs = (
         f"{quote_from_bytes(name.encode(errors='surrogatepass'))}={quote_from_bytes(value)}" for name, value in fields
     )
     return "&".join(pairs).encode()
 
 
-def parts(fields: list[tuple[str, bytes]]) -> bytes:
-    """The same fields as an upload; the one called file is a file."""
+def multipart_form(fields: list[tuple[str, bytes]]) -> bytes:
+    """Return the fields as multipart form data; those named "file" are uploaded files."""
     made = b""
     for number, (name, value) in enumerate(fields):
         file = '; filename="a.' + ("csv", "txt", "zip", "jsonl")[number % 4] + '"' if name == "file" else ""
@@ -126,23 +127,23 @@ def parts(fields: list[tuple[str, bytes]]) -> bytes:
 
 
 @pytest.fixture
-def there(db) -> SimpleNamespace:
-    """One of everything that an address can name."""
+def world(db) -> SimpleNamespace:
+    """A logged-in client, and one of everything that an address can name."""
     user = User.objects.create_superuser("ana", password="correct horse")
     article = make_article(imported_by=user)
     claims = [make_claim(article, words) for words in ("the bridge was unsafe", "We knew nothing")]
     tag(claims[0], user)
     actor = make_actor("Jane Roe", created_by=user)
-    brought = article_imports.import_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
-    article_imports.confirm_columns(import_id=brought.pk, mapping=ColumnMapping(text="text"))
+    table_import = article_imports.import_file(name="a.csv", chunks=[b"title,text\na,It leaked.\n"], started_by=user)
+    article_imports.confirm_columns(import_id=table_import.pk, mapping=ColumnMapping(text="text"))
     client = Client()
     client.force_login(user)
-    kept = {"article_id": article, "claim_id": claims[0], "actor_id": actor, "import_id": brought}
-    return SimpleNamespace(client=client, ids={name: each.pk for name, each in kept.items()})
+    objects = {"article_id": article, "claim_id": claims[0], "actor_id": actor, "import_id": table_import}
+    return SimpleNamespace(client=client, ids={name: stored.pk for name, stored in objects.items()})
 
 
 def address(route: URLPattern, ids: dict[str, int], others: list[int | None]) -> str:
-    """The route's path, with what is there for each place, or another number."""
+    """Return the route's path; each number in it is an existing object's, unless `others` has one to use instead."""
     path, turn = str(route.pattern), cycle(others)
     for name in route.pattern.converters:
         other = next(turn)
@@ -162,16 +163,16 @@ NUMBERS = st.one_of(st.none(), st.none(), st.sampled_from([0, 1, 2**31 - 1, 2**3
     body=BODIES,
     headers=HEADERS,
 )
-def test_no_request_is_answered_with_a_500(there, route, others, method, query, body, headers):
+def test_no_request_is_answered_with_a_500(world, route, others, method, query, body, headers):
     kind, content = body if method not in ("GET", "HEAD") else ("", b"")
     with transaction.atomic():
-        response = there.client.generic(
+        response = world.client.generic(
             method,
-            address(route, there.ids, others),
+            address(route, world.ids, others),
             content,
             kind,
             headers={name: value.encode("ascii", "replace").decode() for name, value in headers.items()},
-            QUERY_STRING=encoded(query).decode(),
+            QUERY_STRING=url_encoded(query).decode(),
         )
         if response.streaming:
             b"".join(response.streaming_content)

@@ -1,5 +1,4 @@
-"""1,000 decisions by 8 editors at once, while a web process, the worker, PostgreSQL and the whole web server are killed
-with `kill -9`."""
+"""Eight editors make 1,000 decisions while web processes, the worker and PostgreSQL are killed with `kill -9`."""
 
 import threading
 import time
@@ -20,25 +19,27 @@ TAGS = "SELECT decision::text, count(*) FROM annotate_tag GROUP BY 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A decision as the page sends it, the same each time."""
+class DecisionRequest:
+    """A decision as the page sends it; a retry has the same UUID."""
 
     path: str
     fields: dict = field(hash=False)
 
 
 class Desk:
-    """Editors who each take the next claim and send a decision on it, once, whatever comes of it."""
+    """Editors who share a queue of decisions and send each one once, even if it fails."""
 
     def __init__(self, newsroom: Installation, sessions: list[str]) -> None:
         self.newsroom, self.sessions = newsroom, sessions
         self.outcomes: dict[str, int | None] = {}
 
-    def send(self, decisions: list[Sent], between: Callable[[], None] = lambda: None) -> dict[str, int | None]:
-        """What each decision's UUID was answered with: a status, or None where the line broke."""
+    def send(
+        self, decisions: list[DecisionRequest], between: Callable[[], None] = lambda: None
+    ) -> dict[str, int | None]:
+        """Send the decisions; run `between` meanwhile. Return each UUID's status, None if the connection broke."""
         self.outcomes, todo = {}, SimpleQueue()
-        for each in decisions:
-            todo.put(each)
+        for decision in decisions:
+            todo.put(decision)
         editors = [threading.Thread(target=self._work, args=(todo, session)) for session in self.sessions]
         for editor in editors:
             editor.start()
@@ -50,36 +51,36 @@ class Desk:
     def _work(self, todo: SimpleQueue, session: str) -> None:
         with closing(Visitor(self.newsroom.port, session)) as visitor, suppress(Empty):
             while True:
-                each = todo.get_nowait()
-                answer = visitor.post(each.path, each.fields)
-                self.outcomes[each.fields["decision_id"]] = answer.status if answer else None
+                decision = todo.get_nowait()
+                answer = visitor.post(decision.path, decision.fields)
+                self.outcomes[decision.fields["decision_id"]] = answer.status if answer else None
                 if answer is None or answer.status != 200:
-                    time.sleep(0.1)  # an editor looks up
+                    time.sleep(0.1)  # an editor pauses after an error
 
     def wait_until_sent(self, number: int) -> None:
         wait_for(lambda: len(self.outcomes) >= number)
 
 
-def decisions_on(newsroom: Installation) -> list[Sent]:
+def make_decisions(newsroom: Installation) -> list[DecisionRequest]:
     claims = newsroom.query("SELECT article_id, id FROM annotate_claim ORDER BY id")
     choice = {"version": 0, "action": "tag", "kind": "quote", "not_named": "1"}
     return [
-        Sent(f"/articles/{article}/claims/{claim}/tag/", {**choice, "decision_id": str(uuid4())})
+        DecisionRequest(f"/articles/{article}/claims/{claim}/tag/", {**choice, "decision_id": str(uuid4())})
         for article, claim in claims
     ]
 
 
-def test_each_decision_that_was_acknowledged_is_stored_once_and_the_others_are_told_as_failed(newsroom):
+def test_each_acknowledged_decision_is_stored_once_and_the_others_are_reported_as_failed(newsroom):
     with newsroom.connect() as connection:
         fill(connection, articles=DECISIONS // 50, each=50)
         connection.execute("UPDATE annotate_article SET detection = 'pending'")
-    desk, decisions = Desk(newsroom, newsroom.sessions(EDITORS)), decisions_on(newsroom)
+    desk, decisions = Desk(newsroom, newsroom.sessions(EDITORS)), make_decisions(newsroom)
     web, worker = newsroom.web(), newsroom.worker()
 
-    def kill_one_after_the_other() -> None:
+    def kill_everything_in_turn() -> None:
         nonlocal worker
         desk.wait_until_sent(150)
-        web.kill_one_of_its_processes()
+        web.kill_one_process()
         desk.wait_until_sent(300)
         worker.kill()
         worker = newsroom.worker()
@@ -90,7 +91,7 @@ def test_each_decision_that_was_acknowledged_is_stored_once_and_the_others_are_t
         web.kill()
         newsroom.web()
 
-    outcomes = desk.send(decisions, between=kill_one_after_the_other)
+    outcomes = desk.send(decisions, between=kill_everything_in_turn)
     acknowledged = {decision for decision, status in outcomes.items() if status == 200}
     counts = Counter(outcomes.values())
     assert len(outcomes) == DECISIONS
@@ -101,8 +102,8 @@ def test_each_decision_that_was_acknowledged_is_stored_once_and_the_others_are_t
     assert set(stored.values()) == {1}
     print(f"\n{counts[200]} acknowledged and stored once, {counts[503]} told to try again, {counts[None]} cut off")
 
-    # The page sends what was not acknowledged again, with the same UUID.
-    failed = [each for each in decisions if each.fields["decision_id"] not in acknowledged]
+    # The page retries unacknowledged decisions with the same UUID.
+    failed = [decision for decision in decisions if decision.fields["decision_id"] not in acknowledged]
     assert set(desk.send(failed).values()) == {200}
     assert dict(newsroom.query(TAGS)) == dict.fromkeys(outcomes, 1)
     assert newsroom.query("SELECT version, count(*) FROM annotate_claim GROUP BY 1") == [(1, DECISIONS)]
