@@ -1,4 +1,4 @@
-"""Who may import whom (DESIGN: the rooms, one way through)."""
+"""Each room imports only the rooms that it may (DESIGN: the rooms, one way through)."""
 
 import ast
 from collections import Counter
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "annotate"
-# What each room may import of the project, besides itself.
+# The rooms that each room may import, besides itself.
 ALLOWED = {
     "models": set(),
     "text": set(),
@@ -27,9 +27,9 @@ ALLOWED = {
     "web": {"models", "importing", "detection", "actors", "tagging", "exporting", "workflows", "logs", "audit_log"}
     | {"edited_csv", "text"},
 }
-# What all of them may import: words without code.
+# Constants that every room may import.
 EVERYWHERE = {"vocabulary"}
-# Pure Python: neither Django nor anything of the project outside themselves.
+# Pure Python: without Django, database, queue and models.
 PURE = [
     "vocabulary",
     "text",
@@ -50,27 +50,27 @@ def files(part: str) -> list[Path]:
     return [place if place.suffix else place.with_suffix(".py")]
 
 
-def imports(file: Path) -> set[str]:
-    """The modules that a file imports, wherever in it, by their full names."""
-    found = set()
+def imported_modules(file: Path) -> set[str]:
+    """Return the full names of the modules that a file imports, at any level."""
+    names = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{file}: write imports in full"
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
 
 
 def rooms_imported(file: Path) -> set[str]:
-    return {name.split(".")[1] for name in imports(file) if name.startswith("annotate.")}
+    return {name.split(".")[1] for name in imported_modules(file) if name.startswith("annotate.")}
 
 
 @pytest.mark.parametrize("room", ALLOWED)
-def test_a_room_imports_only_the_rooms_before_it(room):
+def test_a_room_imports_only_the_rooms_that_it_may(room):
     for file in files(room):
-        strangers = rooms_imported(file) - ALLOWED[room] - EVERYWHERE - {room}
-        assert not strangers, f"{file.relative_to(PACKAGE)} imports {', '.join(sorted(strangers))}"
+        forbidden = rooms_imported(file) - ALLOWED[room] - EVERYWHERE - {room}
+        assert not forbidden, f"{file.relative_to(PACKAGE)} imports {', '.join(sorted(forbidden))}"
 
 
 def test_every_room_has_its_rule():
@@ -81,23 +81,23 @@ def test_every_room_has_its_rule():
 @pytest.mark.parametrize("part", PURE)
 def test_detection_and_resolving_are_pure(part):
     for file in files(part):
-        for name in imports(file):
+        for name in imported_modules(file):
             assert not name.startswith(("django", "psycopg", "procrastinate")), f"{file} imports {name}"
             assert not name.startswith("annotate.models"), f"{file} imports {name}"
 
 
 def test_views_neither_save_nor_build_queries():
-    """Writes belong to the rooms, and the vocabulary for reading to the querysets."""
+    """Rooms write; querysets build queries."""
     for file in files("web/views"):
         source = file.read_text(encoding="utf-8")
         for write in (".save(", ".create(", ".update(", ".delete(", ".annotate(", ".exclude(", "Q("):
             assert write not in source, f"{file.name} has {write}"
 
 
-def test_evaluating_asks_actors_for_resolving_alone():
+def test_evaluation_imports_only_resolution_from_actors():
     """The rest of that room needs the database."""
     for file in files("evaluation"):
-        for name in imports(file):
+        for name in imported_modules(file):
             assert not name.startswith("annotate.actors") or name.startswith("annotate.actors.resolution"), file
 
 

@@ -16,16 +16,16 @@ ROWS = b"title,text\n" + b"".join(b"T%d,It rained %d times.\n" % (n, n) for n in
 
 @pytest.fixture
 def table(editor) -> Import:
-    made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
-    article_imports.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text", title="title"))
-    return made
+    stored_import = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    article_imports.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(text="text", title="title"))
+    return stored_import
 
 
-def brought(editor, name: str, raw: bytes) -> Import:
-    made = article_imports.import_file(name=name, chunks=[raw], started_by=editor)
-    jobs.run_import(made.pk)
-    made.refresh_from_db()
-    return made
+def run_whole_import(editor, name: str, raw: bytes) -> Import:
+    stored_import = article_imports.import_file(name=name, chunks=[raw], started_by=editor)
+    jobs.run_import(stored_import.pk)
+    stored_import.refresh_from_db()
+    return stored_import
 
 
 def queued(task: str) -> list[ProcrastinateJob]:
@@ -33,12 +33,16 @@ def queued(task: str) -> list[ProcrastinateJob]:
 
 
 def test_a_tables_import_is_queued_once_its_columns_are_confirmed(editor):
-    made = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
+    stored_import = article_imports.import_file(name="a.csv", chunks=[ROWS], started_by=editor)
     assert queued("run_import") == []
     for _ in range(2):
-        article_imports.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text"))
+        article_imports.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(text="text"))
     [job] = queued("run_import")
-    assert (job.args, job.lock, job.priority) == ({"import_id": made.pk}, f"import {made.pk}", job_queue.READING)
+    assert (job.args, job.lock, job.priority) == (
+        {"import_id": stored_import.pk},
+        f"import {stored_import.pk}",
+        job_queue.READING,
+    )
 
 
 def test_all_rows_are_stored_and_their_detection_is_queued_with_low_priority(table):
@@ -46,9 +50,9 @@ def test_all_rows_are_stored_and_their_detection_is_queued_with_low_priority(tab
     table.refresh_from_db()
     assert (table.state, table.taken_in, table.seen, table.problem_count) == ("done", 250, 250, 0)
     assert Article.objects.newest_first()[0].title == "T249"
-    found = queued("detect_claims")
-    assert {job.args["article_id"] for job in found} == set(Article.objects.values_list("pk", flat=True))
-    assert {job.priority for job in found} == {job_queue.LATER}
+    detections = queued("detect_claims")
+    assert {job.args["article_id"] for job in detections} == set(Article.objects.values_list("pk", flat=True))
+    assert {job.priority for job in detections} == {job_queue.LATER}
 
 
 def test_a_job_that_runs_again_stores_nothing_twice(table):
@@ -101,8 +105,8 @@ def test_a_stopped_import_does_nothing_until_it_is_restarted(table):
 
 def test_imported_claims_become_tags_of_the_editor(editor):
     raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
-    made = brought(editor, "a.zip", zipped(raw))
-    assert made.taken_in == 1
+    stored_import = run_whole_import(editor, "a.zip", zipped(raw))
+    assert stored_import.taken_in == 1
     claims = list(Claim.objects.in_reading_order())
     assert claims
     assert {claim.origin for claim in claims} == {"import"}
@@ -113,7 +117,7 @@ def test_imported_claims_become_tags_of_the_editor(editor):
 
 def test_detection_adds_no_claim_twice(editor):
     raw = {name: (FILES / name).read_bytes() for name in ("brat.txt", "brat.ann")}
-    brought(editor, "a.zip", zipped(raw))
+    run_whole_import(editor, "a.zip", zipped(raw))
     before = set(Claim.objects.values_list("pk", flat=True))
     jobs.detect_claims(Article.objects.get().pk)
     assert Article.objects.get().detection == "done"
@@ -140,15 +144,15 @@ def test_each_page_is_fetched_by_its_own_job_and_failures_are_reported(editor, m
 
     monkeypatch.setattr(article_imports, "fetch", fetch)
     urls = [f"https://x.example/{name}" for name in ("bridge", "gone", "broken")]
-    made = article_imports.import_pages(urls=urls, started_by=editor)
+    stored_import = article_imports.import_pages(urls=urls, started_by=editor)
     for job in queued("fetch_page"):
         jobs.fetch_page(**job.args)
         jobs.fetch_page(**job.args)
-    made.refresh_from_db()
-    assert (made.state, made.taken_in, made.problem_count) == ("done", 1, 2)
+    stored_import.refresh_from_db()
+    assert (stored_import.state, stored_import.taken_in, stored_import.problem_count) == ("done", 1, 2)
     assert Article.objects.get().url == urls[0]
-    assert [each.place for each in made.problems.order_by("pk")] == urls[1:]
-    assert "logged" in made.problems.last().sentence
+    assert [each.place for each in stored_import.problems.order_by("pk")] == urls[1:]
+    assert "logged" in stored_import.problems.last().sentence
 
 
 def test_a_single_page_is_fetched_before_imports_of_many(editor):

@@ -1,4 +1,4 @@
-"""Kill the worker of an import with `kill -9` again and again."""
+"""Kill an import's worker repeatedly with `kill -9`."""
 
 import json
 import subprocess
@@ -23,7 +23,7 @@ from tests.processes import wait_for
 NUMBER, KILLS = 1_000, 3
 
 
-def doccano(number: int) -> bytes:
+def doccano_lines(number: int) -> bytes:
     """Return texts with a denial and an allegation each, and some lines that are not valid JSON."""
     lines = []
     for index in range(number):
@@ -53,7 +53,7 @@ def retry_dead_workers_jobs() -> None:
     """Do what workers do within two minutes: notice the dead worker and retry its job."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
-    with suppress(AlreadyEnqueued):  # the worker queued it itself, at a full minute
+    with suppress(AlreadyEnqueued):  # the worker may have queued it already; it does so every minute
         jobs.retry_stalled_jobs.defer(timestamp=0)
     with worker("upkeep"):
         wait_for(lambda: not ProcrastinateJob.objects.filter(queue_name="imports", status="doing").exists())
@@ -62,8 +62,8 @@ def retry_dead_workers_jobs() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_kill_9_neither_loses_nor_duplicates_articles():
     editor = make_user("ana")
-    brought = article_imports.import_file(name="a.jsonl", chunks=[doccano(NUMBER)], started_by=editor)
-    assert brought.state == "waiting"
+    article_import = article_imports.import_file(name="a.jsonl", chunks=[doccano_lines(NUMBER)], started_by=editor)
+    assert article_import.state == "waiting"
     killed_at = []
     for _ in range(KILLS):
         before = Import.objects.get().seen
@@ -77,12 +77,12 @@ def test_kill_9_neither_loses_nor_duplicates_articles():
 
     with worker("imports"):
         wait_for(lambda: Import.objects.get().state == "done")
-    brought.refresh_from_db()
-    assert (brought.taken_in, brought.known, brought.problem_count) == (NUMBER, 0, NUMBER // 100)
-    assert brought.problems.count() == NUMBER // 100
+    article_import.refresh_from_db()
+    assert (article_import.taken_in, article_import.known, article_import.problem_count) == (NUMBER, 0, NUMBER // 100)
+    assert article_import.problems.count() == NUMBER // 100
     assert Article.objects.count() == NUMBER
     assert Claim.objects.count() == Tag.objects.count() == 2 * NUMBER
-    wanted = ProcrastinateJob.objects.filter(task_name="annotate.jobs.detect_claims")
-    assert {job.args["article_id"] for job in wanted} == set(Article.objects.values_list("pk", flat=True))
-    assert wanted.count() == NUMBER
+    detections = ProcrastinateJob.objects.filter(task_name="annotate.jobs.detect_claims")
+    assert {job.args["article_id"] for job in detections} == set(Article.objects.values_list("pk", flat=True))
+    assert detections.count() == NUMBER
     assert User.objects.get() == editor

@@ -13,12 +13,12 @@ from annotate.workflows import article_imports
 
 
 @pytest.fixture
-def written():
-    """What a logger of its own writes, as JSON lines; the other loggers stay as they are."""
-    made = logs.build_configuration(format="json", level="INFO")
+def json_log():
+    """A separate logger, and a function that returns the JSON objects it has written."""
+    configuration = logs.build_configuration(format="json", level="INFO")
     stream = io.StringIO()
-    configurator = logging.config.DictConfigurator(made)
-    formatter = configurator.configure_formatter(dict(made["formatters"]["json"]))
+    configurator = logging.config.DictConfigurator(configuration)
+    formatter = configurator.configure_formatter(dict(configuration["formatters"]["json"]))
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
     handler.addFilter(logs.RequestFilter())
@@ -34,8 +34,8 @@ def no_request():
     logs.request_id.set("")
 
 
-def test_a_line_is_one_json_object_whatever_is_in_it(written):
-    logger, lines = written
+def test_a_line_is_one_json_object_whatever_it_contains(json_log):
+    logger, lines = json_log
     logs.request_id.set("abc")
     logger.warning("It “broke”\nin %s", "two", extra={"status": 500, "odd": object()})
     [line] = lines()
@@ -49,8 +49,8 @@ def test_a_line_is_one_json_object_whatever_is_in_it(written):
     assert line["at"].startswith("20")
 
 
-def test_an_error_has_its_traceback_in_the_same_line(written):
-    logger, lines = written
+def test_an_error_has_its_traceback_in_the_same_line(json_log):
+    logger, lines = json_log
     try:
         1 / 0  # noqa: B018 (the quickest way to an error)
     except ZeroDivisionError:
@@ -71,7 +71,7 @@ def test_an_invalid_request_id_is_replaced(client, sent):
     assert given != sent and len(given) == 32
 
 
-def test_each_request_has_its_line_with_who_asked_and_without_what_was_searched_for(page, editor, caplog):
+def test_each_request_is_logged_with_its_user_and_without_its_search(page, editor, caplog):
     with caplog.at_level(logging.INFO, logger="annotate.web.request_ids"):
         page.get("/?q=secret", headers={"X-Request-ID": "r1"})
     [record] = [record for record in caplog.records if record.name == "annotate.web.request_ids"]

@@ -1,4 +1,4 @@
-"""A filled database of the release before is taken along."""
+"""Migrations keep the data of the previous release."""
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +12,7 @@ from tests.factories import exported_rows
 
 @pytest.fixture
 def migrate(transactional_db):
-    """Brings the database to a migration and gives the models as they were then; at the end, to the last one again."""
+    """Return a function that migrates to a named migration and returns its models; undone after the test."""
 
     def to(name: str) -> StateApps:
         executor = MigrationExecutor(connection)
@@ -25,53 +25,53 @@ def migrate(transactional_db):
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-def test_actors_that_editors_made_or_merged_are_of_the_register_and_names_are_compared_anew(migrate):
+def test_actors_created_or_merged_by_editors_join_the_register_and_get_new_keys(migrate):
     before = migrate("0003_why_claims_may_be_missing")
     editor = before.get_model("annotate", "User").objects.create(username="ana")
     actors, aliases = before.get_model("annotate", "Actor").objects, before.get_model("annotate", "Alias").objects
-    made = actors.create(name="Dr. Jane Roe", key="dr jane roe", created_by=editor)
-    actors.create(name="J. Roe", key="j roe", created_by=editor, merged_into=made)
+    roe = actors.create(name="Dr. Jane Roe", key="dr jane roe", created_by=editor)
+    actors.create(name="J. Roe", key="j roe", created_by=editor, merged_into=roe)
     actors.create(name="Sue Gest", key="sue gest")
     for name, key in (("Prof. Sue Gest", "prof sue gest"), ("U.S.", "u s")):
-        aliases.create(actor=made, name=name, key=key)
+        aliases.create(actor=roe, name=name, key=key)
     actors.create(name="Prof. Sue Gest", key="prof sue gest")
 
     after = migrate("0004_actors_register")
-    kept = after.get_model("annotate", "Actor").objects.order_by("pk")
-    assert list(kept.values_list("key", "in_register", "survivor")) == [
+    migrated = after.get_model("annotate", "Actor").objects.order_by("pk")
+    assert list(migrated.values_list("key", "in_register", "survivor")) == [
         ("jane roe", True, None),
-        ("j roe", True, made.pk),
+        ("j roe", True, roe.pk),
         ("sue gest", False, None),
-        ("prof sue gest", False, None),  # the key that it would have now is another's already
+        ("prof sue gest", False, None),  # its new key already belongs to another actor
     ]
     assert set(after.get_model("annotate", "Alias").objects.values_list("key", flat=True)) == {"sue gest", "us"}
 
 
-def test_everybody_keeps_working_with_roles(migrate):
+def test_existing_accounts_get_a_role(migrate):
     users = migrate("0006_imports").get_model("annotate", "User").objects
     users.create(username="ana")
     users.create(username="chief", is_staff=True)
     users.create(username="root", is_superuser=True)
     after = migrate("0007_roles").get_model("annotate", "User").objects
-    kept = after.order_by("pk").values_list("username", "role", "is_staff", "is_superuser")
-    assert list(kept) == [
+    accounts = after.order_by("pk").values_list("username", "role", "is_staff", "is_superuser")
+    assert list(accounts) == [
         ("ana", "editor", False, False),
         ("chief", "lead", False, False),
         ("root", "admin", True, True),
     ]
 
 
-def test_a_filled_database_of_the_release_before_comes_along_whole(migrate):
+def test_a_filled_database_keeps_all_its_rows(migrate):
     before = migrate("0006_imports")
     before.get_model("annotate", "User").objects.create(username="ana")
     with connection.cursor() as cursor:
         fill(cursor, articles=3, each=5, tagged=True)
-    kept = numbers(before)
+    expected = count_rows(before)
     leaf = MigrationExecutor(connection).loader.graph.leaf_nodes("annotate")[0][1]
     migrate(leaf)
-    assert numbers(before) == kept
+    assert count_rows(before) == expected
     rows = exported_rows()
-    assert len(rows) == kept["claim"] == 15
+    assert len(rows) == expected["claim"] == 15
     assert {row["claim"] for row in rows} == {"that the old bridge had been checked and “nobody was ever in danger”"}
     assert sorted({(row["status"], row["kind"], row["actor"], row["editor"]) for row in rows}) == [
         ("tagged", "quote", "Jane Roe", "ana"),
@@ -79,18 +79,18 @@ def test_a_filled_database_of_the_release_before_comes_along_whole(migrate):
     ]
 
 
-def numbers(then: StateApps) -> dict[str, int]:
-    """How many rows each of the tables of then has now."""
+def count_rows(models: StateApps) -> dict[str, int]:
+    """Return the number of rows in the table of each of these models."""
     with connection.cursor() as cursor:
-        found = {}
-        for model in then.get_app_config("annotate").get_models():
+        counts = {}
+        for model in models.get_app_config("annotate").get_models():
             cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}"')
-            found[model._meta.model_name] = cursor.fetchone()[0]
-        return found
+            counts[model._meta.model_name] = cursor.fetchone()[0]
+        return counts
 
 
 @pytest.mark.django_db
-def test_an_empty_database_is_given_all_that_the_models_need():
+def test_the_migrations_create_everything_that_the_models_need():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
     executor = MigrationExecutor(connection)
     assert not executor.migration_plan(executor.loader.graph.leaf_nodes())

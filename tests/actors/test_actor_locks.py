@@ -1,4 +1,4 @@
-"""Two changes of an actor at once: the second waits for the first, then sees what it has done."""
+"""If two editors change an actor at once, the second change waits and then sees the first."""
 
 import pytest
 

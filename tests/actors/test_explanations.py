@@ -1,4 +1,4 @@
-"""What a resolved source has besides a name: others whom it could mean, its own words, and the reason."""
+"""Details of a resolved source: the other actors it could mean, the name it mentions, gender and reason."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Finding the names in an article and what it says about them."""
+"""Finding the names in an article, with their types and descriptions."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""From the names in an article to actors of the register."""
+"""Suggesting actors of the register for the names in an article."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from annotate.models import Actor, Alias
 from tests.factories import at_most, make_actor
 
 
-def resolved(name: str, **told) -> ResolvedActor:
+def make_resolved(name: str, **details) -> ResolvedActor:
     return ResolvedActor(
         **{
             "name": name,
@@ -16,13 +16,13 @@ def resolved(name: str, **told) -> ResolvedActor:
             "confidence": 0.95,
             "description": "",
             "reason": f"named here as “{name}”",
-            **told,
+            **details,
         }
     )
 
 
-def suggest(name: str, **told) -> Suggestion:
-    return suggest_actors(resolved=[resolved(name, **told)])[0]
+def suggest(name: str, **details) -> Suggestion:
+    return suggest_actors(resolved=[make_resolved(name, **details)])[0]
 
 
 def alias(actor: Actor, name: str) -> None:
@@ -122,14 +122,14 @@ def test_others_whom_the_source_could_mean_are_offered(db):
 
 
 def test_a_repeated_name_creates_one_actor(db):
-    first, second = suggest_actors(resolved=[resolved("Jane Roe"), resolved("JANE ROE")])
+    first, second = suggest_actors(resolved=[make_resolved("Jane Roe"), make_resolved("JANE ROE")])
     assert first.actor == second.actor
     assert Actor.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["?!", "\u200b"])
 def test_a_name_without_a_letter_gets_no_suggestion(db, name):
-    assert suggest_actors(resolved=[resolved(name)]) == [None]
+    assert suggest_actors(resolved=[make_resolved(name)]) == [None]
 
 
 def test_a_very_long_name_is_cut(db):
@@ -139,4 +139,4 @@ def test_a_very_long_name_is_cut(db):
 @pytest.mark.parametrize("names", [3, 60])
 def test_any_number_of_names_costs_five_queries(merkel, names):
     with at_most(5):
-        suggest_actors(resolved=[resolved(f"Jane Roe{number}") for number in range(names)])
+        suggest_actors(resolved=[make_resolved(f"Jane Roe{number}") for number in range(names)])

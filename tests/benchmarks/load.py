@@ -33,15 +33,15 @@ from tests.installation import Installation, Program, installation
 CLAIMS_PER_ARTICLE = 50
 PROCESSES, THREADS = 4, 4
 ROUNDS = 4
-# Gives, for the editor with this number, a function that does the measured thing once.
+# For the editor with this number: a context manager that yields a function for one measured action.
 Turns = Callable[[int], AbstractContextManager[Callable[[], object]]]
-# The lower limits, from the same run, with which each figure is compared.
+# The lower limits that each figure is compared with, all from the same run.
 LIMITS = {
     "opening an article": ("an empty page with its queries",),
     "one decision": ("an empty page with one INSERT", "one INSERT, committed"),
     "importing an article": ("an empty page with one INSERT", "one INSERT, committed"),
 }
-# For so many articles the queries of opening them are recorded.
+# The number of articles whose queries are recorded.
 OPENINGS_COMPARED = 200
 QUERIES_OF_OPENING = """
 import json
@@ -160,9 +160,9 @@ class Bench:
 
     @contextmanager
     def _decision(self, number: int) -> Iterator[Callable[[], object]]:
-        """Each editor decides on their own share of the claims, and starts again when all are decided."""
+        """Let each editor decide on a separate share of the claims, again from the start when all are decided."""
         share = "SELECT article_id, id, version FROM annotate_claim WHERE id %% %s = %s ORDER BY random() LIMIT 2000"
-        claims = [list(each) for each in self.newsroom.query(share, len(self.sessions), number)]
+        claims = [list(claim) for claim in self.newsroom.query(share, len(self.sessions), number)]
         turn = count()
         with closing(Visitor(self.newsroom.port, self.sessions[number])) as visitor:
 
@@ -208,7 +208,7 @@ class Bench:
         print(f"COPY of its query: {copied:.1f} s; {seconds / copied:.2f} times its limit")
 
     def _memory_over_many_requests(self, web: Program) -> None:
-        """Editors open articles and the list, and decide, until all requests are sent."""
+        """Print the memory while editors open articles and the list, and decide, until all requests are sent."""
         editors, steps = 8, 10
         kinds = [self._page(self._an_article), self._page(lambda: "/"), self._page(lambda: "/empty/"), self._decision]
         print(f"{'requests':>9}  MB of each web process\n{0:>9}  {', '.join(memory(web))}")
@@ -219,14 +219,14 @@ class Bench:
 
 
 def measure_turns(start_turn: Turns, editors: int, seconds: float = 3600, *, most: int = 10**9) -> list[float]:
-    """Let all editors take turns, each at most `most`, until the time is over; return the milliseconds of each turn."""
+    """Run all editors side by side, at most `most` turns each, for some seconds. Return the milliseconds of each turn."""
     times: list[float] = []
     all_there, end = threading.Barrier(editors), time.perf_counter() + seconds
 
     def work(number: int) -> None:
         nonlocal end
         with start_turn(number) as turn:
-            turn()  # opens its connection
+            turn()  # opens the connection before the clock starts
             if all_there.wait() == 0:
                 end = time.perf_counter() + seconds
             all_there.wait()
@@ -252,7 +252,7 @@ def checked(answer: Answer | None) -> Answer:
 
 def memory(web: Program) -> list[str]:
     """Return the resident memory of each web process, in MB."""
-    return [f"{each.memory_info().rss / 2**20:.0f}" for each in psutil.Process(web.process.pid).children()]
+    return [f"{process.memory_info().rss / 2**20:.0f}" for process in psutil.Process(web.process.pid).children()]
 
 
 if __name__ == "__main__":

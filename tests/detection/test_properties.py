@@ -98,54 +98,56 @@ def claims(text: str) -> list[Attribution]:
     return detect(Document(text))
 
 
-def fields(one: Attribution):
-    return one.spans, one.source, one.cue
+def fields(attribution: Attribution):
+    return attribution.spans, attribution.source, attribution.cue
 
 
 @with_many_texts
 def test_spans_are_inside_the_text_and_not_empty(text):
-    for one in found(text):
-        assert any(fields(one))
-        assert all(0 <= start < end <= len(text) for spans in fields(one) for start, end in spans)
+    for attribution in found(text):
+        assert any(fields(attribution))
+        assert all(0 <= start < end <= len(text) for spans in fields(attribution) for start, end in spans)
 
 
 @with_many_texts
 def test_the_spans_of_a_field_are_sorted_and_disjoint(text):
-    for one in found(text):
-        assert all(before[1] <= after[0] for spans in fields(one) for before, after in pairwise(spans))
+    for attribution in found(text):
+        assert all(before[1] <= after[0] for spans in fields(attribution) for before, after in pairwise(spans))
 
 
 @with_many_texts
 def test_no_span_cuts_a_character_in_two(text):
     borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
-    for one in found(text):
-        assert {edge for spans in fields(one) for span in spans for edge in span} <= borders
+    for attribution in found(text):
+        assert {edge for spans in fields(attribution) for span in spans for edge in span} <= borders
 
 
 @with_many_texts
 def test_attributions_come_in_reading_order(text):
-    firsts = [(one.spans or one.cue or one.source)[0] for one in found(text)]
+    firsts = [(attribution.spans or attribution.cue or attribution.source)[0] for attribution in found(text)]
     assert firsts == sorted(firsts)
 
 
 @with_many_texts
 def test_a_claim_has_letters_digits_or_symbols(text):
-    for one in found(text):
-        assert one.kind in (*KINDS, None)
-        assert one.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", join_spans(text, one.spans))
+    for attribution in found(text):
+        assert attribution.kind in (*KINDS, None)
+        assert attribution.kind is None or regex.search(r"[\p{L}\p{N}\p{So}]", join_spans(text, attribution.spans))
 
 
 @with_many_texts
 def test_confidence_is_from_0_to_1_and_the_reason_is_one_line(text):
-    for one in found(text):
-        assert 0 <= one.confidence <= 1
-        assert one.reason and "\n" not in one.reason
+    for attribution in found(text):
+        assert 0 <= attribution.confidence <= 1
+        assert attribution.reason and "\n" not in attribution.reason
 
 
 @with_many_texts
 def test_the_claims_are_the_attributions_that_have_a_kind(text):
     def untied(some: list[Attribution]) -> list[tuple]:
-        return [(*fields(one), one.kind, one.confidence, one.reason) for one in some]
+        return [
+            (*fields(attribution), attribution.kind, attribution.confidence, attribution.reason) for attribution in some
+        ]
 
     assert untied(claims(text)) == [each for each in untied(found(text)) if each[3] is not None]
 
@@ -153,23 +155,23 @@ def test_the_claims_are_the_attributions_that_have_a_kind(text):
 @with_many_texts
 def test_a_denial_answers_an_earlier_claim_of_another_source(text):
     for some in (found(text), claims(text)):
-        for at, one in enumerate(some):
-            if one.answers is not None:
-                assert one.kind == DENIAL and 0 <= one.answers < at
-                answered = some[one.answers]
+        for at, attribution in enumerate(some):
+            if attribution.answers is not None:
+                assert attribution.kind == DENIAL and 0 <= attribution.answers < at
+                answered = some[attribution.answers]
                 assert answered.kind in (ALLEGATION, QUOTE)
-                assert join_spans(text, answered.source).casefold() != join_spans(text, one.source).casefold()
+                assert join_spans(text, answered.source).casefold() != join_spans(text, attribution.source).casefold()
 
 
 @with_many_texts
 def test_a_repeat_points_to_the_first_claim_with_its_words(text):
-    def plain(one: Attribution) -> list[str]:
-        return re.findall(r"\w+", join_spans(text, one.spans).casefold())
+    def plain(attribution: Attribution) -> list[str]:
+        return re.findall(r"\w+", join_spans(text, attribution.spans).casefold())
 
     for some in (found(text), claims(text)):
-        for at, one in enumerate(some):
-            first = next((other for other in range(at) if plain(some[other]) == plain(one) != []), None)
-            assert one.repeats == first
+        for at, attribution in enumerate(some):
+            first = next((other for other in range(at) if plain(some[other]) == plain(attribution) != []), None)
+            assert attribution.repeats == first
 
 
 @with_many_texts
@@ -180,7 +182,19 @@ def test_detecting_twice_gives_the_same(text):
 @with_many_texts
 def test_claims_and_notes_can_be_written_as_json(text):
     assert isinstance(missing_claims_note(Document(text)), str)
-    json.dumps([[*fields(one), one.kind, one.confidence, one.reason, one.answers, one.repeats] for one in found(text)])
+    json.dumps(
+        [
+            [
+                *fields(attribution),
+                attribution.kind,
+                attribution.confidence,
+                attribution.reason,
+                attribution.answers,
+                attribution.repeats,
+            ]
+            for attribution in found(text)
+        ]
+    )
 
 
 def test_the_made_up_texts_cover_every_case():
@@ -189,11 +203,11 @@ def test_the_made_up_texts_cover_every_case():
 
     @with_many_texts
     def look(text):
-        for one in found(text):
-            seen[one.kind] += 1
-            seen["answers"] += one.answers is not None
-            seen["repeats"] += one.repeats is not None
-            seen["several spans"] += len(one.spans) > 1
+        for attribution in found(text):
+            seen[attribution.kind] += 1
+            seen["answers"] += attribution.answers is not None
+            seen["repeats"] += attribution.repeats is not None
+            seen["several spans"] += len(attribution.spans) > 1
 
     look()
     assert min(seen.values()) >= 5, sorted(seen.items(), key=str)

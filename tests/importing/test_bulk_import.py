@@ -16,18 +16,18 @@ from tests.importing.readers.file_builders import FILES, zipped
 ROWS = b"title,text\nOne,It rained.\nTwo,It leaked.\nThree,It broke.\n"
 
 
-def brought(editor, raw: bytes = ROWS, name: str = "a.csv") -> Import:
+def store_upload(editor, raw: bytes = ROWS, name: str = "a.csv") -> Import:
     return bulk_import.store_file(name=name, chunks=[raw], started_by=editor)
 
 
 @pytest.fixture
 def begun(editor) -> Import:
-    made = brought(editor)
-    bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(**made.mapping))
-    return bulk_import.begin(import_id=made.pk)
+    stored_import = store_upload(editor)
+    bulk_import.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(**stored_import.mapping))
+    return bulk_import.begin(import_id=stored_import.pk)
 
 
-def take_in(begun: Import, reads, *, seen: int = 0, read: int = 0):
+def store_batch(begun: Import, reads, *, seen: int = 0, read: int = 0):
     return bulk_import.store_batch(import_id=begun.pk, reads=reads, at=bulk_import.BulkProgress(seen, read))
 
 
@@ -39,9 +39,9 @@ def counts(begun: Import) -> tuple[int, ...]:
 def test_a_file_is_stored_in_pieces_and_read_back_from_any_offset(editor):
     raw = bytes(range(256)) * (PIECE // 100)
     chunks = [raw[at : at + 1000] for at in range(0, len(raw), 1000)]
-    made = bulk_import.store_file(name="a.txt", chunks=chunks, started_by=editor)
-    assert (made.size, ImportPiece.objects.count()) == (len(raw), 3)
-    file = StoredFile(made)
+    stored_import = bulk_import.store_file(name="a.txt", chunks=chunks, started_by=editor)
+    assert (stored_import.size, ImportPiece.objects.count()) == (len(raw), 3)
+    file = StoredFile(stored_import)
     with file.open() as stored:
         assert stored.read() == raw
         assert file.bytes_read == len(raw)
@@ -52,37 +52,37 @@ def test_a_file_is_stored_in_pieces_and_read_back_from_any_offset(editor):
 
 
 def test_a_table_waits_for_its_columns_and_has_a_glimpse(editor):
-    made = brought(editor)
-    assert made.state == "mapping"
-    assert made.glimpse == {
+    stored_import = store_upload(editor)
+    assert stored_import.state == "mapping"
+    assert stored_import.glimpse == {
         "header": ["title", "text"],
         "rows": [["One", "It rained."], ["Two", "It leaked."], ["Three", "It broke."]],
     }
-    assert ColumnMapping(**made.mapping) == ColumnMapping(text="text", title="title")
+    assert ColumnMapping(**stored_import.mapping) == ColumnMapping(text="text", title="title")
 
 
 def test_a_zip_waits_for_a_worker(editor):
-    assert brought(editor, zipped({"a.txt": "It rained."}), "a.zip").state == "waiting"
+    assert store_upload(editor, zipped({"a.txt": "It rained."}), "a.zip").state == "waiting"
 
 
 def test_an_unreadable_file_is_refused_and_not_stored(editor):
     with pytest.raises(Unreadable, match="RTF"):
-        brought(editor, b"{\\rtf1", "a.txt")
+        store_upload(editor, b"{\\rtf1", "a.txt")
     assert not Import.objects.exists()
     assert not ImportPiece.objects.exists()
 
 
 def test_missing_columns_are_refused(editor):
-    made = brought(editor)
+    stored_import = store_upload(editor)
     with pytest.raises(Unreadable, match="no column “body”"):
-        bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="body"))
-    assert bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="title"))
-    assert not bulk_import.confirm_columns(import_id=made.pk, mapping=ColumnMapping(text="text"))
+        bulk_import.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(text="body"))
+    assert bulk_import.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(text="title"))
+    assert not bulk_import.confirm_columns(import_id=stored_import.pk, mapping=ColumnMapping(text="text"))
 
 
 def test_a_batch_is_stored_and_counted(begun, editor, article):
     reads = [ReadArticle("It rained.", "T"), Problem("line 3", "It broke."), ReadArticle(article.text)]
-    (new, read), *others = take_in(begun, reads, read=20)
+    (new, read), *others = store_batch(begun, reads, read=20)
     assert (new.title, new.imported_by, read, others) == ("T", editor, reads[0], [])
     assert counts(begun) == (3, 1, 1, 1)
     assert (begun.read, begun.first_article_id) == (20, new.pk)
@@ -90,28 +90,28 @@ def test_a_batch_is_stored_and_counted(begun, editor, article):
 
 
 def test_equal_texts_in_one_batch_become_one_article(begun):
-    take_in(begun, [ReadArticle("Same.", "First"), ReadArticle("Same.", "Second")])
+    store_batch(begun, [ReadArticle("Same.", "First"), ReadArticle("Same.", "Second")])
     assert Article.objects.get().title == "First"
     assert counts(begun) == (2, 1, 1, 0)
 
 
 def test_a_batch_costs_the_same_queries_whatever_its_size(begun):
     with at_most(7):
-        take_in(begun, [ReadArticle(f"It rained {number} times.") for number in range(100)])
+        store_batch(begun, [ReadArticle(f"It rained {number} times.") for number in range(100)])
 
 
 def test_a_job_that_was_overtaken_or_stopped_stores_nothing(begun):
     with pytest.raises(bulk_import.Overtaken):
-        take_in(begun, [ReadArticle("It rained.")], seen=1)
+        store_batch(begun, [ReadArticle("It rained.")], seen=1)
     bulk_import.stop(import_id=begun.pk)
     with pytest.raises(bulk_import.Overtaken):
-        take_in(begun, [ReadArticle("It rained.")])
+        store_batch(begun, [ReadArticle("It rained.")])
     assert not Article.objects.exists()
 
 
 def test_a_restarted_import_continues_where_it_stopped(begun):
     first, *_ = unseen_reads(begun, StoredFile(begun))
-    take_in(begun, [first], read=10)
+    store_batch(begun, [first], read=10)
     assert bulk_import.stop(import_id=begun.pk)
     assert bulk_import.begin(import_id=begun.pk) is None
     assert bulk_import.restart(import_id=begun.pk, by=begun.started_by)
@@ -122,19 +122,19 @@ def test_a_restarted_import_continues_where_it_stopped(begun):
 
 def test_seen_files_are_not_parsed_again(editor, monkeypatch):
     page = (FILES / "bridge.html").read_bytes()
-    made = brought(editor, zipped({"a.html": page, "b.txt": "It rained.", "c.html": page}), "a.zip")
+    stored_import = store_upload(editor, zipped({"a.html": page, "b.txt": "It rained.", "c.html": page}), "a.zip")
     parsed = []
     monkeypatch.setattr(
         "annotate.importing.readers.sandbox.Sandbox.read", lambda *args: parsed.append(args) or ReadArticle("Parsed.")
     )
     for seen, texts in ((1, ["It rained.", "Parsed."]), (2, ["Parsed."]), (3, [])):
-        made.seen = seen
-        assert [each.text for each in unseen_reads(made, StoredFile(made))] == texts
+        stored_import.seen = seen
+        assert [each.text for each in unseen_reads(stored_import, StoredFile(stored_import))] == texts
     assert len(parsed) == 2
 
 
 def test_a_finished_imports_file_is_deleted(begun):
-    take_in(begun, list(unseen_reads(begun, StoredFile(begun))))
+    store_batch(begun, list(unseen_reads(begun, StoredFile(begun))))
     bulk_import.finish(import_id=begun.pk, seen=3)
     begun.refresh_from_db()
     assert (begun.state, begun.read) == ("done", begun.size)
@@ -151,18 +151,18 @@ def test_a_failed_import_keeps_its_file_and_can_be_restarted(begun):
 
 def test_problems_beyond_the_stored_ones_are_counted(begun, monkeypatch):
     monkeypatch.setattr(bulk_import, "MOST_PROBLEMS", 3)
-    take_in(begun, [Problem("line 2", "No.")] * 2)
-    take_in(begun, [Problem("line 3", "No.")] * 2, seen=2)
+    store_batch(begun, [Problem("line 2", "No.")] * 2)
+    store_batch(begun, [Problem("line 3", "No.")] * 2, seen=2)
     assert counts(begun) == (4, 0, 0, 4)
     assert ImportProblem.objects.count() == 3
 
 
 def test_only_an_import_that_stored_nothing_can_be_discarded(begun, editor):
     assert not bulk_import.discard(import_id=begun.pk)
-    take_in(begun, [ReadArticle("It rained.")])
+    store_batch(begun, [ReadArticle("It rained.")])
     bulk_import.stop(import_id=begun.pk)
     assert not bulk_import.discard(import_id=begun.pk)
-    assert bulk_import.discard(import_id=brought(editor).pk)
+    assert bulk_import.discard(import_id=store_upload(editor).pk)
 
 
 def test_the_database_refuses_counts_that_do_not_add_up(begun):
@@ -172,9 +172,12 @@ def test_the_database_refuses_counts_that_do_not_add_up(begun):
 
 def test_addresses_are_stored_in_order_without_duplicates(editor):
     urls = ["https://x.example/b", " https://x.example/a ", "", "https://x.example/b"]
-    made = bulk_import.store_addresses(urls=urls, started_by=editor)
-    assert (made.name, made.size) == ("2 addresses", 2)
-    assert [each.url for each in made.addresses.order_by("number")] == ["https://x.example/b", "https://x.example/a"]
+    stored_import = bulk_import.store_addresses(urls=urls, started_by=editor)
+    assert (stored_import.name, stored_import.size) == ("2 addresses", 2)
+    assert [each.url for each in stored_import.addresses.order_by("number")] == [
+        "https://x.example/b",
+        "https://x.example/a",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +196,7 @@ def test_an_invalid_address_is_refused_with_its_number(editor, url, sentence):
 
 
 def test_pages_are_counted_once_each_and_the_last_one_ends_the_import(editor):
-    made = bulk_import.store_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
+    stored_import = bulk_import.store_addresses(urls=["https://x.example/a", "https://x.example/b"], started_by=editor)
     first, second = ImportAddress.objects.order_by("number")
     for address, read in ((first, ReadArticle("It rained.")), (second, Problem("b", "It is gone."))):
         begun = bulk_import.begin_page(address_id=address.pk)
@@ -201,14 +204,14 @@ def test_pages_are_counted_once_each_and_the_last_one_ends_the_import(editor):
         with pytest.raises(bulk_import.Overtaken):
             bulk_import.store_page(address=begun, read=read)
         assert bulk_import.begin_page(address_id=address.pk) is None
-    assert counts(made) == (2, 1, 0, 1)
-    assert made.state == "done"
+    assert counts(stored_import) == (2, 1, 0, 1)
+    assert stored_import.state == "done"
 
 
 def test_a_stopped_import_fetches_no_page(editor):
-    made = bulk_import.store_addresses(urls=["https://x.example/a"], started_by=editor)
-    bulk_import.stop(import_id=made.pk)
-    assert bulk_import.begin_page(address_id=made.addresses.get().pk) is None
+    stored_import = bulk_import.store_addresses(urls=["https://x.example/a"], started_by=editor)
+    bulk_import.stop(import_id=stored_import.pk)
+    assert bulk_import.begin_page(address_id=stored_import.addresses.get().pk) is None
 
 
 def test_a_batch_is_limited_in_articles_and_in_characters(monkeypatch):

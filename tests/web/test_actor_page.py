@@ -36,8 +36,8 @@ def test_the_page_shows_the_actors_details(page, editor):
     actor = make_actor("Jane Roe", created_by=editor, type="person", description="engineer", wikidata="Q42")
     add_alias(actor_id=actor.pk, name="J. Roe", editor=editor)
     html = shown(page, actor)
-    for told in ("Jane Roe", "person", "engineer", "https://www.wikidata.org/wiki/Q42", "J. Roe"):
-        assert told in html
+    for detail in ("Jane Roe", "person", "engineer", "https://www.wikidata.org/wiki/Q42", "J. Roe"):
+        assert detail in html
 
 
 def test_the_page_shows_the_actors_claims_by_kind_and_month(page, roe, editor):

@@ -1,6 +1,6 @@
-"""Who can do what: every address, requested as a stranger, reader, editor, lead and admin, and by each method.
+"""Request every address as a stranger, reader, editor, lead and admin, with each method.
 
-An address that is missing from the table fails.
+An address that is missing from the table fails a test.
 """
 
 import re
@@ -17,7 +17,7 @@ from annotate.models import Actor, Import, LikelyDuplicate, Role, User
 from annotate.urls import urlpatterns as real_urlpatterns
 from tests.factories import make_actor, make_user, tag
 
-# The address; who can view it, and the status; who can change something, and the status for an empty form.
+# Columns: address; role needed to view it, status; role needed to change something, status for an empty form.
 TABLE = """
 articles              reader 200    -
 article               reader 200    -
@@ -105,44 +105,44 @@ NOBODY = "-"
 FORM, FORM_TYPE = "csrfmiddlewaretoken=x", "application/x-www-form-urlencoded"
 
 
-class Row:
+class AddressRow:
     def __init__(self, line: str) -> None:
         words = line.split()
-        self.name, self.looks = words[0], words[1]
-        self.shows = 405 if self.looks == NOBODY else int(words.pop(2))
-        self.changes = words[2]
-        self.gives = 405 if self.changes == NOBODY else int(words[3])
+        self.name, self.viewer = words[0], words[1]
+        self.view_status = 405 if self.viewer == NOBODY else int(words.pop(2))
+        self.changer = words[2]
+        self.change_status = 405 if self.changer == NOBODY else int(words[3])
 
     def expected(self, role: str, verb: str) -> int:
         """Return the status expected for a role; "" is a stranger."""
-        needed, status = self._asked(verb)
+        needed, status = self._needed_and_status(verb)
         if needed == "anybody":
             return status
         if not role:
             return 302 if verb == "GET" else 401
         return status if Role.values.index(role) >= Role.values.index(needed) else 403
 
-    def _asked(self, verb: str) -> tuple[str, int]:
-        looks, changes = (self.looks, self.changes) if self.looks != NOBODY else (self.changes, self.changes)
+    def _needed_and_status(self, verb: str) -> tuple[str, int]:
+        viewer, changer = (self.viewer, self.changer) if self.viewer != NOBODY else (self.changer, self.changer)
         if verb == "GET":
-            return looks, self.shows
-        return (looks if changes == NOBODY else changes), (self.gives if verb == "POST" else 405)
+            return viewer, self.view_status
+        return (viewer if changer == NOBODY else changer), (self.change_status if verb == "POST" else 405)
 
 
-ROWS = [Row(line) for line in TABLE.split("\n") if line]
+ROWS = [AddressRow(line) for line in TABLE.split("\n") if line]
 
 
 def patterns(resolver: URLResolver, namespace: str = "", route: str = "") -> Iterator[tuple[str, str]]:
     """Yield each pattern's name and its full route."""
-    for each in resolver.url_patterns:
-        whole = f"{route}{each.pattern}"
-        if isinstance(each, URLResolver):
-            yield from patterns(each, f"{each.namespace}:" if each.namespace else namespace, whole)
-        elif isinstance(each, URLPattern):
-            yield namespace + (each.name or each.lookup_str), whole
+    for pattern in resolver.url_patterns:
+        full_route = f"{route}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace, full_route)
+        elif isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or pattern.lookup_str), full_route
 
 
-def row_of(name: str) -> Row | None:
+def row_of(name: str) -> AddressRow | None:
     return next((row for row in ROWS if fnmatchcase(name, row.name)), None)
 
 
@@ -178,24 +178,24 @@ def world(editor, claim) -> dict[str, object]:
     tag(claim, editor)
     first, second = (make_actor(name, created_by=editor) for name in ("Jane Roe", "Sam Hale"))
     pair = LikelyDuplicate.objects.create(first=first, second=second, reason="alike")
-    brought = Import.objects.create(name="a.csv", started_by=editor, state="done")
+    table_import = Import.objects.create(name="a.csv", started_by=editor, state="done")
     alias = first.aliases.create(name="J. Roe", key="j roe")
     numbers = {"article_id": claim.article_id, "claim_id": claim.pk, "actor_id": first.pk, "alias_id": alias.pk}
     missing = dict.fromkeys(["content_type_id", "object_id", "id"], 4711)
-    return {**numbers, "pair_id": pair.pk, "import_id": brought.pk, "uidb64": "x", "token": "y-z", **missing}
+    return {**numbers, "pair_id": pair.pk, "import_id": table_import.pk, "uidb64": "x", "token": "y-z", **missing}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_each_role_can_do_what_the_table_says(world, editor, row):
     routes = [route for name, route in PATTERNS if row_of(name) is row]
-    for role in [""] if row.looks == "anybody" else ["", *Role.values]:
+    for role in [""] if row.viewer == "anybody" else ["", *Role.values]:
         with transaction.atomic():
             client = logged_in(editor, role)
             for route in routes:
                 for verb in verbs(row, role):
                     response = client.generic(verb, address(route, world), FORM, FORM_TYPE)
-                    told = f"{verb} {route} as {role or 'stranger'}: {response.status_code}"
-                    assert response.status_code == row.expected(role, verb), told
+                    outcome = f"{verb} {route} as {role or 'stranger'}: {response.status_code}"
+                    assert response.status_code == row.expected(role, verb), outcome
             transaction.set_rollback(True)
 
 
@@ -203,22 +203,22 @@ def logged_in(editor: User, role: str) -> Client:
     """Log the same account in with this role, so that its own objects are the same for every role."""
     client = Client()
     if role:
-        admins = role == Role.ADMIN
-        User.objects.filter(pk=editor.pk).update(role=role, is_staff=admins, is_superuser=admins)
+        is_admin = role == Role.ADMIN
+        User.objects.filter(pk=editor.pk).update(role=role, is_staff=is_admin, is_superuser=is_admin)
         client.force_login(User.objects.get(pk=editor.pk))
     return client
 
 
-def verbs(row: Row, role: str) -> list[str]:
+def verbs(row: AddressRow, role: str) -> list[str]:
     """Return the methods to try: POST last, since it may log out. Django's own pages accept any method as a GET."""
-    is_djangos = row.name.startswith("admin:") and (role == Role.ADMIN or row.looks == "anybody")
-    return ["GET"] if is_djangos else ["GET", "PUT", "DELETE", "POST"]
+    is_django_page = row.name.startswith("admin:") and (role == Role.ADMIN or row.viewer == "anybody")
+    return ["GET"] if is_django_page else ["GET", "PUT", "DELETE", "POST"]
 
 
 def address(route: str, world: dict[str, object]) -> str:
-    if "(?P<" in route:  # the admin's list of an app, and whatever else begins with /admin/
+    if "(?P<" in route:  # the admin's list of an app, and its catch-all
         return "/admin/annotate/" if "app_label" in route else "/admin/nothing/"
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(world[found[1]]), route)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(world[match[1]]), route)
 
 
 def test_an_inactive_account_cannot_do_anything(page, editor):

@@ -1,4 +1,4 @@
-"""Choosing which allegation a denial answers: of its article or of another."""
+"""Choosing the allegation that a denial answers, in the same article or another."""
 
 import re
 
@@ -96,9 +96,9 @@ def test_a_refused_decision_keeps_the_chosen_allegation(htmx, claim, denial, els
     assert f'name="answers" value="{elsewhere.pk}" checked' in html
 
 
-@pytest.mark.parametrize("kept", ["x", "9" * 40, "9" * 18, ""])
-def test_an_invalid_allegation_in_the_address_is_ignored(page, denial, kept):
-    response = page.get(f"/articles/{denial.article_id}/?claim={denial.pk}&kind=denial&answers={kept}")
+@pytest.mark.parametrize("invalid", ["x", "9" * 40, "9" * 18, ""])
+def test_an_invalid_allegation_in_the_address_is_ignored(page, denial, invalid):
+    response = page.get(f"/articles/{denial.article_id}/?claim={denial.pk}&kind=denial&answers={invalid}")
     assert 'name="answers" value=""' in response.content.decode()
 
 

@@ -15,7 +15,7 @@ from annotate.web.access import role_needed, roles_to_change
 from tests.factories import make_actor, make_user, tag
 
 OFFERS = {"href": False, "hx-get": False, "hx-post": True, "formaction": True}
-EVERYBODYS = {"login", "password-forgotten"}
+PUBLIC_VIEWS = {"login", "password-forgotten"}
 
 
 class Offered(HTMLParser):
@@ -27,17 +27,17 @@ class Offered(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "form" and given.get("action"):
-            self._add(given["action"], given.get("method", "get").lower() == "post")
+        attributes = dict(attrs)
+        if tag == "form" and attributes.get("action"):
+            self._add(attributes["action"], attributes.get("method", "get").lower() == "post")
         for name, changes in OFFERS.items():
-            if given.get(name):
-                self._add(given[name], changes)
+            if attributes.get(name):
+                self._add(attributes[name], changes)
 
     def _add(self, address: str, changes: bool) -> None:
         with suppress(Resolver404):  # a file, an anchor or another site
             match = resolve(urlsplit(address).path)
-            if match.view_name not in EVERYBODYS:
+            if match.view_name not in PUBLIC_VIEWS:
                 self.addresses.add((match.view_name, changes, role_needed(match, to_change=changes)))
 
 
@@ -55,11 +55,11 @@ def pages(editor, claim, article) -> list[str]:
 def offered(client, pages: list[str], role: str) -> set[tuple[str, bool, Role | None]]:
     account = make_user("zoe", role=role, is_staff=role == "admin", is_superuser=role == "admin")
     client.force_login(account)
-    found = set()
+    addresses = set()
     for path in pages:
         for headers in ({}, {"HX-Request": "true", "HX-Target": "others"}):
-            found |= Offered(client.get(path, headers=headers).content.decode()).addresses
-    return found
+            addresses |= Offered(client.get(path, headers=headers).content.decode()).addresses
+    return addresses
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -79,6 +79,6 @@ def test_templates_only_name_existing_addresses():
     """A misspelt name would hide its part of the page from everybody."""
     folder = settings.BASE_DIR / "templates"
     texts = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.html"))
-    asked = set(re.findall(r"\bmay\.(\w+)", texts))
-    assert asked
-    assert not [name for name in asked if name.replace("_", "-") not in roles_to_change(settings.ROOT_URLCONF)]
+    names = set(re.findall(r"\bmay\.(\w+)", texts))
+    assert names
+    assert not [name for name in names if name.replace("_", "-") not in roles_to_change(settings.ROOT_URLCONF)]

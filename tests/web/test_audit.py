@@ -1,4 +1,4 @@
-"""The audit list: what is recorded, that it cannot be changed, and its page."""
+"""The audit list records exports, imports, merges and accounts, cannot be changed, and has a page."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,13 +17,13 @@ def admin(client, db) -> User:
     return account
 
 
-def noted() -> list[tuple]:
+def entries() -> list[tuple]:
     return list(AuditEntry.objects.order_by("pk").values_list("what", "by__username", "subject", "detail", "address"))
 
 
-def some(number: int, **fields: object) -> None:
-    given = {"what": "exported", "subject": "all claims", **fields}
-    AuditEntry.objects.bulk_create(AuditEntry(**given) for _ in range(number))
+def make_entries(number: int, **fields: object) -> None:
+    values = {"what": "exported", "subject": "all claims", **fields}
+    AuditEntry.objects.bulk_create(AuditEntry(**values) for _ in range(number))
 
 
 def body(response) -> bytes:
@@ -32,9 +32,9 @@ def body(response) -> bytes:
 
 def test_exports_are_recorded_with_the_choice_and_the_address(page, article, claim, settings):
     settings.TRUSTED_PROXIES = 1
-    before = len(noted())
+    before = len(entries())
     actor = make_actor("Jane Roe", created_by=User.objects.get())
-    from_there = {"headers": {"X-Forwarded-For": "203.0.113.9"}}
+    via_proxy = {"headers": {"X-Forwarded-For": "203.0.113.9"}}
     for path in (
         f"/articles/{article.pk}/claims.csv",
         f"/actors/{actor.pk}/claims.csv",
@@ -42,9 +42,9 @@ def test_exports_are_recorded_with_the_choice_and_the_address(page, article, cla
         "/claims.csv?q=bridge",
         "/export/?format=jsonl&kind=denial&download=1",
     ):
-        body(page.get(path, **from_there))
+        body(page.get(path, **via_proxy))
     csv, at = "CSV, for spreadsheets", "203.0.113.9"
-    assert noted()[before:] == [
+    assert entries()[before:] == [
         ("exported", "ana", f"article: {article.title}", csv, at),
         ("exported", "ana", "actor: Jane Roe", csv, at),
         ("exported", "ana", "all claims", csv, at),
@@ -55,7 +55,7 @@ def test_exports_are_recorded_with_the_choice_and_the_address(page, article, cla
 
 def test_counting_claims_is_not_recorded_as_an_export(page):
     page.get("/export/?format=csv")
-    assert noted() == []
+    assert entries() == []
 
 
 def test_imports_are_recorded(page):
@@ -63,7 +63,7 @@ def test_imports_are_recorded(page):
     page.post("/articles/import/", {"text": "It rained.", "title": "Rain again"})  # nothing new
     page.post("/articles/import/", {"file": SimpleUploadedFile("a.csv", b"text,title\nIt snowed.,Snow\n")})
     page.post("/articles/import/", {"addresses": "https://x.example/a"})
-    assert [entry[:4] for entry in noted()] == [
+    assert [entry[:4] for entry in entries()] == [
         ("imported", "ana", "Rain", "an article"),
         ("imported", "ana", "a.csv", "a file of 27 bytes"),
         ("imported", "ana", "https://x.example/a", "https://x.example/a"),
@@ -75,7 +75,7 @@ def test_merges_and_undone_merges_are_recorded(page, editor):
     page.post(f"/actors/{first.pk}/merge/", {"into": second.pk})
     page.post(f"/actors/{first.pk}/merge/", {"into": second.pk})  # refused: merged already
     page.post(f"/actors/{first.pk}/unmerge/")
-    assert [entry[:4] for entry in noted()] == [
+    assert [entry[:4] for entry in entries()] == [
         ("merged", "ana", "J. Roe", "into Jane Roe"),
         ("unmerged", "ana", "J. Roe", "from Jane Roe"),
     ]
@@ -87,7 +87,7 @@ def test_new_accounts_and_changed_roles_are_recorded_and_other_changes_are_not(c
     zoe = User.objects.get(username="zoe")
     for fields in ({"role": "lead", "is_active": "on"}, {"role": "lead"}, {"role": "lead", "first_name": "Zoe"}):
         client.post(f"/admin/annotate/user/{zoe.pk}/change/", {"username": "zoe", **fields})
-    assert [entry[:4] for entry in noted()] == [
+    assert [entry[:4] for entry in entries()] == [
         ("account", "root", "zoe", "new → reader"),
         ("account", "root", "zoe", "reader → lead"),
         ("account", "root", "zoe", "lead → lead, not active"),
@@ -95,12 +95,12 @@ def test_new_accounts_and_changed_roles_are_recorded_and_other_changes_are_not(c
 
 
 def test_commands_are_recorded_without_an_address(article, tmp_path):
-    before = len(noted())
+    before = len(entries())
     audit_log.address.set(None)  # as it is in a command
     (tmp_path / "a.txt").write_text("It hailed.")
     call_command("import_articles", str(tmp_path / "a.txt"))
     call_command("export_claims", article=[article.pk], output=str(tmp_path / "a.csv"))
-    assert noted()[before:] == [
+    assert entries()[before:] == [
         ("imported", None, "a.txt", "by a command: 1 articles", None),
         ("exported", None, f"articles: {article.pk}", "CSV, for spreadsheets", None),
     ]
@@ -108,28 +108,28 @@ def test_commands_are_recorded_without_an_address(article, tmp_path):
 
 @pytest.mark.parametrize("change", [lambda entries: entries.update(subject="x"), lambda entries: entries.delete()])
 def test_the_database_refuses_to_change_the_list(db, change):
-    some(1)
+    make_entries(1)
     with pytest.raises(IntegrityError, match="never changed or deleted"), transaction.atomic():
         change(AuditEntry.objects.all())
 
 
 def test_the_list_shows_the_newest_first_in_few_queries(client, admin):
-    some(60, by=admin)
-    some(1, subject="the newest", by=admin)
+    make_entries(60, by=admin)
+    make_entries(1, subject="the newest", by=admin)
     with at_most(5):
         html = client.get("/audit/").content.decode()
     assert html.index("the newest") < html.index("all claims")
     assert "61 entries" in html
     assert "Page 1 of 2" in html
     for number in range(5):
-        some(10, by=make_user(f"editor{number}"))
+        make_entries(10, by=make_user(f"editor{number}"))
     with at_most(5):
         client.get("/audit/?page=2")
 
 
 def test_the_list_can_be_filtered(client, admin):
-    some(1, subject="a merge", what="merged", by=admin)
-    some(1, subject="an export", by=make_user("zoe"))
+    make_entries(1, subject="a merge", what="merged", by=admin)
+    make_entries(1, subject="an export", by=make_user("zoe"))
     for query, shown in (
         ("what=merged", {"a merge"}),
         (f"by={admin.pk}", {"a merge"}),

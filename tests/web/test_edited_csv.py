@@ -145,6 +145,6 @@ def test_cells_are_never_shown_as_html(page, tagged):
     assert "<i>" not in html
 
 
-def test_the_wrong_verb_is_refused(page):
+def test_the_wrong_method_is_refused(page):
     assert page.delete("/export/edited/").status_code == 405
     assert page.get("/export/edited/apply/").status_code == 405

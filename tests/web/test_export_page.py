@@ -1,4 +1,4 @@
-"""The page on which one chooses what to export."""
+"""The export page."""
 
 import json
 
@@ -19,14 +19,14 @@ def claims(article, editor, other_editor):
     return first, second, third
 
 
-def chosen(page, **asked) -> str:
-    response = page.get("/export/", {"format": "csv", **asked})
+def export_page(page, **choices) -> str:
+    response = page.get("/export/", {"format": "csv", **choices})
     assert response.status_code == 200
     return response.content.decode()
 
 
 @pytest.mark.parametrize(
-    ("asked", "number"),
+    ("choices", "number"),
     [
         ({}, 4),
         ({"kind": "denial"}, 1),
@@ -40,12 +40,12 @@ def chosen(page, **asked) -> str:
         ({"first": "2000-01-01", "last": "2100-01-01", "kind": "quote"}, 0),
     ],
 )
-def test_the_chosen_claims_are_counted(page, claims, asked, number):
-    assert f"{number} claim{'' if number == 1 else 's'} chosen." in chosen(page, **asked)
+def test_the_chosen_claims_are_counted(page, claims, choices, number):
+    assert f"{number} claim{'' if number == 1 else 's'} chosen." in export_page(page, **choices)
 
 
-def test_articles_are_chosen_by_their_links_and_named(page, claims, article):
-    html = chosen(page, article=[article.pk])
+def test_an_article_can_be_chosen_by_its_link_and_is_named(page, claims, article):
+    html = export_page(page, article=[article.pk])
     assert "3 claims chosen." in html
     assert f'name="article" value="{article.pk}"' in html
     assert f"Only from “{article.title}”" in html.replace("&#x27;", "'")
@@ -58,7 +58,7 @@ def test_an_articles_page_links_to_its_export_in_every_format(page, claims, arti
     assert f'href="/export/?format=jsonl&amp;article={article.pk}"' in html
 
 
-def test_the_number_follows_each_change_with_htmx(htmx, claims):
+def test_htmx_updates_the_number_after_each_change(htmx, claims):
     html = htmx.get("/export/", {"format": "csv", "kind": "denial"}).content.decode()
     assert "1 claim chosen." in html
     assert "<h1>" not in html
@@ -66,8 +66,8 @@ def test_the_number_follows_each_change_with_htmx(htmx, claims):
     assert (refused.status_code, "No actor is called ‘Nobody’" in refused.content.decode()) == (422, True)
 
 
-def test_an_editors_tags_are_chosen(page, claims, other_editor):
-    assert "1 claim chosen." in chosen(page, editor=other_editor.pk)
+def test_an_editors_tags_can_be_chosen(page, claims, other_editor):
+    assert "1 claim chosen." in export_page(page, editor=other_editor.pk)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_export_with_a_manifest_is_a_zip(page, claims):
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("choices", "sentence"),
     [
         ({"format": "xls"}, "xls"),
         ({"article": "99"}, "99 is not one of the available choices"),
@@ -111,8 +111,8 @@ def test_an_export_with_a_manifest_is_a_zip(page, claims):
         ({"q": "\0"}, "Null characters"),
     ],
 )
-def test_an_invalid_choice_is_refused_with_a_sentence(page, claims, asked, sentence):
-    response = page.get("/export/", {"format": "csv", "download": "1", **asked})
+def test_an_invalid_choice_is_refused_with_a_sentence(page, claims, choices, sentence):
+    response = page.get("/export/", {"format": "csv", "download": "1", **choices})
     assert response.status_code == 422
     assert sentence in response.content.decode()
 
@@ -121,5 +121,5 @@ def test_the_page_opens_with_nothing_chosen(page, db):
     assert "Download" in page.get("/export/").content.decode()
 
 
-def test_the_wrong_verb_is_refused(page, db):
+def test_the_wrong_method_is_refused(page, db):
     assert page.post("/export/").status_code == 405

@@ -41,6 +41,6 @@ def test_a_missing_article_is_not_found(page):
     assert page.get("/articles/4711/claims.csv").status_code == 404
 
 
-def test_the_wrong_verb_is_refused(page, article):
+def test_the_wrong_method_is_refused(page, article):
     assert page.post(f"/articles/{article.pk}/claims.csv").status_code == 405
     assert page.post("/claims.csv").status_code == 405

@@ -77,17 +77,24 @@ def world(article, editor) -> dict[str, object]:
     denial = make_claim(article, WORDS, nth=1, suggested_kind="denial", reason=EVIL)
     tag(claim, editor, Decision(kind="allegation", actor_id=first.pk, note=EVIL))
     tag(denial, editor, Decision(kind="denial", actor_id=second.pk, note=EVIL, answers_id=claim.pk))
-    brought = Import.objects.create(name=f"{EVIL}.csv", started_by=editor, state="done", seen=1, problem_count=1)
-    ImportProblem.objects.create(of=brought, place=EVIL, sentence=EVIL)
-    return {"article": article, "claim": claim, "denial": denial, "actor": first, "alias": alias, "import": brought}
+    table_import = Import.objects.create(name=f"{EVIL}.csv", started_by=editor, state="done", seen=1, problem_count=1)
+    ImportProblem.objects.create(of=table_import, place=EVIL, sentence=EVIL)
+    return {
+        "article": article,
+        "claim": claim,
+        "denial": denial,
+        "actor": first,
+        "alias": alias,
+        "import": table_import,
+    }
 
 
 def paths(world: dict) -> list[str]:
     article, claim = f"/articles/{world['article'].pk}/", f"claims/{world['claim'].pk}/"
-    made = [article, f"{article}?claim={world['claim'].pk}", f"{article}{claim}history/", f"{article}overview/"]
-    made += [f"{article}{claim}same-source/", f"{article}cards/"]
-    made += [f"/actors/{world['actor'].pk}/", f"/actors/{world['actor'].pk}/?into=sam", "/actors/duplicates/"]
-    made += [
+    pages = [article, f"{article}?claim={world['claim'].pk}", f"{article}{claim}history/", f"{article}overview/"]
+    pages += [f"{article}{claim}same-source/", f"{article}cards/"]
+    pages += [f"/actors/{world['actor'].pk}/", f"/actors/{world['actor'].pk}/?into=sam", "/actors/duplicates/"]
+    pages += [
         f"/imports/{world['import'].pk}/",
         "/imports/",
         "/export/",
@@ -97,7 +104,7 @@ def paths(world: dict) -> list[str]:
         "/keys/",
     ]
     searched = [f"{path}?q={EVIL}" for path in ("/", "/actors/")] + [f"/actors/options/?actor_name={EVIL}"]
-    return ["/", "/actors/", "/actors/?q=jane", "/actors/options/?actor_name=jane", *searched, *made]
+    return ["/", "/actors/", "/actors/?q=jane", "/actors/options/?actor_name=jane", *searched, *pages]
 
 
 def _fragments(document: dict) -> list[str]:
@@ -144,9 +151,9 @@ def test_an_address_that_is_not_a_web_page_is_refused_by_every_import(page, url)
     page.post("/articles/import/", {"addresses": url})
     table = f'text,url\nIt snowed.,"{url}"\n'
     page.post("/articles/import/", {"file": SimpleUploadedFile("a.csv", table.encode())})
-    for brought in Import.objects.filter(state="mapping"):
-        page.post(brought.get_absolute_url(), {"text": "text", "url": "url"})
-        jobs.run_import(brought.pk)
+    for table_import in Import.objects.filter(state="mapping"):
+        page.post(table_import.get_absolute_url(), {"text": "text", "url": "url"})
+        jobs.run_import(table_import.pk)
     for article in Article.objects.all():
         assert not article.url
         harmless(page.get(article.get_absolute_url()).content.decode())

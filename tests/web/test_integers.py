@@ -14,11 +14,11 @@ def test_an_integer_is_read_if_it_fits_a_bigint(sent, integer):
 
 
 @pytest.mark.parametrize("sent", ["", "-1", "1.5", " 1", "one", "\0", "²"])
-def test_anything_but_digits_is_no_integer(sent):
+def test_anything_but_digits_is_refused(sent):
     assert parse_integer(sent) is None
 
 
-def test_a_list_says_which_part_cannot_be_read():
+def test_unreadable_parts_of_a_list_become_none():
     assert parse_integers("12,x,16") == [12, None, 16]
 
 

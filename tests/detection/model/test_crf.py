@@ -1,4 +1,4 @@
-"""The CRF's probabilities and the choice of runs, compared with counting every labelling and every choice."""
+"""The CRF's probabilities and chosen runs match a brute-force search."""
 
 from itertools import combinations, pairwise, product
 
@@ -9,7 +9,7 @@ from annotate.detection.model.crf import LikelyRun, best_runs, likely_runs
 from annotate.detection.model.labels import LABELS, PARTS, first_label, labelled_runs, may_follow
 from tests.detection.run_factory import make_candidate
 
-LEAST = 0.02  # what is less likely is not looked at
+LEAST = 0.02  # less likely runs are left out
 
 
 def chance_scores(seed: int, words: int) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -21,8 +21,8 @@ def is_allowed(labels: tuple[int, ...]) -> bool:
     return all(may_follow(before, after) for before, after in pairwise((0, *labels)))
 
 
-def counted(scores: numpy.ndarray, transitions: numpy.ndarray) -> dict[tuple[str, int, int], float]:
-    """The probability of each run: the weight of all labellings that have it, over the weight of all."""
+def brute_force(scores: numpy.ndarray, transitions: numpy.ndarray) -> dict[tuple[str, int, int], float]:
+    """Return each run's probability: the weight of the labellings that contain it, divided by the total weight."""
     found: dict[tuple[str, int, int], float] = {}
     total = 0.0
     for labels in filter(is_allowed, product(range(len(LABELS)), repeat=len(scores))):
@@ -34,7 +34,7 @@ def counted(scores: numpy.ndarray, transitions: numpy.ndarray) -> dict[tuple[str
     return {run: weight / total for run, weight in found.items()}
 
 
-def shown(likely: list[LikelyRun]) -> dict[tuple[str, int, int], float]:
+def as_dict(likely: list[LikelyRun]) -> dict[tuple[str, int, int], float]:
     return {(part, first, last): probability for part, first, last, probability in likely}
 
 
@@ -43,8 +43,8 @@ def shown(likely: list[LikelyRun]) -> dict[tuple[str, int, int], float]:
 def test_a_run_is_as_likely_as_all_labellings_with_it_together(seed, words):
     scores, transitions = chance_scores(seed, words)
     [found] = likely_runs(scores[None], [words], transitions)
-    likely = {run: probability for run, probability in counted(scores, transitions).items() if probability > LEAST}
-    assert shown(found) == pytest.approx(likely)
+    likely = {run: probability for run, probability in brute_force(scores, transitions).items() if probability > LEAST}
+    assert as_dict(found) == pytest.approx(likely)
 
 
 def test_a_longer_paragraph_in_the_batch_changes_nothing():
@@ -53,8 +53,8 @@ def test_a_longer_paragraph_in_the_batch_changes_nothing():
     together = numpy.zeros((2, 4, len(LABELS)))
     together[0, :2], together[1] = short, long
     both = likely_runs(together, [2, 4], transitions)
-    alone = [likely_runs(short[None], [2], transitions)[0], likely_runs(long[None], [4], transitions)[0]]
-    assert [shown(each) for each in both] == [pytest.approx(shown(each)) for each in alone]
+    separately = [likely_runs(short[None], [2], transitions)[0], likely_runs(long[None], [4], transitions)[0]]
+    assert [as_dict(runs) for runs in both] == [pytest.approx(as_dict(runs)) for runs in separately]
 
 
 def test_padding_changes_nothing():
@@ -62,7 +62,7 @@ def test_padding_changes_nothing():
     padded = numpy.full((1, 6, len(LABELS)), 9.0)
     padded[0, :3] = scores
     [found] = likely_runs(padded, [3], transitions)
-    assert shown(found) == pytest.approx(shown(likely_runs(scores[None], [3], transitions)[0]))
+    assert as_dict(found) == pytest.approx(as_dict(likely_runs(scores[None], [3], transitions)[0]))
 
 
 def test_a_thousand_words_do_not_overflow_or_underflow():
@@ -70,7 +70,7 @@ def test_a_thousand_words_do_not_overflow_or_underflow():
     scores[:, :, first_label("content") + 1] = 500.0
     scores[:, 0, first_label("content")] = 900.0
     [found] = likely_runs(scores, [1000], numpy.zeros((len(LABELS), len(LABELS))))
-    assert shown(found) == pytest.approx({("content", 0, 1000): 1.0})
+    assert as_dict(found) == pytest.approx({("content", 0, 1000): 1.0})
 
 
 def value(chosen, thresholds) -> float:

@@ -30,7 +30,7 @@ def labelled(part: str, probability: float) -> MarkedRun:
     return make_run(part, (0, 5), (0, 1), probability=probability)
 
 
-def mended(runs: list[MarkedRun], weights: dict) -> list[MarkedRun]:
+def rescore(runs: list[MarkedRun], weights: dict) -> list[MarkedRun]:
     [found] = rescore_runs([Candidates(WRITTEN, runs)], weights)
     return found
 
@@ -51,11 +51,11 @@ def test_a_paragraph_without_candidates_has_no_runs():
 
 
 def test_weighting_only_the_probability_changes_nothing():
-    assert [run.probability for run in mended(RUNS, AS_THEY_ARE)] == pytest.approx([run.probability for run in RUNS])
+    assert [run.probability for run in rescore(RUNS, AS_THEY_ARE)] == pytest.approx([run.probability for run in RUNS])
 
 
 def test_rescoring_changes_only_the_probability():
-    found = mended(RUNS, weights_of(0, 0.5))
+    found = rescore(RUNS, weights_of(0, 0.5))
     assert [(run.part, run.first, run.last) for run in found] == [(run.part, run.first, run.last) for run in RUNS]
 
 
@@ -64,9 +64,9 @@ def test_other_paragraphs_in_the_batch_change_nothing():
         "Rain fell , he said".split(), [make_candidate("cue", 4, 5, 0.6), make_candidate("content", 0, 2, 0.5)]
     )
     own = Candidates(WRITTEN, RUNS, frozenset({("content", 0, 6)}))
-    alone = run_traits([own])
-    assert (run_traits([other, own, other])[2:6] == alone).all()
-    assert (run_traits([own, other])[:4] == alone).all()
+    expected = run_traits([own])
+    assert (run_traits([other, own, other])[2:6] == expected).all()
+    assert (run_traits([own, other])[:4] == expected).all()
 
 
 def test_a_rival_is_another_run_of_the_same_part_over_the_same_words():
@@ -91,14 +91,14 @@ ENDS = {
     "a mark first": 3,
     "a mark last": 4,
     "a mark before": 5,
-    "a mark behind": 6,
+    "a mark after": 6,
     "a sentence begins": 7,
-    "a pause behind": 8,
+    "a pause after": 8,
     "a stop last": 9,
     "a capital": 10,
     "that": 11,
     "that before": 12,
-    "a comma behind": 13,
+    "a comma after": 13,
     "a comma last": 14,
     "an odd mark inside": 15,
     "a stop inside": 16,
@@ -109,14 +109,14 @@ ENDS = {
     ("first", "last", "seen"),
     [
         (0, 6, {"the paragraph begins", "a mark first", "a mark last", "a sentence begins"}),
-        (0, 5, {"the paragraph begins", "a mark first", "a sentence begins", "a comma last", "a mark behind"}
+        (0, 5, {"the paragraph begins", "a mark first", "a sentence begins", "a comma last", "a mark after"}
          | {"an odd mark inside"}),
-        (1, 4, {"a mark before", "a comma behind", "a pause behind"}),
+        (1, 4, {"a mark before", "a comma after", "a pause after"}),
         (6, 8, {"a mark before", "a capital"}),
         (9, 12, {"that", "a comma last"}),
-        (10, 11, {"that before", "a comma behind", "a pause behind"}),
-        (12, 18, {"a capital", "a stop last", "a stop inside", "the paragraph ends", "a pause behind"}),
-        (15, 17, {"a sentence begins", "a capital", "a pause behind"}),
+        (10, 11, {"that before", "a comma after", "a pause after"}),
+        (12, 18, {"a capital", "a stop last", "a stop inside", "the paragraph ends", "a pause after"}),
+        (15, 17, {"a sentence begins", "a capital", "a pause after"}),
     ],
 )  # fmt: skip
 def test_the_words_at_the_ends_of_a_run_are_traits(first, last, seen):
@@ -129,14 +129,14 @@ def test_the_words_at_the_ends_of_a_run_are_traits(first, last, seen):
 
 def test_agreement_with_the_rules_is_a_trait():
     by_rules = frozenset({("content", 0, 6)})
-    alone, backed = (traits_of(CONTENT, RUNS, each)[-6:] for each in (frozenset(), by_rules))
-    assert alone == [0] * 6
-    assert backed == [1, 1, 1, 1, 0, 1]
+    without_rules, with_rules = (traits_of(CONTENT, RUNS, spans)[-6:] for spans in (frozenset(), by_rules))
+    assert without_rules == [0] * 6
+    assert with_rules == [1, 1, 1, 1, 0, 1]
 
 
 @pytest.mark.parametrize("weight", [1e9, -1e9])
 def test_huge_weights_do_not_overflow(weight):
-    for run in mended(
+    for run in rescore(
         [CONTENT, make_candidate("cue", 8, 9, 1.0), make_candidate("source", 6, 8, 0.0)], weights_of(0, weight)
     ):
         assert 0 <= run.probability <= 1

@@ -1,4 +1,4 @@
-"""Any text: no exception, no offset outside it, no lasting effect, and a cost that grows with its length."""
+"""For any text: no exception, no offset outside it, no lasting effect, and time that grows with its length."""
 
 import random
 import time
@@ -154,7 +154,7 @@ def test_text_built_to_be_slow_is_read_quickly(piece):
     text = piece * (MILLION // 10 // len(piece))
     started = time.process_time()
     find_attributions(Document(text))
-    assert time.process_time() - started < 12  # 3 to 4 on a quiet machine; by the square of the length it were hours
+    assert time.process_time() - started < 12  # 3 to 4 on an idle machine; quadratic time would be hours
 
 
 def test_twice_the_text_takes_about_twice_the_time():

@@ -67,8 +67,8 @@ def test_cases_that_are_all_right_do_not_overflow():
 
 def test_no_rescoring_leaves_every_probability():
     look, paragraph = no_rescoring(), seen(0.7, 0.1).candidates
-    [mended] = rescore_runs([paragraph], look.weights)
-    assert [run.probability for run in mended] == pytest.approx([run.probability for run in paragraph.runs])
+    [rescored] = rescore_runs([paragraph], look.weights)
+    assert [run.probability for run in rescored] == pytest.approx([run.probability for run in paragraph.runs])
     assert {part: len(weights) for part, weights in look.weights.items()} == dict.fromkeys(PARTS, TRAITS + 1)
 
 
@@ -83,8 +83,8 @@ def test_learnt_weights_separate_right_from_wrong():
     weights, limits = fit_rescorer(articles)
     for case in (articles[0][0], seen(0.45, 0.42)):
         [runs] = rescore_runs([case.candidates], weights)
-        mended = {(run.part, run.first, run.last): run.probability for run in runs}
-        assert {run for run, probability in mended.items() if probability > limits[run[0]]} == RIGHT
+        rescored = {(run.part, run.first, run.last): run.probability for run in runs}
+        assert {run for run, probability in rescored.items() if probability > limits[run[0]]} == RIGHT
 
 
 def test_cross_validation_counts_what_is_found_exactly():
