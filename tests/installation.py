@@ -89,13 +89,13 @@ class Installation:
         """Log in this many editors. Return their session cookies."""
         return json.loads(self.manage("shell", "--no-imports", "-c", EDITORS.format(number=number)))
 
-    def web(self, *, config: str = "annotate.gunicorn_config", workers: int = 2, threads: int = 4) -> "Program":
+    def web(self, *, config: str = "annotate.gunicorn_config", workers: int = 2, threads: int = 4) -> "LoggedProcess":
         size = ["--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{self.port}"]
         program = self._start("web", "-m", "gunicorn", "--config", f"python:{config}", *size)
         wait_for(self.is_ready)
         return program
 
-    def worker(self, *options: str) -> "Program":
+    def worker(self, *options: str) -> "LoggedProcess":
         return self._start("worker", "manage.py", "procrastinate", "worker", *options)
 
     def is_ready(self) -> bool:
@@ -103,8 +103,8 @@ class Installation:
             answer = visitor.get("/readyz")
         return answer is not None and answer.status == 200
 
-    def _start(self, name: str, *command: str) -> "Program":
-        program = Program(command, self.environment, self.folder / f"{name}{len(self.started)}.log")
+    def _start(self, name: str, *command: str) -> "LoggedProcess":
+        program = LoggedProcess(command, self.environment, self.folder / f"{name}{len(self.started)}.log")
         self.started.append(program)
         return program
 
@@ -130,7 +130,7 @@ def installation(**options: object) -> Iterator[Installation]:
             created.stop()
 
 
-class Program:
+class LoggedProcess:
     """A running program and its log."""
 
     def __init__(self, command: tuple[str, ...], environment: dict[str, str], log: Path) -> None:

@@ -28,7 +28,7 @@ import psutil
 
 from tests.bulk_data import SENTENCE, fill
 from tests.http_visitor import Answer, Visitor
-from tests.installation import Installation, Program, installation
+from tests.installation import Installation, LoggedProcess, installation
 
 CLAIMS_PER_ARTICLE = 50
 PROCESSES, THREADS = 4, 4
@@ -108,7 +108,7 @@ class Bench:
         opened = QUERIES_OF_OPENING.format(articles=compared, session=self.sessions[0])
         self.newsroom.manage("shell", "--no-imports", "-c", opened)
 
-    def _table(self, claims: int, web: Program) -> None:
+    def _table(self, claims: int, web: LoggedProcess) -> None:
         turns = {
             "an empty page": self._page(lambda: "/empty/"),
             "an empty page with its queries": self._page(lambda: "/queries/"),
@@ -207,7 +207,7 @@ class Bench:
         )
         print(f"COPY of its query: {copied:.1f} s; {seconds / copied:.2f} times its limit")
 
-    def _memory_over_many_requests(self, web: Program) -> None:
+    def _memory_over_many_requests(self, web: LoggedProcess) -> None:
         """Print the memory while editors open articles and the list, and decide, until all requests are sent."""
         editors, steps = 8, 10
         kinds = [self._page(self._an_article), self._page(lambda: "/"), self._page(lambda: "/empty/"), self._decision]
@@ -219,7 +219,7 @@ class Bench:
 
 
 def measure_turns(start_turn: Turns, editors: int, seconds: float = 3600, *, most: int = 10**9) -> list[float]:
-    """Run all editors side by side, at most `most` turns each, for some seconds. Return the milliseconds of each turn."""
+    """Run all editors side by side, at most `most` turns each, for some seconds. Return each turn's milliseconds."""
     times: list[float] = []
     all_there, end = threading.Barrier(editors), time.perf_counter() + seconds
 
@@ -250,7 +250,7 @@ def checked(answer: Answer | None) -> Answer:
     return answer
 
 
-def memory(web: Program) -> list[str]:
+def memory(web: LoggedProcess) -> list[str]:
     """Return the resident memory of each web process, in MB."""
     return [f"{process.memory_info().rss / 2**20:.0f}" for process in psutil.Process(web.process.pid).children()]
 

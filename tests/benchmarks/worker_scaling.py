@@ -12,7 +12,7 @@ from collections import Counter
 from contextlib import closing
 
 from tests.http_visitor import CSRF, Visitor
-from tests.installation import Installation, Program, installation
+from tests.installation import Installation, LoggedProcess, installation
 from tests.processes import free_port, wait_for
 
 SENTENCES = (
@@ -36,7 +36,7 @@ def main() -> None:
             webs.append(newsroom.web(workers=1))
         import_articles(newsroom, options.articles)
         print(f"{'workers':>7} {'articles':>9} {'seconds':>8} {'a second':>9} {'cores':>6} {'a second of a core':>19}")
-        everything: list[Program] = []
+        everything: list[LoggedProcess] = []
         for at, number in enumerate(options.workers):
             left = options.articles * (len(options.workers) - at - 1) // len(options.workers)
             everything += measure_workers(newsroom, number, left)
@@ -67,7 +67,7 @@ def import_articles(newsroom: Installation, articles: int) -> None:
     assert newsroom.query(OPEN) == [(articles,)]
 
 
-def measure_workers(newsroom: Installation, number: int, left: int) -> list[Program]:
+def measure_workers(newsroom: Installation, number: int, left: int) -> list[LoggedProcess]:
     """Let this many workers work until `left` articles are left; print their speed and return them."""
     workers = [newsroom.worker("--queues", "detection") for _ in range(number)]
     loaded = count_open_articles(newsroom) - WARM_UP
@@ -89,13 +89,13 @@ def count_open_articles(newsroom: Installation) -> int:
     return newsroom.query(OPEN)[0][0]
 
 
-def processor_seconds(workers: list[Program]) -> float:
+def processor_seconds(workers: list[LoggedProcess]) -> float:
     """Return the processor time that the workers have used."""
     times = [worker.process.cpu_times() for worker in workers]
     return sum(each.user + each.system for each in times)
 
 
-def print_totals(newsroom: Installation, workers: list[Program], articles: int) -> None:
+def print_totals(newsroom: Installation, workers: list[LoggedProcess], articles: int) -> None:
     started = Counter(
         line["job"]["task_kwargs"]["article_id"]
         for worker in workers

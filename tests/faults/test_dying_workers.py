@@ -1,6 +1,6 @@
 """If a worker dies during a job, another worker runs that job once."""
 
-from tests.installation import Installation, Program
+from tests.installation import Installation, LoggedProcess
 from tests.processes import wait_for
 
 TEXT = "The firm denied charge {0}, Ms Roe said. The mayor alleged that fraud {0} was known to all. "
@@ -16,7 +16,7 @@ with suppress(AlreadyEnqueued):
 """
 
 
-def count_detection_starts(*workers: Program) -> int:
+def count_detection_starts(*workers: LoggedProcess) -> int:
     lines = [line for worker in workers for line in worker.log_records()]
     return sum(line.get("action") == "start_job" and "detect_claims" in line["message"] for line in lines)
 
