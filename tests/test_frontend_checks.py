@@ -20,7 +20,7 @@ FRONTEND = ROOT / "tests/frontend"
 MODULES = FRONTEND / "node_modules"
 PAGES = [
     *("articles", "import", "imports", "export", "edited-csv", "actors", "duplicates", "unanswered"),
-    *("status", "audit", "keys", "accessibility", "login"),
+    *("status", "audit", "keys", "accessibility", "password", "login"),
 ]
 TEMPLATES = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
 

@@ -11,6 +11,7 @@ COMMANDS = [
     "ruff check .",
     "ruff format --check .",
     "bandit -q -c pyproject.toml -r annotate manage.py",
+    "mypy annotate",
 ]
 
 
