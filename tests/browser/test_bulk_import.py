@@ -52,7 +52,7 @@ def test_an_editor_imports_300_rows_and_sees_their_problems(editor_at, java_scri
     expect(page.locator(".state")).to_contain_text("Done", timeout=60_000)
     expect(page.locator("#taken-in")).to_have_text(str(number))
     expect(page.locator(".lines li")).to_have_count(25)
-    expect(page.locator(".lines li").first).to_contain_text("line 3 It has 1 cell")
+    expect(page.locator(".lines li").first).to_contain_text("line 3 This row has 1 cell")
     page.get_by_role("link", name="Next →").click()
     expect(page.locator(".lines li")).to_have_count(5)
     with page.expect_download() as download:
