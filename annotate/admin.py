@@ -1,5 +1,7 @@
 """Django's admin: edit accounts there; articles, claims, tags and actors are read-only."""
 
+from typing import cast
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -42,8 +44,7 @@ class AccountAdmin(UserAdmin):
         return False  # tags and exports refer to the account; make it inactive instead
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        assert isinstance(request.user, User)  # the admin lets nobody else in
-        store_account(account=obj, by=request.user)
+        store_account(account=obj, by=cast(User, request.user))  # the admin lets nobody else in
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

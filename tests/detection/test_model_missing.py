@@ -95,7 +95,7 @@ def test_the_log_mentions_it_once(broken, caplog):
         detector_version()
     [record] = caplog.records
     assert record.levelno == logging.ERROR
-    assert record.getMessage() == "The trained model cannot be loaded. The rules find the claims in its place."
+    assert record.getMessage() == "The trained model cannot be loaded. The rules find the claims instead."
     assert isinstance(record.exc_info[1], NoModel)
 
 
