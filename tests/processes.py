@@ -32,6 +32,9 @@ class Demo:
         self.process: subprocess.Popen | None = None
         self.programs: dict[int, psutil.Process] = {}
 
+    def command(self) -> list[str]:
+        return [sys.executable, "manage.py", "demo", "--port", str(free_port())]
+
     def start(self) -> "Demo":
         """Start it and wait until it has printed its address and login. If that fails, end all its processes."""
         try:
@@ -42,9 +45,8 @@ class Demo:
 
     def _start(self) -> "Demo":
         with self.log.open("w") as log:
-            command = [sys.executable, "manage.py", "demo", "--port", str(free_port())]
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                self.command(), cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         process = self.process
         wait_for(lambda: "Press Ctrl-C to stop" in self.log.read_text() or process.poll() is not None)

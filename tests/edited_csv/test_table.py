@@ -65,7 +65,7 @@ def test_an_unreadable_row_is_reported_with_its_line(line, sentence):
     [
         ("", "no column claim_id, version"),
         ("claim_id,kind\n1,quote", "no column version"),
-        ("claim_id,version\n1,1", "none of the columns kind, actor, status, note"),
+        ("claim_id,version\n1,1", "no column that can be edited"),
     ],
 )
 def test_a_file_that_is_not_an_export_is_refused(text, sentence):
