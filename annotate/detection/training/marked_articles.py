@@ -1,4 +1,4 @@
-"""Reads invented news items whose sources, cues and contents are marked in the text: `S[Roe] C[said] D{she did not}`."""
+"""Reads news items whose sources, cues and contents are marked in the text: `S[Roe] C[said] D{she did not}`."""
 
 import re
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ def test_a_mark_without_its_other_half_is_refused(item):
 
 def test_blank_lines_separate_items_and_comments_are_left_out(tmp_path):
     file = tmp_path / "items.txt"
-    file.write_text("# courts\nS[Roe] C[said] A{so}.\nIt rained.\n\n# sport\nS[Lee] C[denied] D{it}.\n", encoding="utf-8")
+    file.write_text("# courts\nS[Roe] C[said] A{so}.\nIt rained.\n\n# sport\nS[Lee] C[denied] D{it}.\n")
     assert [article.text for article in read_marked_articles(file)] == ["Roe said so.\nIt rained.", "Lee denied it."]
 
 
