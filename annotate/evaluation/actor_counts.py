@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from annotate.actors.resolution import ResolvedActor, is_sure, resolve_sources
 from annotate.detection import Attribution
-from annotate.evaluation.kind_counts import match_rows
-from annotate.evaluation.kinds_file import SOURCE_IS, KindsRow
+from annotate.evaluation.judging import match_rows
+from annotate.evaluation.kinds_row import SOURCE_IS, KindsRow
 from annotate.evaluation.ratios import Share
 from annotate.text import Document
 
@@ -91,13 +91,16 @@ def _fold(name: str) -> str:
 
 
 def _count(cases: Sequence[tuple[KindsRow, bool, ResolvedActor | None]]) -> ActorCounts:
-    """Count rows, each with whether it was found and with the actor suggested for it."""
+    """Count the rows that are not optional, each with whether it was found and with the actor suggested for it."""
     attributions: Counter[str] = Counter()
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
     sure, sure_right = 0, 0
     for row, is_found, actor in cases:
-        is_right = is_found and same_actor(row.actor, actor.name if actor else None)
+        if row.optional:
+            continue
+        name = actor.name if actor else None
+        is_right = is_found and any(same_actor(right, name) for right in (row.actor, *row.also))
         for group in (row.source_is, ALL):
             attributions[group] += 1
             found[group] += is_found

@@ -4,9 +4,12 @@ from typing import Any
 
 from annotate.evaluation.actor_counts import GROUPS, ActorCounts
 from annotate.evaluation.calibration import Calibration
-from annotate.evaluation.kind_counts import COLUMNS, ROWS, KindCounts
+from annotate.evaluation.judging import COLUMNS, ROWS
+from annotate.evaluation.kind_counts import Cells, KindCounts
+from annotate.evaluation.kind_report import KindReport
+from annotate.evaluation.kinds_row import FORMS
 from annotate.evaluation.ratios import Score, Share
-from annotate.evaluation.report import CorpusSize, KindReport, Report
+from annotate.evaluation.report import CorpusSize, Report
 from annotate.evaluation.run_metric import RunCounts
 from annotate.vocabulary import KINDS
 
@@ -74,15 +77,36 @@ def _calibration(calibration: Calibration) -> Object:
 
 
 def _kinds(kinds: KindReport) -> Object:
-    counts: KindCounts = kinds.counts
     return {
         "articles": kinds.articles,
+        **_kind_counts(kinds.counts),
+        "by_beat": {
+            beat: {"articles": report.articles, **_kind_counts(report.counts)} for beat, report in kinds.beats.items()
+        },
+        "by_marks": {form: _kind_counts(counts) for form, counts in kinds.mark_forms.items()}
+        if kinds.mark_forms
+        else None,
+    }
+
+
+def _kind_counts(counts: KindCounts) -> Object:
+    return {
         "found": _share(counts.found),
         "are_claims": _share(counts.are_claims),
         "right_kind": _share(counts.right_kind),
+        "denials": _share(counts.denials),
+        "denials_with_plain_cue": _share(counts.denials_with_plain_cue),
+        "shown_denials": _share(counts.shown_denials),
+        "by_form": {form: _share(counts.found_of_form(form)) for form in FORMS},
         "by_kind": {kind: _score(counts.score(kind)) for kind in KINDS},
-        "confusion": {row: {column: counts.cells[row, column] for column in COLUMNS} for row in ROWS},
+        "confusion": _cells(counts.cells),
+        "other_right_kinds": _cells(counts.other_right_kinds),
+        "optional": counts.optional,
     }
+
+
+def _cells(cells: Cells) -> Object:
+    return {row: {column: cells[row, column] for column in COLUMNS} for row in ROWS}
 
 
 def _actors(kinds: KindReport | None) -> Object | None:

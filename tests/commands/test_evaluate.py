@@ -127,3 +127,68 @@ def test_a_kinds_file_for_other_articles_is_refused(folder):
     (folder / "kinds.jsonl").write_text(json.dumps(ROW | {"doc": "two"}))
     with pytest.raises(CommandError, match=r"kinds\.jsonl, line 1: the folder has no annotated article 'two'"):
         call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"))
+
+
+def test_the_forms_of_marks_are_printed_on_request(folder, capsys):
+    (folder / "kinds.jsonl").write_text(json.dumps(ROW | {"form": "direct"}))
+    call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), "--marks")
+    printed = capsys.readouterr().out
+    for form in ("as it is", "single marks", "curly single marks", "paragraph breaks lost"):
+        assert line_with(printed, *form.split())[-8:] == ["100.0%", "1", "of", "1"] * 2
+
+
+def test_misses_are_explained_on_request(folder, capsys):
+    (folder / "kinds.jsonl").write_text(json.dumps(ROW | {"kind": "denial"}))
+    call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), "--explain")
+    printed = capsys.readouterr().out
+    assert "Denials not shown as denials: 1\n\none E1\n  content    [that the bridge was unsafe]" in printed
+    assert line_with(printed, "detector")[:2] == ["detector", "allegation,"]
+
+
+def test_json_has_the_figures_for_denials_beats_and_marks(folder, capsys):
+    (folder / "kinds.jsonl").write_text(json.dumps(ROW | {"kind": "denial", "alt": ["allegation"], "form": "indirect"}))
+    kinds = figures(capsys, folder, "--kinds", folder / "kinds.jsonl", "--marks")["kinds"]
+    assert kinds["denials"] == {"part": 0, "of": 0, "share": None}
+    assert kinds["denials_with_plain_cue"]["of"] == kinds["shown_denials"]["of"] == kinds["optional"] == 0
+    assert kinds["other_right_kinds"]["denial"]["allegation"] == 1
+    assert kinds["by_form"]["indirect"] == {"part": 1, "of": 1, "share": 1}
+    assert kinds["by_beat"]["other"]["articles"] == 1
+    assert kinds["by_marks"]["single marks"]["found"] == {"part": 1, "of": 1, "share": 1}
+
+
+@pytest.fixture
+def second_folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("more") / "second"
+    place.mkdir()
+    (place / "one.txt").write_text(TEXT)
+    (place / "one.ann").write_text(ANN)
+    (place / "kinds.jsonl").write_text(json.dumps(ROW | {"kind": "quote"}))
+    return place
+
+
+def test_several_folders_stand_in_one_table(folder, second_folder, capsys):
+    also = ["--also", str(second_folder), str(second_folder / "kinds.jsonl")]
+    call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), *also)
+    printed = capsys.readouterr().out
+    assert printed.count("Claims end to end") == 2
+    table = printed.partition("== All folders ==\n\n")[2]
+    assert table.split("\n")[0].split()[1].endswith("/second")
+    assert line_with(table, "found", "claims")[-8:] == ["1", "of", "1", "100.0%", "0", "of", "1", "0.0%"]
+
+
+def test_json_lists_several_folders(folder, second_folder, capsys):
+    also = ["--also", second_folder, second_folder / "kinds.jsonl"]
+    folders = figures(capsys, folder, "--kinds", folder / "kinds.jsonl", *also)["folders"]
+    assert [place["kinds"]["right_kind"]["part"] for place in folders] == [1, 0]
+    assert folders[1]["folder"].endswith("/second")
+
+
+@pytest.mark.parametrize("option", [["--marks"], ["--explain"], ["--also", "more", "kinds.jsonl"]])
+def test_options_about_claims_are_refused_without_kinds(folder, option):
+    with pytest.raises(CommandError, match=f"{option[0]} needs --kinds FILE"):
+        call_command("evaluate", str(folder), *option)
+
+
+def test_explaining_in_json_is_refused(folder):
+    with pytest.raises(CommandError, match=r"--explain prints text\. Leave out --json\."):
+        call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), "--explain", "--json")

@@ -3,7 +3,8 @@ import json
 import pytest
 
 from annotate.evaluation.brat_corpus import AnnotatedArticle, BadCorpus
-from annotate.evaluation.kinds_file import KindsRow, read_kinds_file
+from annotate.evaluation.kinds_file import read_kinds_file
+from annotate.evaluation.kinds_row import KindsRow
 
 ARTICLES = {"one": AnnotatedArticle("one", "Roe said it fell.", (), ())}
 ROW = {
@@ -34,10 +35,17 @@ def test_rows_are_grouped_by_article_in_reading_order(tmp_path):
     later = ROW | {"id": "E0", "source": None, "actor": None, "source_is": "none", "kind": "other"}
     assert read(tmp_path, later, b"", ROW) == {
         "one": [
-            KindsRow("one", "E1", ((9, 16),), ((0, 3),), "allegation", "Jane Roe", "name"),
-            KindsRow("one", "E0", ((9, 16),), (), "other", None, "none"),
+            KindsRow("one", "E1", ((9, 16),), ((0, 3),), "allegation", "Jane Roe", "name", form="indirect"),
+            KindsRow("one", "E0", ((9, 16),), (), "other", None, "none", form="indirect"),
         ]
     }
+
+
+def test_all_that_a_row_may_say_is_read(tmp_path):
+    fields = {"cue": [[4, 8]], "answers": "E7", "targets": ["the police"], "also": [None, "Doe"], "optional": True}
+    row = read(tmp_path, ROW | fields | {"alt": ["quote", "other"], "form": "direct"})["one"][0]
+    assert (row.cue, row.form, row.answers) == (((4, 8),), "direct", "E7")
+    assert (row.targets, row.also, row.alt, row.optional) == (("the police",), (None, "Doe"), ("quote", "other"), True)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,20 @@ def test_rows_are_grouped_by_article_in_reading_order(tmp_path):
         (ROW | {"content": []}, "line 2, content"),
         (ROW | {"content": [[9, "16"]]}, "line 2, content"),
         (ROW | {"source": [[3, 3]]}, "line 2, source"),
+        (ROW | {"cue": "said"}, "line 2, cue"),
+        (ROW | {"form": "spoken"}, "line 2: form is 'spoken'. Write one of direct, mixed, indirect."),
+        (ROW | {"answers": 7}, "line 2: answers is 7. Write the id of a row of the same article, or null."),
+        (ROW | {"optional": "yes"}, "line 2: optional is 'yes'. Write true or false."),
+        (ROW | {"optional": None}, "line 2: optional is None"),
+        (ROW | {"targets": "Roe"}, "line 2: targets is 'Roe'. Write a list of names."),
+        (ROW | {"targets": [None]}, "line 2: targets is [None]"),
+        (ROW | {"also": "Roe"}, "line 2: also is 'Roe'. Write a list of names, or null for nobody named."),
+        (ROW | {"also": [""]}, "line 2: also is ['']"),
+        (
+            ROW | {"alt": ["rumour"]},
+            "line 2: alt is ['rumour']. Write a list of kinds: allegation, denial, quote, other.",
+        ),
+        (ROW | {"alt": [["quote"]]}, "line 2: alt is [['quote']]"),
     ],
 )
 def test_a_broken_line_is_refused_with_its_number(tmp_path, line, sentence):

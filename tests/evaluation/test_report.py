@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from annotate.detection import Attribution
 from annotate.evaluation.brat_corpus import AnnotatedArticle, BratMark, GoldAttribution
-from annotate.evaluation.kinds_file import KindsRow
+from annotate.evaluation.comparison_text import compare_as_text
+from annotate.evaluation.kinds_row import KindsRow
 from annotate.evaluation.report import build_report
 from annotate.evaluation.text_report import report_as_text
 
@@ -64,3 +67,44 @@ def test_the_columns_of_a_table_are_aligned():
 def test_a_detector_that_finds_nothing_can_be_scored():
     text = report_as_text(build_report([ARTICLE], lambda text: [], {"one": []}, actors=True))
     assert "expected calibration error –" in text
+
+
+def rows_of(*articles):
+    return {
+        article.name: [KindsRow(article.name, "E1", ((9, 16),), (), "quote", None, "none", form="direct")]
+        for article in articles
+    }
+
+
+def test_kinds_are_counted_by_beat():
+    articles = [replace(ARTICLE, name=name) for name in ("bbc2004-sport-a", "bbc2004-sport-b", "abc2006-rural-1")]
+    report = build_report(articles, find, rows_of(*articles))
+    assert {beat: of.articles for beat, of in report.kinds.beats.items()} == {"abc2006 rural": 1, "bbc2004 sport": 2}
+    assert report.kinds.beats["bbc2004 sport"].counts.found.whole == 2
+    assert "bbc2004 sport         2" in report_as_text(report)
+
+
+def test_forms_of_marks_and_breaks_are_scored_on_request():
+    article = AnnotatedArticle("one", 'It fell.\n"It fell."', (), ())
+    rows = {"one": [KindsRow("one", "E1", ((9, 19),), (), "quote", None, "none", form="direct")]}
+
+    def find_in_double_marks(document):
+        text = document.text
+        return [Attribution(((9, 19),), (), (), "quote", 0.9, "")] if '"' in text and "\n" in text else []
+
+    assert build_report([article], find_in_double_marks, rows).kinds.mark_forms is None
+    forms = build_report([article], find_in_double_marks, rows, marks=True).kinds.mark_forms
+    assert {form: counts.found_of_form("direct").part for form, counts in forms.items()} == {
+        "as it is": 1,
+        "single marks": 0,
+        "curly single marks": 0,
+        "paragraph breaks lost": 0,
+    }
+
+
+def test_several_folders_are_compared_in_one_table():
+    report = build_report([ARTICLE], find, rows_of(ARTICLE), actors=True, marks=True)
+    lines = compare_as_text([("beats/dev", report), ("polnear/dev", report)]).splitlines()
+    assert lines[0].split() == ["beats/dev", "polnear/dev"]
+    assert lines[1].split()[-8:] == ["1", "of", "1", "100.0%"] * 2
+    assert len({len(line) for line in lines}) == 1
