@@ -116,10 +116,11 @@ def test_marked_claims_are_matched_before_optional_ones_and_these_before_the_res
 
 
 def test_another_right_kind_is_right_and_leaves_the_matrix():
-    counts = count([row(0, 10, "denial", alt=("quote",))], [claim(0, 10, "quote")])
+    counts = count([row(0, 10, "denial", alt=("quote",), form="direct")], [claim(0, 10, "quote")])
     assert (counts.cells, counts.other_right_kinds) == ({}, {("denial", "quote"): 1})
     assert [parts_of(share) for share in (counts.found, counts.are_claims, counts.right_kind)] == [(1, 1)] * 3
-    assert parts_of(counts.denials) == (0, 0)
+    assert parts_of(counts.denials) == parts_of(counts.denials_with_plain_cue) == (0, 0)
+    assert parts_of(counts.found_of_form("direct")) == (1, 1)
     assert parts_of(counts.score("quote").precision) == (1, 1)
 
 
@@ -130,10 +131,12 @@ def test_a_kind_that_is_neither_marked_nor_allowed_is_wrong():
 
 
 def test_a_claim_that_need_not_be_shown_is_not_missed_but_counts_where_it_is_shown():
-    rows = [row(0, 10, alt=("other",))]
+    rows = [row(0, 10, alt=("other",), form="direct")]
     for missing in ([], [claim(0, 10, None)]):
-        assert parts_of(count(rows, missing).found) == (0, 0)
-    assert parts_of(count(rows, [claim(0, 10)]).found) == (1, 1)
+        counts = count(rows, missing)
+        assert parts_of(counts.found) == parts_of(counts.found_of_form("direct")) == (0, 0)
+    counts = count(rows, [claim(0, 10)])
+    assert parts_of(counts.found) == parts_of(counts.found_of_form("direct")) == (1, 1)
 
 
 def test_a_row_that_asserts_nothing_may_allow_a_kind():
