@@ -70,7 +70,7 @@ def _judge_one(document: Document, found: Attribution) -> Attribution:
     text = document.text
     cue, source = join_spans(text, found.cue), join_spans(text, found.source)
     quoted = 1.0 if found.rule == Rule.TRANSCRIPT else quoted_share(found.spans, document.quotations)
-    kind = kind_of(cue, join_spans(text, found.spans), quoted) if found.spans else None
+    kind = kind_of(cue, join_spans(text, found.spans), quoted, source) if found.spans else None
     confidence = found.confidence if found.rule == Rule.MODEL else rule_confidence(found.rule, bool(source))
     return replace(found, kind=kind, confidence=confidence, reason=explain(found.rule, cue, source, kind))
 

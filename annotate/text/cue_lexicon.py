@@ -54,7 +54,8 @@ _VERBS = {
     (DENIES, OBJECT): """
         deny, reject, dismiss, refute, dispute, rebut, contradict, disavow, push back against, push back on,
         push back, brush off, brush aside, shoot down, rubbish, debunk, repudiate, disclaim, scoff at, play down,
-        contest, wave away, take issue with, knock down""",
+        contest, wave away, take issue with, knock down, hit back at, fire back at, laugh off, swat away, swat aside,
+        bat away, shrug off, fend off, pour scorn on, pour cold water on, fly in the face of""",
     (MUTE, THAT): "hope, wish, fear, worry, wonder, believe, think, feel, doubt, expect, dream, suspect, know, assume",
     (MUTE, DO): """
         want, ask, urge, plan, hope, seek, refuse, decline, propose, offer, agree, demand, order, request,
@@ -64,6 +65,14 @@ _VERBS = {
         question, support, oppose, endorse, back, reference, discuss, talk about, speak about, thank, salute,
         refer to, comment on, apologise, apologise for, challenge, favour, embrace, sign, review, see,
         wonder, welcome""",
+}
+
+# Words so common in other meanings that the rules do not look for them. They decide the kind where a cue is known.
+_VERBS_OF_KNOWN_CUES = {
+    (ASSERTS, CLAUSE): "quote",
+    (ASSERTS, THAT): "hear, judge, advertise",
+    (ASSERTS, OBJECT): "point to, hint at, tear into",
+    (DENIES, OBJECT): "see off, fight, fight off, scotch, quash, disown, discount, disagree with, quarrel with",
 }
 
 # Forms that are usually another word: cues only right before words in quotation marks.
@@ -79,7 +88,7 @@ SPEECH_ONLY = frozenset(
 _PLAIN_NOUNS = {
     ASSERTS: """claim allegation accusation assertion argument contention insistence conclusion warning prediction
         promise pledge vow threat admission acknowledgement charge complaint suggestion announcement revelation
-        statement report narrative""",
+        statement report narrative speculation theory rumour rumor finding""",
     DENIES: "denial rejection dismissal rebuttal",
     MUTE: "hope belief fear question idea view opinion concern demand expectation suspicion",
 }
@@ -91,7 +100,7 @@ SETTING_NOUNS = frozenset(
 """.split()
 )
 
-# Nouns for something alleged: rejecting one of these is a denial, rejecting a treaty is not.
+# Nouns for something said: rejecting one of these is a denial, rejecting a treaty is not.
 ACCUSATIONS = frozenset(
     """
     claim claims allegation allegations accusation accusations charge charges report reports suggestion
@@ -99,14 +108,16 @@ ACCUSATIONS = frozenset(
     rumors speculation narrative theory theories insinuation insinuations complaint complaints characterisation
     characterization statement statements conclusion findings finding reproach involvement wrongdoing fault
     responsibility lie lies concern concerns comparison contention story stories attacks comments remarks
+    talk gossip fears innuendo smear smears slur slurs version account accounts portrayal depiction figures data
+    estimates evidence assessment perception possibility myth blame critique hypothesis
 """.split()
 )
 
 
-def _entries() -> dict[str, list[tuple[Verb, str]]]:
+def _index_forms(*lists: dict[tuple[str, str], str]) -> dict[str, list[tuple[Verb, str]]]:
     """The verbs that each form may be, those with most particles first."""
     table: dict[str, list[tuple[Verb, str]]] = {}
-    for (stance, pattern), names in _VERBS.items():
+    for (stance, pattern), names in (entry for verbs in lists for entry in verbs.items()):
         for name in names.replace("\n", " ").split(","):
             lemma, *particles = name.split()
             verb = Verb(lemma, tuple(particles), stance, pattern)
@@ -117,8 +128,11 @@ def _entries() -> dict[str, list[tuple[Verb, str]]]:
     return table
 
 
-VERB_FORMS = _entries()
+VERB_FORMS = _index_forms(_VERBS)
 """For each form its verbs and its tags: most particles first, then in the order of the lists above."""
+
+CUE_FORMS = _index_forms(_VERBS, _VERBS_OF_KNOWN_CUES)
+"""The same for words that are known to be part of a cue."""
 
 SPEECH_VERBS = frozenset(
     form

@@ -34,8 +34,11 @@ _IRREGULAR = {
     "understand": ("understood", "understood"),
     "forget": ("forgot", "forgotten"),
     "tear": ("tore", "torn"),
+    "hear": ("heard", "heard"),
+    "fight": ("fought", "fought"),
+    "fly": ("flew", "flown"),
 }
-_DOUBLED = frozenset("admit refer rebut submit permit concur rip slam infer plan blog quip beg pan".split())
+_DOUBLED = frozenset("admit refer rebut submit permit concur rip slam infer plan blog quip beg pan swat bat".split())
 
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
 

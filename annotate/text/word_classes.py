@@ -79,6 +79,12 @@ COMMON_FINITES = _set("""
     it's they're we're i'm there's that's i've we've they've you've you're i'd he'd she'd he'll
 """)
 
+IRREGULAR_PASTS = _set("""
+    became began bought broke brought built came chose cost drew drove fell felt flew fought found gave got grew held
+    hid hit kept knew led left lost made meant met paid put ran rose said sank saw sent set shot sold spent spoke stole
+    stood struck taught thought told took went won wore wrote
+""")
+
 
 def is_adverb(word: str) -> bool:
     """Return whether a word may be inside a group of verbs: *also*, *repeatedly*."""
