@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotate.evaluation.actor_counts import ALL
-from annotate.evaluation.kind_report import KindReport
+from annotate.evaluation.kind_report import UNCHANGED, KindReport
 from annotate.evaluation.kinds_row import DIRECT
 from annotate.evaluation.kinds_text import shares_of_claims
 from annotate.evaluation.ratios import Share
@@ -33,8 +33,8 @@ def _figures(report: Report) -> dict[str, str]:
 
 def _shares(kinds: KindReport) -> dict[str, Share]:
     shares = shares_of_claims(kinds.counts)
-    for form, counts in (kinds.mark_forms or {}).items():
-        shares[f"direct claims found, {form}"] = counts.found_of_form(DIRECT)
+    changed = {form: counts for form, counts in (kinds.mark_forms or {}).items() if form != UNCHANGED}
+    shares |= {f"direct claims found, {form}": counts.found_of_form(DIRECT) for form, counts in changed.items()}
     if kinds.actors:
         shares["right actors of those found"] = kinds.actors.end_to_end.right_of_found(ALL)
         shares["right ones of the sure actors"] = kinds.actors.end_to_end.right_of_sure

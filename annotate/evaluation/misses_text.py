@@ -50,7 +50,7 @@ def _format_miss(article: JudgedArticle, claim: JudgedClaim) -> Iterator[str]:
     elif attribution:
         yield article.name
         yield from _format_words(article.text, attribution.spans, attribution.source, attribution.cue)
-        yield _line("expected", "nothing is marked here")
+        yield _line("expected", _marked_nearby(article, attribution.spans))
     yield _line("detector", _detector_view(article, claim))
 
 
@@ -66,6 +66,14 @@ def _expected(article: JudgedArticle, row: KindsRow) -> str:
     answers = [f"answers {answered.id} {_quote(article.text, answered.content, _LONGEST_PART)}"] if answered else []
     accused = [f"accused: {', '.join(row.targets)}"] if row.targets else []
     return "; ".join([kinds, *answers, *accused])
+
+
+def _marked_nearby(article: JudgedArticle, spans: Sequence[Span]) -> str:
+    nearest = max(article.rows, key=lambda row: overlap_share(row.content, spans), default=None)
+    if nearest is None or not overlap_share(nearest.content, spans):
+        return "nothing is marked here"
+    words = _quote(article.text, nearest.content, _LONGEST_CONTENT)
+    return f"other words are marked, {nearest.id} {words}: {_expected(article, nearest)}"
 
 
 def _detector_view(article: JudgedArticle, claim: JudgedClaim) -> str:

@@ -48,6 +48,14 @@ def test_a_claim_not_found_shows_the_nearest_words_found():
     assert "found nothing here" in explain(rows=[CHARGE])
 
 
+def test_a_claim_wrongly_shown_shows_the_nearest_marked_words():
+    printed = explain(
+        attribution(0, 21, "allegation"), rows=[KindsRow("one", "E1", ((13, 18),), (), "other", None, "none")]
+    )
+    assert "Shown, but not claims: 1" in printed
+    assert "expected   other words are marked, E1 [stole]: not shown" in printed
+
+
 def test_what_the_kinds_file_allows_is_no_miss():
     rows = [KindsRow("one", "E1", ((9, 21),), (), "quote", None, "none", alt=("allegation",))]
     rows.append(KindsRow("one", "E2", ((32, 47),), (), "denial", None, "none", optional=True))
