@@ -179,29 +179,29 @@ MAY_ANSWER_A_CHARGE = (
     _answer(
         _NOT,
         rf"\b{_SELF}(?:['’](?:ve|d))?(?: had| has| have)? {_MARK}never\b|\b(?:had|has|have) never\b|^\W*never[.!\x22”]",
-        r"(?:\bnot|n['’]t|\bnever|\bcannot) (?:[\w’'-]+ ){0,8}?(?:charges|allegations?|accusations?|claims?)\b",
+        r"(?:\bnot|n['’]t|\bnever|\bcannot) (?!yet|clear|known)(?:[\w’'-]+ ){0,8}?"
+        r"(?:charges|allegations?|accusations?|claims)\b",
         r"\bnot (?:an? )?(?:coup|conspiracy|racist|liar|crook|cheat|criminal|threat|thief|terrorist|monster)s?\b",
         rf"{_EARLY}(?:did|do|does)(?: not|n['’]t) (?:\w+ly )?(?:influence|affect|break|breach|pay|take|"
-        r"know|do|make|say|tell|use|receive|lie|steal|hide|act|have|support|commit|authori[sz]e|approve|intend|mean)\b",
+        r"know|do|make|say|tell|use|receive|lie|steal|hide|act|have|support|commit|authori[sz]e|approve|intend)\b",
         rf"{_EARLY}(?:was|were|is|are|am|been|\w+['’](?:m|re|s))(?: not|n['’]t) (?:\w+ly )?(?:trying|"
         r"intended|affected|influenced|designed|fault|based|because|about|due)\b",
         r"^\W*(?:absolutely|certainly|of course) not\b|^\W*not at all\b",
     ),
     _answer(
         _NO | {"nothing"},
-        r"\bno (?:evidence|support|proof|sign|indication|question|reason|intention|conflict|link|links|connection|"
-        r"rift|split|cover-?up|conspiracy|suggestion|need|breach|impropriety|bias|corruption|doubt|secret)\b",
+        r"\bno (?:evidence|support|proof|sign|indication|question|intention|conflict|link|links|connection|"
+        r"rift|split|cover-?up|conspiracy|suggestion|breach|impropriety|bias|corruption|doubt|secret)\b",
         r"\bnothing (?:wrong|inappropriate|improper|illegal|unlawful|untoward|sinister|unusual|to hide|to do with)\b",
         r"^\W*no\b[,.!\x22”'’]",
     ),
     _answer(
         frozenset(
             """
-            misunderstood misunderstanding misleading unfair unfairly exaggerated invented manufactured false opposite
-            contrary
+            misunderstood misunderstanding exaggerated invented manufactured false opposite contrary
     """.split()
         ),
-        r"\b(?:misunderst\w+|misleading|unfair(?:ly)?|exaggerated|invented|manufactured)\b",
+        r"\b(?:misunderst\w+|exaggerated|invented|manufactured)\b",
         r"\bfalse (?:information|allegations?|accusations?|claims?|reports?|rumours?)\b",
         r"^\W*(?:quite|just|precisely|on) the (?:opposite|contrary)\b",
     ),

@@ -39,6 +39,7 @@ _NEEDS_A_CHARGE = frozenset(
 )
 # Verbs that assert or ask, and deny only if their object is a charge: countered the claim, challenged the figures.
 _MAY_DENY = frozenset("counter challenge ridicule mock hit fire shoot".split())
+_ANSWERS = frozenset("insist maintain protest".split())  # one insists because somebody said otherwise
 _POINTS_BACK = frozenset("that it them any this those these".split())
 _WILL_NOT_ACCEPT = re.compile(
     r"\b(?:not|n['’]t|never|refus\w+(?: to)?) (?:\w+ly )?(?:accept|recogni[sz]e|agree)", re.IGNORECASE
@@ -75,7 +76,9 @@ def denial_strength(cue: str, content: str) -> DenialStrength:
         return DenialStrength.NONE
     if _is_in(ANSWERS_A_CHARGE, content):
         return DenialStrength.STRONG
-    return DenialStrength.WEAK if _is_in(MAY_ANSWER_A_CHARGE, content) else DenialStrength.NONE
+    if not _is_in(MAY_ANSWER_A_CHARGE, content):
+        return DenialStrength.NONE
+    return DenialStrength.STRONG if verb and verb.lemma in _ANSWERS else DenialStrength.WEAK
 
 
 def _is_in(answers: Sequence[Answer], content: str) -> bool:

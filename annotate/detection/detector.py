@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
+from annotate.detection.charges import mark_answers
 from annotate.detection.denial_answers import find_answers
 from annotate.detection.denial_follow_ups import mark_follow_ups
 from annotate.detection.kinds import kind_of
@@ -57,8 +58,8 @@ def missing_claims_note(document: Document) -> str:
 
 def _judge(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Return the attributions with kind, confidence and reason, and connected with each other."""
-    judged = mark_follow_ups(document.text, [_judge_one(document, _widen(document, one)) for one in found])
-    return _connect(document, judged)
+    judged = [_judge_one(document, _widen(document, one)) for one in found]
+    return _connect(document, mark_follow_ups(document.text, mark_answers(document.text, judged)))
 
 
 def _widen(document: Document, found: Attribution) -> Attribution:

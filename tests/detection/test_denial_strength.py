@@ -44,6 +44,9 @@ STRONG = [
     ("wrote", "the paper had painted “a false picture”"),
     ("said", "“At no point did we mislead our investors”"),
     ("", "“To say the water was unsafe is completely untrue.”"),
+    # somebody insists because somebody else said otherwise
+    ("insisted", "the ruling did not affect its customers"),
+    ("has insisted", "there is no rift in the team"),
     # never, with an act
     ("told the court", "he had never met the complainant"),
     ("said", "“I have never taken a banned substance”"),
@@ -53,12 +56,11 @@ STRONG = [
 WEAK = [
     ("said", "“I never make it easy for myself”"),
     ("said", "“We have never won here”"),
-    ("insisted", "the ruling did not affect its customers"),
+    ("said", "the ruling did not affect its customers"),
     ("found", "no evidence of a cover-up"),
     ("says", "there is no rift in the team"),
     ("said", "the advert had been misunderstood"),
     ("replied", "“Absolutely not”"),
-    ("said", "it was misleading for the bank to list the sale as a loss"),
 ]
 NONE = [
     ("found", "the directors not guilty of negligence"),
@@ -77,6 +79,7 @@ NONE = [
     ("has yet to confirm or deny", "the meeting"),
     ("has not denied", "the claims"),
     ("said", "the referee made a false start to his career"),
+    ("said", "it was misleading for the bank to list the sale as a loss"),
     ("said", "the rules of the league would change in May"),
 ]
 

@@ -115,3 +115,37 @@ def test_a_negated_claim_by_the_same_side_right_after_a_denial_is_a_denial(text,
 def test_other_claims_after_a_denial_are_not_denials(text, words):
     kinds = {each.kind for each in detect(Document(text)) for start, end in each.spans if words in text[start:end]}
     assert kinds and "denial" not in kinds
+
+
+ANSWERS = [
+    ("Prosecutors say Dr Ellis forged the notes. Ellis told the court he did not write them.", "did not write them"),
+    ("Marlow was charged with fraud. He told the jury he had not taken the money.", "had not taken the money"),
+    ("Campaigners accused Penfold of dumping waste. “We did not dump anything,” a spokesman said.", "did not dump"),
+    ("Rivals alleged that the runner had doped. Her lawyer said nothing was found in her blood.", "nothing was found"),
+    ("Fans blamed the club for the crush. The club said the gates had never been locked.", "had never been locked"),
+    ("The scientist was accused of inventing data. She said the figures had been misunderstood.", "misunderstood"),
+]
+NO_ANSWERS = [
+    (
+        "Campaigners accused Penfold of dumping waste. Campaigners said the firm had not cleaned the river.",
+        "not cleaned",
+    ),
+    ("Prosecutors accused Marlow of fraud. The weather service said it had not rained for a month.", "not rained"),
+    ("The mayor opened a bridge. A spokesman said the old bridge was not safe.", "was not safe"),
+    ("Marlow was charged with fraud. He said he would not run again.", "would not run"),
+    ("Fans blamed the club. The club said it did not yet know how many were hurt.", "yet know"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ANSWERS)
+def test_a_negated_answer_by_the_accused_after_a_charge_is_a_denial(text, words):
+    denied = [
+        text[start:end] for claim in detect(Document(text)) if claim.kind == "denial" for start, end in claim.spans
+    ]
+    assert any(words in content for content in denied), detect(Document(text))
+
+
+@pytest.mark.parametrize(("text", "words"), NO_ANSWERS)
+def test_a_negation_that_answers_no_charge_is_not_a_denial(text, words):
+    kinds = {claim.kind for claim in detect(Document(text)) for start, end in claim.spans if words in text[start:end]}
+    assert kinds and "denial" not in kinds
