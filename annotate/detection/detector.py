@@ -8,6 +8,7 @@ from annotate.detection.denial_answers import find_answers
 from annotate.detection.denial_follow_ups import mark_follow_ups
 from annotate.detection.kinds import kind_of
 from annotate.detection.model_detector import find_by_model, trained_model
+from annotate.detection.quoted_paragraphs import attribute_quoted_paragraphs
 from annotate.detection.reasons import explain
 from annotate.detection.repeats import find_repeats
 from annotate.detection.rule import Rule
@@ -32,12 +33,15 @@ def find_attributions(document: Document) -> list[Attribution]:
     if not document.is_english:
         return _judge(document, find_quotations_alone(document))
     by_rules = apply_rules(document)
-    return _judge(document, find_by_model(model, document, by_rules) if model else by_rules)
+    found = find_by_model(model, document, by_rules) if model else by_rules
+    return _judge(document, attribute_quoted_paragraphs(document, found))
 
 
 def find_by_rules(document: Document) -> list[Attribution]:
     """Return the same as `find_attributions`, but without the model."""
-    return _judge(document, apply_rules(document) if document.is_english else find_quotations_alone(document))
+    if not document.is_english:
+        return _judge(document, find_quotations_alone(document))
+    return _judge(document, attribute_quoted_paragraphs(document, apply_rules(document)))
 
 
 def detect(document: Document) -> list[Attribution]:

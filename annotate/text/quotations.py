@@ -1,9 +1,11 @@
 """Pairs quotation marks to find the quoted stretches of a text."""
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from annotate.text.spans import Span
 
@@ -22,6 +24,8 @@ _SINGLE_CLOSERS = {"‘": "’'", "'": "'’"}
 _MARK = re.compile(r"''|``|[\"“”„‟«»]")
 _SINGLE_MARK = re.compile(r"[‘’']")
 _OPENS_BEFORE = frozenset("([{-–—/…:¿¡'‘")
+_FAR = 12  # marks; limits the cost of a text full of apostrophes
+_BEFORE_CLOSING = frozenset(".,!?…")
 _MOST_PARAGRAPHS = 60  # limits the cost of a text that never closes its quotation marks
 
 
@@ -43,13 +47,15 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
     A quotation continues in the next paragraph if it is still open and that paragraph starts with a mark. An unclosed
     mark at the start of a paragraph, or after a comma or colon, opens a quotation to the end of the paragraph. Any
-    other unclosed mark is ignored: it is a slip, or means inches.
+    other unclosed mark is ignored: it is a slip, or means inches. An unclosed single mark may be an apostrophe, so it
+    opens a quotation only if the next paragraph starts with one too.
     """
     found: list[Quotation] = []
     carried: Quotation | None = None
-    for paragraph in paragraphs:
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         pieces = _pair_doubles(text, paragraph)
-        pieces = sorted(pieces + _pair_singles(text, paragraph, pieces), key=lambda piece: piece.start)
+        singles = _pair_singles(text, paragraph, following, pieces)
+        pieces = _without_inner(sorted(pieces + singles, key=lambda piece: piece.start))
         if carried and pieces and pieces[0].start == paragraph[0] and len(carried.spans) < _MOST_PARAGRAPHS:
             first = pieces.pop(0)
             found.pop()
@@ -109,23 +115,81 @@ def _pair_doubles(text: str, paragraph: Span) -> list[Quotation]:
     return found
 
 
-def _pair_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
+def _pair_singles(text: str, paragraph: Span, following: Span | None, doubles: list[Quotation]) -> list[Quotation]:
     """Pair single marks outside double ones. The letters around a mark distinguish it from an apostrophe."""
+    marks = _outside(list(_SINGLE_MARK.finditer(text, *paragraph)), doubles)
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
-    taken = iter(doubles)
-    double = next(taken, None)
-    for mark in _SINGLE_MARK.finditer(text, *paragraph):
-        while double and double.spans[-1][1] <= mark.start():
-            double, opened = next(taken, None), None
-        if double and double.start <= mark.start():
-            continue
+    for at, mark in enumerate(marks):
         if mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph):
             opened = mark
-        elif opened and mark[0] in _SINGLE_CLOSERS[opened[0]] and _may_close(text, mark, paragraph):
+        elif (
+            opened
+            and _closes_single(text, opened, mark, paragraph)
+            and not (_is_plural(text, mark) and _closes_later(text, opened, marks[at + 1 : at + _FAR], paragraph))
+            and (_is_speech(text, opened, mark, paragraph) or not _has_between(doubles, opened, mark.start()))
+        ):
             found.append(Quotation(((opened.start(), mark.end()),), True))
             opened = None
+    goes_on = following is not None and _starts_with_single(text, following)
+    if (
+        opened
+        and goes_on
+        and _counts_unclosed(text, opened, paragraph)
+        and not _has_between(doubles, opened, paragraph[1])
+    ):
+        found.append(Quotation(((opened.start(), paragraph[1]),), False))
     return found
+
+
+def _outside(marks: list[re.Match[str]], doubles: list[Quotation]) -> list[re.Match[str]]:
+    """The marks that are not inside any of the quotations."""
+    ends = [double.spans[-1][1] for double in doubles]
+    starts = [double.start for double in doubles] + [sys.maxsize]
+    return [mark for mark in marks if starts[bisect_right(ends, mark.start())] > mark.start()]
+
+
+def _has_between(doubles: list[Quotation], opened: re.Match[str], end: int) -> bool:
+    after = bisect_right(doubles, opened.start(), key=lambda double: double.start)
+    return after < len(doubles) and doubles[after].start < end
+
+
+def _is_speech(text: str, opened: re.Match[str], mark: re.Match[str], paragraph: Span) -> bool:
+    """Whether single marks are around speech, which may have double marks inside."""
+    return _counts_unclosed(text, opened, paragraph) and text[mark.start() - 1] in _BEFORE_CLOSING
+
+
+def _without_inner(pieces: list[Quotation]) -> list[Quotation]:
+    """Leave out the quotations inside another."""
+    kept: list[Quotation] = []
+    for piece in pieces:
+        if not kept or piece.start >= kept[-1].spans[-1][1]:
+            kept.append(piece)
+    return kept
+
+
+def _closes_single(text: str, opened: re.Match[str], mark: re.Match[str], paragraph: Span) -> bool:
+    return mark[0] in _SINGLE_CLOSERS[opened[0]] and _may_close(text, mark, paragraph)
+
+
+def _is_plural(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark may be an apostrophe after a plural: the workers' rights."""
+    return text[mark.start() - 1] == "s" and text[mark.end() : mark.end() + 2][1:].islower()
+
+
+def _closes_later(text: str, opened: re.Match[str], marks: list[re.Match[str]], paragraph: Span) -> bool:
+    """Whether a mark after punctuation closes the quotation before another one opens."""
+    for mark in marks:
+        if mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph):
+            return False
+        if _closes_single(text, opened, mark, paragraph) and text[mark.start() - 1] in _BEFORE_CLOSING:
+            return True
+    return False
+
+
+def _starts_with_single(text: str, paragraph: Span) -> bool:
+    mark = _SINGLE_MARK.match(text, *paragraph)
+    return mark is not None and mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph)
 
 
 def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:

@@ -14,6 +14,8 @@ from annotate.detection.rules.layout import (
     find_signed_quote,
     is_attribution_line,
     is_quotation,
+    is_speaker_line,
+    is_speech,
     make_lone_quote,
     make_pull_quote,
 )
@@ -77,13 +79,14 @@ def _attribute_quotation(
     if quotation is None or quotation.start != first.start:
         return 1, []
     last = at + len(quotation.spans) - 1
-    if not is_quotation(paragraphs[last]):
-        return 1, []  # its speaker comes after its last paragraph
+    if not is_quotation(paragraphs[last]) or not is_speech(paragraphs[at]):
+        return 1, []  # its speaker comes after its last paragraph, or it is a title
     below = 0
     while (
         below < _LINES_BELOW
         and last + below + 1 < len(paragraphs)
         and is_attribution_line(paragraphs[last + below + 1])
+        and (below or is_speaker_line(paragraphs[last + 1]))
     ):
         below += 1
     if below:

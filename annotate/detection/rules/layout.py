@@ -8,7 +8,7 @@ from annotate.detection.rule import Rule
 from annotate.text import Document
 from annotate.text.sentences import Sentence, unit_spans
 from annotate.text.spans import Span
-from annotate.text.word_classes import DASHES
+from annotate.text.word_classes import DASHES, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 
 _LABELS = frozenset(
     """
@@ -22,6 +22,10 @@ _SPEAKER_IN_CAPITALS = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:")
 _LONGEST_LINE = 70
 _LONGEST_NAME = 9
 _SPEAKER = 6
+_LONGEST_TITLE = 30  # code points
+_MOST_NAMES = 6
+_INSIDE_NAMES = frozenset("of the and de da del della di du la le van von der den bin al el ben".split())
+_NO_NAME = DETERMINERS | PREPOSITIONS | SUBORDINATORS | PRONOUNS | frozenset("how why what when where more".split())
 _LEAST_WORDS = 3  # fewer are a title or a scare quote
 
 
@@ -35,6 +39,14 @@ def is_quotation(sentences: list[Sentence]) -> bool:
     )
 
 
+def is_speech(sentences: list[Sentence]) -> bool:
+    """Return whether a paragraph in quotation marks may be speech: it is not a title or label of a few words."""
+    quoted = [unit for sentence in sentences for unit in sentence.units if unit.quotation]
+    closes = [unit.tail for unit in quoted if unit.quotation and unit.quotation.closed]
+    long = sum(unit.end - unit.start for unit in quoted) > _LONGEST_TITLE
+    return long or len(closes) < len(quoted) or any(tail in (".", ",", "!", "?", "…") for tail in closes)
+
+
 def is_attribution_line(sentences: list[Sentence]) -> bool:
     """Return whether a paragraph may be a name or role below a pull quote: short, no full stop, no attributing verb."""
     if len(sentences) != 1:
@@ -46,6 +58,17 @@ def is_attribution_line(sentences: list[Sentence]) -> bool:
         unit.quotation or unit.word == ":" for unit in sentence.units
     )
     return short and names and plain and not find_cues(sentence)
+
+
+def is_speaker_line(sentences: list[Sentence]) -> bool:
+    """Return whether an attribution line names somebody, as a subheading does not: Ada Roe, vicar; — Doe."""
+    units = sentences[0].units
+    start = 1 if units[0].word in DASHES else 0
+    end = next((at for at, unit in enumerate(units[start:], start) if unit.word in (",", "(")), len(units))
+    name = [unit for unit in units[start:end] if unit.word not in _INSIDE_NAMES and not unit.is_mark]
+    if not name or not all(unit.capital for unit in name) or units[start].word in _NO_NAME:
+        return False
+    return start > 0 or 2 <= len(name) <= _MOST_NAMES
 
 
 def make_pull_quote(quotation: list[Sentence], line: list[Sentence]) -> Attribution:

@@ -52,9 +52,13 @@ def test_a_quote_that_continues_in_the_next_sentence_is_the_same_claim():
     assert claim(text)[2] == "“The bridge is safe,” | “We checked it twice.”"
 
 
-def test_a_quote_over_paragraphs_is_one_claim_with_a_span_for_each():
+def test_each_paragraph_of_a_quote_is_a_claim_of_the_same_source():
     text = "“The bridge is safe.\n\n“We checked it.\n\n“Nobody need worry,” Ms Roe said."
-    assert claim(text) == ("Ms Roe", "said", "“The bridge is safe. | “We checked it. | “Nobody need worry,”", "quote")
+    assert claims(text) == [
+        ("Ms Roe", "", "“The bridge is safe.", "quote"),
+        ("Ms Roe", "", "“We checked it.", "quote"),
+        ("Ms Roe", "said", "“Nobody need worry,”", "quote"),
+    ]
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph():

@@ -1,0 +1,136 @@
+"""Who speaks in a quoted paragraph without a cue, and where such a claim begins and ends."""
+
+import pytest
+
+from annotate.text import Document
+from tests.detection.marked_output import claims
+
+
+def sources(text: str) -> list[str]:
+    return [source for source, *_ in claims(text)]
+
+
+def quotes(text: str) -> list[tuple[str, str]]:
+    """Return source and content of each quote."""
+    return [(source, content) for source, _, content, kind in claims(text) if kind == "quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            '"The jury never saw that letter," said Helen Marsh, for the defence.\n"It was found a week too late."',
+            "Helen Marsh, for the defence",
+        ),
+        (
+            'Dr Amy Lund said the trial had been stopped early.\n"We saw no benefit in either group."',
+            "Dr Amy Lund",
+        ),
+        (
+            '"It will be a hard winter for the yard," said Owen Price, who runs the canteen.\n'
+            "The yard opened in 1911 and employs 400 people.\n"
+            '"Half of my customers work there. I lie awake at night."',
+            "Owen Price, who runs the canteen",
+        ),
+        (
+            "“We batted poorly,” said the captain, Lee Marsh.\n\n"
+            "Kent have lost six in a row.\n\n"
+            "They meet Surrey on Saturday.\n\n"
+            "“Nobody in this dressing room has given up.”",
+            "the captain, Lee Marsh",
+        ),
+    ],
+)
+def test_a_quoted_paragraph_belongs_to_the_last_speaker(text, source):
+    assert sources(text)[-1] == source
+
+
+def test_another_speaker_in_between_takes_the_next_quoted_paragraph():
+    text = (
+        '"The pitch was a disgrace," said Lee Marsh.\n'
+        "The manager, Joe Reid, said he had expected a hard match.\n"
+        '"We will need everybody behind us."'
+    )
+    assert sources(text)[-1] == "The manager, Joe Reid,"
+
+
+def test_a_speaker_far_above_is_not_named():
+    narration = "\n".join(f"The town has {number} mills along the river." for number in ("three", "four", "five"))
+    text = f'"It is a blow," said Anna Birch.\n{narration}\n"Half of my customers work there now."'
+    assert sources(text) == ["Anna Birch", ""]
+
+
+@pytest.mark.parametrize("subheading", ["Widespread infection", "A second chance", "How the search began", "Appeal"])
+def test_a_subheading_is_not_the_source_of_the_quote_above_it(subheading):
+    text = (
+        '"We found the virus at five of ten sites," says Hahn.\n'
+        '"We identified 16 infected animals."\n'
+        f"{subheading}\n"
+        "Up to a third of the apes were ill."
+    )
+    assert sources(text) == ["Hahn", "Hahn"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ruth Okafor", "Ruth Okafor, former shift manager", "— Okafor", "Count Otto von Reuss"]
+)
+def test_a_name_below_a_quote_is_its_source(line):
+    text = f'The mill closed in May.\n"We never got the chance to bid for it."\n{line}\nThe town has two other mills.'
+    assert sources(text)[0] == line.removeprefix("— ")
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
+def test_a_mark_left_open_continues_the_speech_in_the_next_paragraph(marks):
+    opening, closing = marks
+    text = (
+        f"{opening}The owners knew about the damp,{closing} Mr Pell said on Friday.\n"
+        f"{opening}They had reports from three surveyors.\n"
+        f"{opening}How can the council allow this to happen?{closing}\n"
+        "The council has been asked to comment."
+    )
+    assert quotes(text) == [
+        ("Mr Pell", f"{opening}The owners knew about the damp,{closing}"),
+        ("Mr Pell", f"{opening}They had reports from three surveyors."),
+        ("Mr Pell", f"{opening}How can the council allow this to happen?{closing}"),
+    ]
+
+
+def test_a_speech_may_stay_open_after_a_colon():
+    text = "Ms Cole told the inquiry: ‘We asked for help in May.\n‘Nobody answered us until August.’"
+    assert quotes(text) == [
+        ("Ms Cole", "‘We asked for help in May."),
+        ("Ms Cole", "‘Nobody answered us until August.’"),
+    ]
+
+
+def test_an_apostrophe_after_a_plural_does_not_close_a_speech():
+    text = "'The tenants' complaints were ignored by the board,' Mr Pell said."
+    assert quotes(text) == [("Mr Pell", "'The tenants' complaints were ignored by the board,'")]
+
+
+def test_a_plural_in_marks_is_closed_by_its_mark():
+    text = "The firm paid the 'helpers' a fee that Mr Pell called 'quite usual,' and left."
+    quoted = [text[quotation.start : quotation.spans[-1][1]] for quotation in Document(text).quotations]
+    assert quoted == ["'helpers'", "'quite usual,'"]
+
+
+def test_a_speech_in_single_marks_may_have_double_ones_inside():
+    text = "'He offered me \"not a penny more\" and left,' Ms Cole said."
+    assert quotes(text) == [("Ms Cole", text.removesuffix(" Ms Cole said."))]
+
+
+def test_an_apostrophe_at_the_start_of_a_paragraph_opens_no_quotation():
+    text = "'Twas the last match of the season.\nMr Pell said the gates would stay shut."
+    assert claims(text) == [("Mr Pell", "said", "the gates would stay shut", "allegation")]
+
+
+def test_a_sentence_in_marks_within_a_paragraph_belongs_to_the_speaker_before_it():
+    text = (
+        "Dr Amy Lund said the trial had been stopped early.\n"
+        '"We saw no benefit in either group." Patients learned of it in March.'
+    )
+    assert quotes(text) == [("Dr Amy Lund", '"We saw no benefit in either group."')]
+
+
+def test_a_title_in_marks_is_not_a_quote():
+    assert claims('The film opens on Friday.\n"Northern Light"\nTickets cost nine pounds.') == []
