@@ -47,7 +47,7 @@ def mark_answers(text: str, found: Sequence[Attribution]) -> list[Attribution]:
 def _answers_a_charge(text: str, before: Sequence[Attribution], claim: Attribution) -> bool:
     cue, content = join_spans(text, claim.cue), join_spans(text, claim.spans)
     weak = denial_strength(cue, content) == DenialStrength.WEAK
-    if not weak and not _NEGATED.match(content):
+    if not weak and not (cue and _NEGATED.match(content)):
         return False
     start = min(span[0] for span in (*claim.spans, *claim.cue, *claim.source))
     charge = _sentences_with_charges(text[max(0, start - _REACH) : start])
