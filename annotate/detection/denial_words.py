@@ -27,7 +27,8 @@ _REJECT_WORDS = frozenset(
 _MARK = r"[\x22“'‘]?"
 _CHARGE = (
     r"(?:claim|allegation|accusation|charge|report|rationale|suggestion|argument|rumou?r|assertion|complaint|"
-    r"criticism|insinuation|story|storie|figure|account|notion|idea|comparison|speculation|narrative|statement)s?"
+    r"criticism|insinuation|story|storie|figure|account|notion|idea|comparison|speculation|narrative|statement|"
+    r"article|comment|remark)s?"
 )
 _FALSE = (
     r"(?:false|untrue|not true|unfounded|baseless|groundless|without (?:any )?(?:merit|foundation|substance)|"
@@ -89,7 +90,7 @@ ANSWERS_A_CHARGE = (
         r"\b(?:he|she|they|it|i|we) (?:was|were|is|are|am|had been)(?: not|n['’]t) (?:speaking|talking|referring|"
         r"suggesting|implying|accusing|seeking|targeting|hiding|lying|blaming)\b",
         rf"\b{_SELF}(?: was| were| am| is| are| had| have| has|['’]m|['’]s|['’]re)(?: not|n['’]t| never) (?:been )?"
-        r"(?:involved|aware|responsible|guilty|complicit|party to|to blame|cheating|racist|corrupt|an? liar)\b",
+        r"(?:involved|responsible|guilty|complicit|party to|to blame|cheating|racist|corrupt|an? liar)\b",
         r"\b(?:was|were|is|are) never (?:responsible|involved|guilty|complicit|part of)\b",
     ),
     _answer(
@@ -105,7 +106,7 @@ ANSWERS_A_CHARGE = (
         _FALSE_WORDS,
         r"\b(?:is|are|was|were|['’]s|as|be|been) [\x22“]?(?:an? )?(?:(?!that\b|if\b|no\b)\w+ )?[\x22“]?(?:untrue|"
         r"not true|unfounded|baseless|groundless|fabricat(?:ed|ion)|fake news|without (?:any )?merit|nonsense|a lie"
-        r"|lies|false(?! \w| ?[-–])|false and \w+)\b(?! detector)",
+        r"|lies|false and \w+)\b(?! detector)",
         r"^\W*(?:(?:but|and|well|so|look),? )?(?:that|this|it|these|those|they|which|all of this|the latter)"
         r"(?:['’]s| is| are| was| were) (?:\w+ )?(?:simply |just |completely |absolutely |totally |quite )?"
         rf"{_NOT_SO}\b(?! (?:that|if|when|to|for)\b)",
@@ -185,7 +186,7 @@ MAY_ANSWER_A_CHARGE = (
         rf"{_EARLY}(?:did|do|does)(?: not|n['’]t) (?:\w+ly )?(?:influence|affect|break|breach|pay|take|"
         r"know|do|make|say|tell|use|receive|lie|steal|hide|act|have|support|commit|authori[sz]e|approve|intend)\b",
         rf"{_EARLY}(?:was|were|is|are|am|been|\w+['’](?:m|re|s))(?: not|n['’]t) (?:\w+ly )?(?:trying|"
-        r"intended|affected|influenced|designed|fault|based|because|about|due)\b",
+        r"intended|aware|affected|influenced|designed|fault|based|because|about|due)\b",
         r"^\W*(?:absolutely|certainly|of course) not\b|^\W*not at all\b",
     ),
     _answer(

@@ -40,6 +40,9 @@ _NEEDS_A_CHARGE = frozenset(
 # Verbs that assert or ask, and deny only if their object is a charge: countered the claim, challenged the figures.
 _MAY_DENY = frozenset("counter challenge ridicule mock hit fire shoot".split())
 _ANSWERS = frozenset("insist maintain protest".split())  # one insists because somebody said otherwise
+# Falsehoods in what an accuser says are the charge: alleged that the accounts were false.
+_ACCUSES = frozenset("allege accuse blame charge complain admit confess".split())
+_PLEADS_GUILTY = re.compile(r"(?<!not )\bguilty\b", re.IGNORECASE)
 _POINTS_BACK = frozenset("that it them any this those these".split())
 _WILL_NOT_ACCEPT = re.compile(
     r"\b(?:not|n['’]t|never|refus\w+(?: to)?) (?:\w+ly )?(?:accept|recogni[sz]e|agree)", re.IGNORECASE
@@ -72,7 +75,9 @@ def denial_strength(cue: str, content: str) -> DenialStrength:
         return DenialStrength.STRONG
     if _WILL_NOT_ACCEPT.search(cue) and (_is_charge(content) or content.startswith("that ")):
         return DenialStrength.STRONG
-    if stance not in (ASSERTS, UNKNOWN) or (_VERDICT.search(cue) and _NOT_GUILTY.search(content)):
+    if stance not in (ASSERTS, UNKNOWN) or (verb and verb.lemma in _ACCUSES) or _PLEADS_GUILTY.search(cue):
+        return DenialStrength.NONE
+    if _VERDICT.search(cue) and _NOT_GUILTY.search(content):
         return DenialStrength.NONE
     if _is_in(ANSWERS_A_CHARGE, content):
         return DenialStrength.STRONG

@@ -95,7 +95,7 @@ def _gives_figures(cue: str, lemma: str, content: str) -> bool:
 
 def _only_looks_like_a_claim(cue: str, lemma: str, content: str, source: str) -> bool:
     """Whether the words name, show, order or leave open what they seem to assert."""
-    if lemma == "announce" and _PARTICIPLE_ENDS.search(content):  # measures *announced* in the Budget
+    if lemma == "announce" and (_PARTICIPLE_ENDS.search(content) or _is_announced_thing(cue, content, source)):
         return True
     if lemma == "show" and _PICTURES.search(source) and not content.startswith("that "):
         return True
@@ -106,6 +106,11 @@ def _only_looks_like_a_claim(cue: str, lemma: str, content: str, source: str) ->
     if lemma == "rule" and (content.startswith("against ") or cue.endswith(" against")):
         return True
     return lemma in ("confirm", "say") and bool(_NOBODY.search(source))
+
+
+def _is_announced_thing(cue: str, content: str, source: str) -> bool:
+    """Whether the content is a noun with its participle: *other measures* announced in the Budget."""
+    return not source and cue.lower() == "announced" and len(content.split()) < 4
 
 
 def _asserts(verb: Verb | None, content: str) -> bool:

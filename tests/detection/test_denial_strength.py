@@ -63,6 +63,10 @@ WEAK = [
     ("replied", "“Absolutely not”"),
 ]
 NONE = [
+    ("have alleged", "that he hid the loss by giving auditors false information"),
+    ("accused", "the minister of spreading claims that were false"),
+    ("pleaded guilty to", "fraud in which profits were exaggerated"),
+    ("testified", "the invoices were false"),
     ("found", "the directors not guilty of negligence"),
     ("was cleared", "and found not guilty of fraud"),
     ("rejected", "a request for more time"),

@@ -81,6 +81,7 @@ def test_courts_companies_and_scientists_assert(source, cue, content):
     [
         ("Neighbours", "heard", "a loud bang"),
         ("Other measures", "announced", "in the Budget could hurt landlords"),
+        ("", "announced", "Other measures"),
         ("Aerial footage", "showed", "ambulances lining the road"),
         ("The villagers", "were told", "not to drink the water"),
         ("None of the clubs", "would confirm", "how the news got out"),
