@@ -11,6 +11,7 @@ from annotate.detection.model_detector import find_by_model, trained_model
 from annotate.detection.quoted_paragraphs import attribute_quoted_paragraphs
 from annotate.detection.reasons import explain
 from annotate.detection.repeats import find_repeats
+from annotate.detection.reporter_words import trim_reporter_words
 from annotate.detection.rule import Rule
 from annotate.detection.rule_confidence import rule_confidence
 from annotate.detection.rules.engine import apply_rules
@@ -67,6 +68,7 @@ def _judge(document: Document, found: list[Attribution]) -> list[Attribution]:
 
 
 def _widen(document: Document, found: Attribution) -> Attribution:
+    found = trim_reporter_words(document.text, found)
     spans, source, cue = (widen_to_graphemes(document.text, part) for part in (found.spans, found.source, found.cue))
     return replace(found, spans=spans, source=source, cue=cue)
 
@@ -75,7 +77,11 @@ def _judge_one(document: Document, found: Attribution) -> Attribution:
     text = document.text
     cue, source = join_spans(text, found.cue), join_spans(text, found.source)
     quoted = 1.0 if found.rule == Rule.TRANSCRIPT else quoted_share(found.spans, document.quotations)
-    kind = kind_of(cue, join_spans(text, found.spans), quoted, source) if found.spans else None
+    kind = (
+        kind_of(cue, join_spans(text, found.spans), quoted, source)
+        if found.spans and found.rule != Rule.QUESTION
+        else None
+    )
     confidence = found.confidence if found.rule == Rule.MODEL else rule_confidence(found.rule, bool(source))
     return replace(found, kind=kind, confidence=confidence, reason=explain(found.rule, cue, source, kind))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotate.detection.attribution import Attribution
 from annotate.detection.model.run_linker import link_runs
+from annotate.detection.nested_claims import find_nested
 from annotate.detection.rule import Rule
 from annotate.text import Document
 from annotate.text.quotations import Quotation
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 _threads: int | None = None
 # The model has hardly seen these in training, so the rules that read them from the layout come first.
-_BY_LAYOUT = frozenset((Rule.PULL_QUOTE, Rule.TRANSCRIPT))
+_BY_LAYOUT = frozenset((Rule.PULL_QUOTE, Rule.TRANSCRIPT, Rule.QUESTION, Rule.RELAYED))
 # Right so often that they are added where the model finds nothing: F1 does not fall, and they read quotation marks that
 # the model never saw.
-_RELIABLE = frozenset((Rule.SPEECH, Rule.ACCORDING, Rule.LONE_QUOTE))
+_RELIABLE = frozenset((Rule.SPEECH, Rule.ACCORDING, Rule.LONE_QUOTE, Rule.HEADLINE))
 
 
 def use_threads(most: int) -> None:
@@ -68,10 +69,13 @@ def find_by_model(model: "Model", document: Document, by_rules: list[Attribution
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
     by_model = [_attribution(runs, model.confidence(runs)) for runs in linked]
     by_model = _without_overlaps(_stretch_over_paragraphs(by_model, document.quotations), layout)
+    cues = sorted(span for found in layout for span in found.cue)
+    by_model = [found for found in by_model if not _overlaps(found.cue, cues)]
     by_model += _find_again(by_model, document)
     reliable = [found for found in by_rules if found.rule in _RELIABLE]
     plain = _without_overlaps(reliable, by_model + layout)
-    return sorted(by_model + layout + plain, key=lambda found: (found.spans or found.cue or found.source)[0])
+    nested = find_nested(document.text, by_rules, by_model)
+    return sorted(by_model + layout + plain + nested, key=lambda found: (found.spans or found.cue or found.source)[0])
 
 
 def part_spans(by_rules: Iterable[Attribution]) -> "Iterator[PartSpan]":

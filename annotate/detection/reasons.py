@@ -18,6 +18,10 @@ def explain(rule: Rule, cue: str, source: str, kind: str | None) -> str:
         return "quotation marks; the text does not seem to be in English, so nothing else was looked for"
     if rule == Rule.LONE_QUOTE:
         return "a paragraph in quotation marks" + (f"; it follows {name}" if name else "")
+    if rule == Rule.HEADLINE and not cue:
+        return "quotation marks in the headline"
+    if rule == Rule.TRANSCRIPT and not name:
+        return "an answer in a transcript"
     if rule == Rule.TRANSCRIPT:
         return f"a transcript names {name} before these words"
     if not cue:

@@ -18,6 +18,9 @@ class Rule(StrEnum):
     PULL_QUOTE = "pull quote"  # a quotation with its speaker on the line below
     PASSIVE = "passive"  # she was accused of theft
     PARTICIPLE = "participle"  # he left, arguing that it was over
+    RELAYED = "relayed"  # quoted him as saying it was over
+    QUESTION = "question"  # Q: Was it over?
+    HEADLINE = "headline"  # Minister 'lied to MPs'
     LONE_QUOTE = "lone quote"  # a paragraph in quotation marks
     FOREIGN = "foreign"  # words in quotation marks in a text that is not English
     MODEL = "model"

@@ -20,7 +20,7 @@ def quotes(text: str) -> list[tuple[str, str]]:
     [
         (
             '"The jury never saw that letter," said Helen Marsh, for the defence.\n"It was found a week too late."',
-            "Helen Marsh, for the defence",
+            "Helen Marsh",
         ),
         (
             'Dr Amy Lund said the trial had been stopped early.\n"We saw no benefit in either group."',

@@ -8,6 +8,7 @@ from annotate.detection.rule import Rule
 from annotate.detection.rules.according import find_according
 from annotate.detection.rules.cue_nouns import find_by_nouns
 from annotate.detection.rules.cue_verbs import find_by_verbs
+from annotate.detection.rules.headlines import find_headline
 from annotate.detection.rules.layout import (
     find_colon,
     find_quoted_speaker,
@@ -19,6 +20,8 @@ from annotate.detection.rules.layout import (
     make_lone_quote,
     make_pull_quote,
 )
+from annotate.detection.rules.relayed import find_relayed
+from annotate.detection.rules.transcripts import find_transcript
 from annotate.detection.sources import source_before
 from annotate.text import Document
 from annotate.text.sentences import Sentence, unit_spans
@@ -31,10 +34,16 @@ _MOST_PARTS = 40
 def apply_rules(document: Document) -> list[Attribution]:
     """Return everything that the rules find in an article, in reading order."""
     paragraphs = [list(group) for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph)]
+    transcript = find_transcript(document.text, document.paragraphs)
     capitals = _speakers_in_capitals(document.text, paragraphs)
     found: list[Attribution] = []
     at = 0
     while at < len(paragraphs):
+        spoken = transcript.get(paragraphs[at][0].paragraph)
+        if spoken:
+            found.append(spoken)
+            at += 1
+            continue
         step, here = _read_paragraph(document.text, paragraphs, at, capitals, found)
         found += here
         at += step
@@ -59,7 +68,10 @@ def _read_paragraph(
     spoken = find_colon(sentences, headline=at == 0)
     if spoken and (spoken.rule != Rule.TRANSCRIPT or (capitals and _in_capitals(text, spoken.source))):
         return 1, [spoken]
-    return 1, _read_sentences(sentences)
+    headline = find_headline(sentences, text) if at == 0 else None
+    if headline and headline.cue:
+        return 1, [headline]
+    return 1, _read_sentences(sentences) or ([headline] if headline else [])
 
 
 def _is_attributed(sentences: list[Sentence], found: list[Attribution]) -> bool:
@@ -111,9 +123,7 @@ def _read_sentences(sentences: list[Sentence]) -> list[Attribution]:
     found: list[Attribution] = []
     speech: int | None = None
     for sentence in sentences:
-        here = sorted(
-            find_by_verbs(sentence) + find_according(sentence) + find_by_nouns(sentence), key=lambda one: one.spans[0]
-        )
+        here = sorted(_read_sentence(sentence), key=lambda one: one.spans[0])
         if speech is not None and sentence.units[0].quotation and not _starts_with(here, sentence):
             found[speech] = _continue_speech(found[speech], sentence)
         speech = next(
@@ -122,6 +132,23 @@ def _read_sentences(sentences: list[Sentence]) -> list[Attribution]:
         )
         found += here
     return found
+
+
+def _read_sentence(sentence: Sentence) -> list[Attribution]:
+    relayed = find_relayed(sentence)
+    others = find_by_verbs(sentence) + find_according(sentence) + find_by_nouns(sentence)
+    return relayed + [one for one in others if not any(_competes(one, statement) for statement in relayed)]
+
+
+def _competes(one: Attribution, relayed: Attribution) -> bool:
+    """Whether an attribution uses the cue or source of a relayed statement, or reads its content from inside them."""
+    if _share(one.cue, (*relayed.cue, *relayed.source)):
+        return True
+    return _share(one.spans, relayed.spans) and relayed.cue[0][0] < one.spans[0][0] < relayed.spans[0][0]
+
+
+def _share(spans: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+    return any(start < other_end and other_start < end for start, end in spans for other_start, other_end in others)
 
 
 def _continue_speech(speech: Attribution, sentence: Sentence) -> Attribution:
