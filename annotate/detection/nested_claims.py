@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
 from annotate.detection.rule import Rule
@@ -23,7 +24,7 @@ def find_nested(text: str, by_rules: Iterable[Attribution], found: Sequence[Attr
         return contents[at] if at >= 0 and span[1] <= contents[at][1] else None
 
     return [
-        inner
+        replace(inner, rule=Rule.NESTED)
         for inner in by_rules
         if inner.rule in _TRUSTED and inner.source and inner.cue and _is_said(text, inner)
         if len(holders := {holder(span) for span in (*inner.spans, *inner.source, *inner.cue)}) == 1

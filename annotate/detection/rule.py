@@ -21,6 +21,7 @@ class Rule(StrEnum):
     RELAYED = "relayed"  # quoted him as saying it was over
     QUESTION = "question"  # Q: Was it over?
     HEADLINE = "headline"  # Minister 'lied to MPs'
+    NESTED = "nested"  # she added that he had said it was over
     LONE_QUOTE = "lone quote"  # a paragraph in quotation marks
     FOREIGN = "foreign"  # words in quotation marks in a text that is not English
     MODEL = "model"

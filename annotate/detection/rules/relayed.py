@@ -44,9 +44,8 @@ def _quoted_as_saying(units: list[Unit], at: int, body: int) -> Attribution | No
     if saying is None or any(unit.quotation or unit.word in (";", ":") for unit in units[at + 1 : saying]):
         return None
     content = unit_spans(units, saying + 2, body)
-    return Attribution(
-        content, unit_spans(units, at + 1, saying), unit_spans(units, saying, saying + 2), rule=Rule.RELAYED
-    )
+    cue = unit_spans(units, at, at + 1) + unit_spans(units, saying, saying + 2)
+    return Attribution(content, unit_spans(units, at + 1, saying), cue, rule=Rule.RELAYED)
 
 
 def _is_as_saying(units: list[Unit], at: int) -> bool:
