@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
 from annotate.detection.charges import mark_answers
+from annotate.detection.content_ends import extend_contents
 from annotate.detection.denial_answers import find_answers
 from annotate.detection.denial_follow_ups import mark_follow_ups
 from annotate.detection.kinds import kind_of
@@ -35,7 +36,7 @@ def find_attributions(document: Document) -> list[Attribution]:
         return _judge(document, find_quotations_alone(document))
     by_rules = apply_rules(document)
     found = find_by_model(model, document, by_rules) if model else by_rules
-    return _judge(document, attribute_quoted_paragraphs(document, found))
+    return _judge(document, attribute_quoted_paragraphs(document, extend_contents(document, found)))
 
 
 def find_by_rules(document: Document) -> list[Attribution]:
