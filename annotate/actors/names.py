@@ -4,7 +4,12 @@ import unicodedata
 
 import regex
 
+from annotate.text.stream_safe import compose, decompose
+
 LONGEST = 200  # characters, of a name and of its key
+# Characters of a name before cleaning. Cleaning drops white space and invisible marks and joins letters with their
+# accents; what is longer is a text, and too much to clean at each key that an editor presses.
+LONGEST_TYPED = 10 * LONGEST
 # Zero-width and direction marks: names that look alike must be alike.
 INVISIBLE = regex.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Letters with a stroke, and joined letters: Unicode does not decompose them.
@@ -34,13 +39,14 @@ def clean_name(name: str) -> str:
 
     Raise BadName if no letter or digit remains, or if the name has more than 200 characters.
     """
-    composed = unicodedata.normalize("NFC", name)
-    name = "".join(character for character in composed if unicodedata.category(character) != "Cs")
-    name = " ".join(INVISIBLE.sub("", name.replace("\0", "")).split())
+    if len(name) > LONGEST_TYPED:
+        raise _too_long(name)
+    visible = "".join(character for character in name if unicodedata.category(character) != "Cs")
+    name = compose(" ".join(INVISIBLE.sub("", visible.replace("\0", "")).split()))
     if not key_of_name(name):
         raise BadName("Type the actor's name: it needs at least one letter or digit.")
     if len(name) > LONGEST:
-        raise BadName(f"An actor's name can have at most {LONGEST} characters; this one has {len(name):,}. Shorten it.")
+        raise _too_long(name)
     return name
 
 
@@ -48,9 +54,9 @@ def key_of_name(name: str) -> str:
     """Return the key by which names are compared: without case, accents, punctuation and honorifics.
 
     "Dr. Émile  Zola" becomes "emile zola", and "U.S." becomes "us". An honorific stays if only one word would remain:
-    "Mrs Zola". At most 200 characters; "" for a name without letters and digits.
+    "Mrs Zola". At most 200 characters; "" for a name without letters and digits. Only the first 2,000 characters count.
     """
-    name = _without_trailing_honorific(name)
+    name = _without_trailing_honorific(name[:LONGEST_TYPED])
     words = INITIALS.sub("", " ".join(regex.findall(r"[\p{L}\p{M}\p{N}]+", _fold(name)))).split()
     first, last = 0, len(words)
     while last - first > 2 and words[first] in HONORIFICS:
@@ -58,6 +64,10 @@ def key_of_name(name: str) -> str:
     while last - first > 2 and words[last - 1] in POST_NOMINALS:
         last -= 1
     return " ".join(words[first:last])[:LONGEST].strip()
+
+
+def _too_long(name: str) -> BadName:
+    return BadName(f"An actor's name can have at most {LONGEST} characters; this one has {len(name):,}. Shorten it.")
 
 
 def without_honorific(name_key: str) -> str:
@@ -75,9 +85,9 @@ def _without_trailing_honorific(name: str) -> str:
 
 def _fold(name: str) -> str:
     """Lower-case the name and drop its accents. Marks that carry a sound (Hindi, Thai, Japanese) stay."""
-    letters = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).casefold().translate(LETTERS)
+    letters = decompose(INVISIBLE.sub("", name)).casefold().translate(LETTERS)
     kept = (letter for letter in letters if not _is_accent(unicodedata.combining(letter)) and letter not in "'’ʼ`´")
-    return unicodedata.normalize("NFC", "".join(kept))
+    return compose("".join(kept))
 
 
 def _is_accent(combining_class: int) -> bool:

@@ -2,9 +2,10 @@
 
 import codecs
 import re
-import unicodedata
 
 from charset_normalizer import from_bytes
+
+from annotate.text.stream_safe import compose
 
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,9 +60,9 @@ def guess_encoding(raw: bytes) -> str:
 def normalise(text: str) -> str:
     """Return the text as the database stores it: `\\n` line ends, no byte order mark, composed characters (NFC).
 
-    Raise NotText for a blank text, and for control characters and lone surrogates.
+    Check the text's length first. Raise NotText for a blank text, and for control characters and lone surrogates.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
+    text = compose(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if stray := FORBIDDEN_CHARACTERS.search(text):
         raise NotText(
             f"Character {stray.start() + 1:,} (U+{ord(stray[0]):04X}) does not belong in a text. "

@@ -1,6 +1,5 @@
 """Map offsets in one text to offsets in another that differs from it in places."""
 
-import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from annotate.importing.readers.reader_types import Spans
+from annotate.text.stream_safe import compose
 
 _BEYOND_UTF_16 = r"[\U00010000-\U0010FFFF]"
 _WINDOWS_LINE_END = r"\r\n"
@@ -95,16 +95,16 @@ def _count_in_tool(piece: str, in_utf_16: bool) -> int:
 
 
 def _normalising_changes(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the graphemes whose number of code points changes. NFC never composes across graphemes."""
+    """Yield the graphemes whose number of code points changes. Composing never crosses graphemes."""
     marks = len(text) - len(text.lstrip("\ufeff"))
     if marks:
         yield 0, marks, 0
     end = marks
     for line in _LINE.finditer(text, marks):
-        if not line[0].endswith("\r\n") and unicodedata.is_normalized("NFC", line[0]):
+        if not line[0].endswith("\r\n") and compose(line[0]) == line[0]:
             continue
         for match in _CHARACTER.finditer(text, line.start(), line.end()):
-            after = 1 if match[0] == "\r\n" else len(unicodedata.normalize("NFC", match[0]))
+            after = 1 if match[0] == "\r\n" else len(compose(match[0]))
             if after != match.end() - match.start():
                 yield match.start() - end, match.end() - match.start(), after
                 end = match.end()
