@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlunsplit
 
 import httpcore2
 import idna
 
 from annotate.importing.public_network import PASTE, Allowed, FetchError, PublicNetwork, Resolver, is_public, resolve
 from annotate.importing.readers.file_formats import BY_CONTENT_TYPE
+from annotate.text.web_addresses import join_url, parse_url
 
 PORTS = frozenset([80, 443])  # web pages use no others; services inside a network do
 SECONDS = 30.0  # for everything, including redirects; an ordinary page takes two
@@ -61,7 +62,9 @@ def fetch(
             answer = _request(parts, network, largest, tls)
             if isinstance(answer, FetchedPage):
                 return answer
-            url = urljoin(urlunsplit(parts), answer)
+            url = join_url(urlunsplit(parts), answer) or ""
+            if not url:
+                raise FetchError(f"The site redirects to an address that is not valid. {PASTE}")
     except httpcore2.TimeoutException as error:
         raise FetchError(f"The site did not answer in time. Try again later. {PASTE}") from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
@@ -72,11 +75,10 @@ def fetch(
 def check_url(url: str, ports: Collection[int] = PORTS) -> SplitResult:
     """Return the URL's parts, with its host name in ASCII and its path quoted. Raise FetchError if it can't be a web
     page's URL."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise FetchError("This is not a URL. Copy it from your browser's address bar.") from error
+    parts = parse_url(url.strip())
+    if parts is None:
+        raise FetchError("This is not a URL. Copy it from your browser's address bar.")
+    host, port = parts.hostname or "", parts.port
     if parts.scheme not in ("http", "https") or not host:
         raise FetchError(
             "OnRecord fetches only URLs that begin with http:// or https://. Copy it from your browser's address bar."

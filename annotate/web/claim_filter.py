@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from annotate.models import Actor, Claim, Kind
 from annotate.models.claim_queries import ClaimQuerySet
+from annotate.text.web_addresses import parse_url
 from annotate.vocabulary import STATUSES
 from annotate.web.integers import parse_integer
 from annotate.web.request import EditorRequest, wants_json
@@ -28,7 +29,8 @@ class Filter:
     @classmethod
     def of(cls, request: EditorRequest) -> "Filter":
         """Return the filter of the page that the request asks for or comes from. Ignore values that cannot be read."""
-        asked = dict(parse_qsl(urlsplit(_page(request)).query))
+        page = parse_url(_page(request))
+        asked = dict(parse_qsl(page.query)) if page else {}
         actor = asked.get("of_actor", "")
         return cls(
             status=_one_of(STATUSES, asked.get("status", "")),

@@ -15,6 +15,7 @@ from annotate.importing.readers.file_formats import FORMATS, list_labels
 from annotate.importing.readers.reader_choice import detect_format, read_file
 from annotate.importing.readers.reader_types import Opener, ReadArticle
 from annotate.models import Article, Import
+from annotate.text.web_addresses import LONGEST_URL
 
 DAY_FIRST = {"": None, "day": True, "month": False}
 
@@ -32,6 +33,15 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, (list, tuple)) else [data]
         cleaned = [super(FilesField, self).clean(file, initial) for file in files]
         return [file for file in cleaned if file]
+
+
+class UrlField(forms.URLField):
+    """A URL; its length is checked before Django takes it apart, because that may take long."""
+
+    def to_python(self, value: Any) -> str | None:
+        if len(str(value or "").strip()) > LONGEST_URL:
+            raise forms.ValidationError(f"A URL can have at most {LONGEST_URL:,} characters. Use a shorter one.")
+        return super().to_python(value)
 
 
 class ImportForm(forms.ModelForm):
@@ -61,7 +71,7 @@ class ImportForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": "https://", "spellcheck": "false"}),
         help_text="One per line. The text, title, author and date are taken from the page.",
     )
-    url = forms.URLField(required=False, label="URL", max_length=2000, assume_scheme="https")
+    url = UrlField(required=False, label="URL", max_length=LONGEST_URL, assume_scheme="https")
     field_order = ["text", "file", "addresses", "title", "outlet", "author", "published_at", "url"]
 
     class Meta:

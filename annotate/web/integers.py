@@ -4,9 +4,11 @@ LARGEST_ID = 2**63 - 1  # of a bigint
 
 
 def parse_integer(sent: str) -> int | None:
-    """Return the integer, or None unless `sent` is digits only and fits a bigint."""
+    """Return the integer, or None unless `sent` is ASCII digits only and fits a bigint."""
     is_short = len(sent) <= len(str(LARGEST_ID))  # int() refuses very long strings
-    return int(sent) if sent.isdecimal() and is_short and int(sent) <= LARGEST_ID else None
+    # Addresses have ASCII digits only, so a page could not link to "١٢".
+    is_number = sent.isascii() and sent.isdecimal()
+    return int(sent) if is_number and is_short and int(sent) <= LARGEST_ID else None
 
 
 def parse_integers(sent: str) -> list[int | None]:

@@ -3,15 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth import views as auth
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse_lazy
 from django.views import View
 from django.views.decorators.http import require_http_methods
 
-from annotate.models import Role
+from annotate.models import Role, User
 from annotate.web.access import needs
+
+LONGEST_USERNAME = User._meta.get_field("username").max_length
+
+
+class LoginForm(AuthenticationForm):
+    """Django's form; it refuses a name longer than any account's before anything looks it up or stores it."""
+
+    username = UsernameField(
+        max_length=LONGEST_USERNAME,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+        error_messages={"max_length": "A username has at most %(limit_value)d characters. Check what you typed."},
+    )
+
 
 PasswordView = Callable[..., HttpResponseBase]
 FORM, DONE = "registration/password_form.html", "registration/password_done.html"
@@ -52,7 +67,9 @@ forgotten = _page(
 mailed = _page(auth.PasswordResetDoneView, DONE, "Check your email", EMAIL_SENT)
 new = _page(auth.PasswordResetConfirmView, FORM, "Set a new password", success_url=reverse_lazy("password-set"))
 new_is_set = _page(auth.PasswordResetCompleteView, DONE, "Your new password is set", "You can log in with it now.")
-login = _page(auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True)
+login = _page(
+    auth.LoginView, "registration/login.html", "Log in", redirect_authenticated_user=True, authentication_form=LoginForm
+)
 logout = needs(Role.READER)(auth.LogoutView.as_view())
 
 urlpatterns = [

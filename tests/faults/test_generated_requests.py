@@ -4,23 +4,29 @@ The environment variable GENERATED sets the number of requests (default: 300; be
 """
 
 import os
+import re
+from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote_from_bytes
 
 import pytest
 from django.db import transaction
+from django.forms import Form
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import annotate.web
 from annotate.importing.readers.column_mapping import ColumnMapping
 from annotate.models import User
 from annotate.urls import urlpatterns
 from annotate.workflows import article_imports
 from tests.factories import make_actor, make_article, make_claim, tag
 
+WEB = Path(annotate.web.__file__).parent
 GENERATED = int(os.environ.get("GENERATED", "300"))
 # Without the admin, which is Django's own, and without the logout, which would end the session for later requests.
 ROUTES = [route for route in urlpatterns if isinstance(route, URLPattern) and route.name != "logout"]
@@ -39,10 +45,12 @@ WORDS = [
         "9" * 18,
         "9" * 19,
         "9" * 40,
+        "9" * 5000,
         "1.5",
         "1e9",
         "nan",
         "٣",
+        "١٢",
         "x",
         "\x00",
         "a\x00b",
@@ -67,6 +75,7 @@ WORDS = [
         "1:0,2:0",
     ),
     *("2026-03-01", "0000-00-00", "9999-12-31", "2026-02-30", "01/02/2026", "10000-01-01", "2026-03-01T00:00:00+00:00"),
+    *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2000-01-01T00:00:00+00:00"),
     *(
         "http://example.org/",
         "http://[",
@@ -91,8 +100,8 @@ HEADERS = st.dictionaries(
         "If-None-Match If-Modified-Since X-Request-ID X-Requested-With Authorization Origin".split()
     ),
     st.one_of(
-        st.sampled_from(["true", "found", "card", "article", "*", "gzip", "bytes=0-1", "http://[::1/"]),
-        VALUES.map(repr),
+        st.sampled_from(["true", "found", "card", "article", "*", "gzip", "bytes=0-1", "http://[::1/", "http://["]),
+        VALUES.map(lambda value: value.decode("latin-1").translate(dict.fromkeys(map(ord, "\r\n")))),
     ),
     max_size=3,
 )
@@ -178,3 +187,58 @@ def test_no_request_is_answered_with_a_500(world, route, others, method, query, 
             b"".join(response.streaming_content)
         transaction.set_rollback(True)
     assert response.status_code < 500, response.content[:500]
+
+
+# One of each kind of value that a parser may choke on. A name of 256 characters is one more than columns hold.
+ODD_VALUES = ["9" * 4301, "9" * 30, "١٢", "x" * 256, "http://[", "http://a:99999999/", "\0", "e" + "\u0301" * 400]
+ODD_VALUES += ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1:" + "9" * 4301]
+READ_FROM_REQUEST = re.compile(r"""(?:GET|POST|kept|sent|asked)\.get(?:list)?\("(\w+)\"""")
+
+
+def sent_names() -> set[str]:
+    """Return the name of each field and parameter that a view reads."""
+    forms = [form for form in every_subclass(Form) if form.__module__.startswith("annotate.web")]
+    views = (file.read_text(encoding="utf-8") for file in WEB.rglob("*.py"))
+    return {name for form in forms for name in form.base_fields} | {
+        name for source in views for name in READ_FROM_REQUEST.findall(source)
+    }
+
+
+def every_subclass(cls: type) -> set[type]:
+    return {deeper for child in cls.__subclasses__() for deeper in {child, *every_subclass(child)}}
+
+
+def every_route(patterns: list[URLPattern | URLResolver] = urlpatterns, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each route with its name, those of included lists too, without the admin and the logout."""
+    for route in patterns:
+        if isinstance(route, URLPattern):
+            yield f"{before}{route.pattern}", route.name or ""
+        elif not route.namespace:
+            yield from every_route(route.url_patterns, f"{before}{route.pattern}")
+
+
+def test_the_names_include_what_views_read():
+    assert {"since", "article", "of_actor", "version", "q", "claims", "into"} <= sent_names()
+    assert "password/new/<uidb64>/<token>/" in dict(every_route())
+
+
+@pytest.mark.parametrize("value", ODD_VALUES, ids=ascii)
+def test_no_parameter_of_any_view_is_answered_with_a_500(world, value):
+    """Every view, with the value for everything that it may read, in its address, its query, its form and headers."""
+    sent = dict.fromkeys(sorted(sent_names() | set(NAMES)), value)
+    header = value.encode("ascii", "replace").decode().replace("\0", "")
+    from_page = {"HX-Request": "true", "HX-Current-URL": header, "Referer": header}
+    stranger = Client()
+    number = value if value.isdecimal() and value.isascii() else ""
+    for route, name in every_route():
+        path = re.sub(r"<int:(\w+)>", lambda match: number or str(world.ids.get(match[1], 1)), route)
+        address = "/" + re.sub(r"<\w+>", "x", path)
+        requests = [(world.client, "get", {}), (world.client, "get", from_page), (world.client, "post", from_page)]
+        requests += [(stranger, "post", from_page)]
+        for client, method, headers in requests * (name != "logout"):
+            with transaction.atomic():
+                response = getattr(client, method)(address, sent, headers=headers)
+                if response.streaming:
+                    b"".join(response.streaming_content)
+                transaction.set_rollback(True)
+            assert response.status_code < 500, (method, address, headers)

@@ -118,6 +118,15 @@ def test_a_redirect_to_another_scheme_or_port_is_refused(location):
         fetched(server)
 
 
+@pytest.mark.parametrize("location", ["http://[", "//[::1", "http://x.example:99999/", "/" + "x" * 2_001])
+def test_a_redirect_to_what_is_no_address_is_refused(location):
+    with (
+        serving(always(answer(b"", "302 Found", Location=location))) as server,
+        refused("redirects to an address that is not valid"),
+    ):
+        fetched(server)
+
+
 def test_a_name_is_resolved_once_and_the_checked_address_is_used():
     """A name that resolves differently a moment later (rebinding) cannot redirect the connection."""
     answers = iter([["127.0.0.1"], ["127.0.0.2"]])

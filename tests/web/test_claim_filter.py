@@ -158,3 +158,9 @@ def test_choosing_is_one_query_more_whatever_the_number(page, article, number):
     page.get(f"/articles/{article.pk}/")
     with at_most(8):
         html_of(page, article, "status=undecided&sure=0.5")
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[::1", "http://a:99999/?status=tagged"])
+def test_a_page_address_that_cannot_be_read_means_no_filter(htmx, script, article, address):
+    assert htmx.get(f"/articles/{article.pk}/overview/", headers={"HX-Current-URL": address}).status_code == 200
+    assert script.post(f"/articles/{article.pk}/live/", headers={"Referer": address}).status_code == 200

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -112,3 +113,10 @@ def test_a_javascript_address_is_refused(page):
 
 def test_the_wrong_method_is_refused(page):
     assert page.put(URL).status_code == 405
+
+
+def test_a_long_url_is_refused_before_it_is_taken_apart(page):
+    url = "https://e" + "\u0301\u0316" * 40_000
+    start = time.process_time()
+    assert "A URL can have at most 2,000 characters." in refusal(page.post(URL, {"text": "It was so.", "url": url}))
+    assert time.process_time() - start < 2

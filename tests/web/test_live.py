@@ -133,3 +133,9 @@ def test_a_stranger_an_article_that_is_not_there_and_the_wrong_verb_are_refused(
     assert script.post("/articles/4711/live/").status_code == 404
     assert script.get(f"/articles/{article.pk}/live/").status_code == 405
     assert Client().post(f"/articles/{article.pk}/live/").status_code in (302, 401)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"])
+def test_a_time_at_the_edge_of_the_calendar_counts_as_none(script, article, claim, editor, since):
+    tag(claim, editor)
+    assert len(ask(script, article, since=since)["claims"]) == 1

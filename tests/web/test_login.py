@@ -102,3 +102,19 @@ def test_an_editor_cannot_decide_on_the_page_of_another(script, claim, editor, o
     assert response.json()["notice"]["title"] == "Ana Lima is logged in now"
     assert not Tag.objects.exists()
     assert script.post(address, sent(claim), headers={"X-Editor": str(editor.pk)}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("username", ["x" * 151, "x" * 256, "e" + "\u0301\u0316" * 300_000], ids=len)
+def test_a_username_longer_than_any_accounts_is_refused_at_once(client, username):
+    response = client.post("/login/", {"username": username, "password": "x"})
+    assert "A username has at most 150 characters." in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["http://[", "//[::1"])
+def test_an_ended_session_leads_to_the_list_if_the_page_has_no_readable_address(client, address):
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+    response = client.get("/", headers=headers)
+    assert response.status_code == 401
+    assert "next=%2F" in response.content.decode()

@@ -5,16 +5,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from annotate.importing.decoding import FORBIDDEN_CHARACTERS, Unreadable, normalise
 from annotate.importing.readers.limits import LARGEST_ARTICLE
+from annotate.text.web_addresses import LONGEST_URL, parse_url
 
 Spans = tuple[tuple[int, int], ...]
 # Opens a file at its beginning. Readers may call it several times.
 Opener = Callable[[], io.BufferedReader | io.BytesIO]
 # The most characters that the database stores in each field (annotate.models).
-LONGEST = {"title": 500, "url": 2000, "outlet": 200, "author": 200, "actor": 200}
+LONGEST = {"title": 500, "url": LONGEST_URL, "outlet": 200, "author": 200, "actor": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +159,8 @@ def one_line(value: str, longest: int) -> str:
 def page_url(url: str) -> str:
     """Return the URL if it is a web page's (http or https) and short enough to store, else ""."""
     url = url.strip()
-    if len(url) > LONGEST["url"] or re.search(r"[\s\x00-\x1f\x7f\ud800-\udfff]", url):
+    if re.search(r"[\s\x00-\x1f\x7f\ud800-\udfff]", url):
         return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    parts = parse_url(url)
     # Our pages link to this URL, so "javascript:" must not get in.
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    return url if parts and parts.scheme in ("http", "https") and parts.hostname else ""

@@ -19,6 +19,7 @@ SEPARATORS = [",", ";", "\t", "|"]
 SAMPLES = 50
 # An export puts an apostrophe before a cell that a spreadsheet would run as a formula.
 SHIELDED = re.compile(r"'+[=+\-@\t\r]")
+_NO_HEADER = "The first line is not a header. Give each column a name in the file's first line."
 Row = Mapping[str, str]
 
 
@@ -74,9 +75,12 @@ def _rows(file: TextFile, is_csv: bool) -> Generator[tuple[str, Row | str]]:
         return
     with file.open() as text:
         lines = Lines(text)
-        header, separator = _header(lines)
-        # This limit is global, but nothing else in the process reads CSV.
+        # This limit is global. Python's own, 131,072 characters, is less than an article may have.
         csv.field_size_limit(LARGEST_ARTICLE)
+        try:
+            header, separator = _header(lines)
+        except csv.Error as error:
+            raise Unreadable(_NO_HEADER) from error
         yield from _csv_rows(lines, csv.reader(lines, delimiter=separator, strict=True), header)
 
 
@@ -89,7 +93,7 @@ def _header(lines: Lines) -> tuple[tuple[str, ...], str]:
         separator, first = first[4], next(lines, "")
     header = tuple(name.strip().lstrip("\ufeff") for name in _cells(first, separator))
     if not any(header) or len(header) > MOST_COLUMNS:
-        raise Unreadable("The first line is not a header. Give each column a name in the file's first line.")
+        raise Unreadable(_NO_HEADER)
     if len(set(filter(None, header))) < len(list(filter(None, header))):
         raise Unreadable("Two columns have the same name. Give each column a different name.")
     return header, separator

@@ -18,12 +18,11 @@ PAGE_SIZE = 50
 @require_safe
 def unanswered(request: EditorRequest) -> HttpResponse:
     """List the allegations that no denial answers, of one article or of all: the right-of-reply check."""
-    asked = request.GET.get("article", "")
     allegations, tagged = Claim.objects.unanswered(), Claim.objects.tagged_as(Kind.ALLEGATION)
-    if (article_id := parse_integer(asked)) is not None:
+    if (article_id := parse_integer(request.GET.get("article", ""))) is not None:
         allegations, tagged = (claims.filter(article=article_id) for claims in (allegations, tagged))
     page = Pages(allegations.for_listing(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "unanswered.html", {"page": page, "article": asked, "tagged": tagged})
+    return render(request, "unanswered.html", {"page": page, "article": article_id, "tagged": tagged})
 
 
 @needs(Role.EDITOR)

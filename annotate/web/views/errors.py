@@ -13,6 +13,7 @@ from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
 from annotate.logs import DATABASE_AWAY
+from annotate.text.web_addresses import parse_url
 from annotate.web.article_urls import article_url
 from annotate.web.change_document import change_document, notice_of
 from annotate.web.request import wants_json
@@ -125,7 +126,8 @@ def _page_to_return_to(request: HttpRequest) -> str:
     """Return the address of the page that sent the request; for a decision, the claim's card with the choice made."""
     ids = request.resolver_match.kwargs if request.resolver_match else {}
     if "article_id" not in ids:
-        return HtmxDetails(request).current_url_abs_path or "/"
+        htmx = HtmxDetails(request)
+        return (parse_url(htmx.current_url or "") and htmx.current_url_abs_path) or "/"
     claim = {"claim": ids["claim_id"]} if "claim_id" in ids else {}
     choice = {name: request.POST[name] for name in CHOICE_FIELDS if request.POST.get(name)}
     return article_url(ids["article_id"], **claim, **choice)

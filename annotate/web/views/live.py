@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware
 from django.views.decorators.http import require_POST
 
 from annotate.models import Claim, Role
@@ -19,11 +17,11 @@ from annotate.web.change_document import (
     notice_of,
 )
 from annotate.web.claim_filter import Filter
+from annotate.web.moments import parse_moment
 from annotate.web.request import EditorRequest
 
 # A tag's time is when its transaction began: a slow transaction's tags may become visible after later ones.
 OVERLAP = timedelta(seconds=10)
-_FIRST_YEAR = 2000
 
 
 @needs(Role.READER)
@@ -37,7 +35,7 @@ def live(request: EditorRequest, article_id: int) -> HttpResponse:
     article = article_for(request, article_id)
     now = timezone.now()
     others = [str(editor) for editor in note_presence(article=article, editor=request.user, now=now)]
-    since = _parse_time(request.POST.get("since", "")) or now
+    since = parse_moment(request.POST.get("since", "")) or now
     document = _changes_since(request, article.pk, since - OVERLAP)
     return JsonResponse({**document, "now": now.isoformat(), "others": others})
 
@@ -55,11 +53,3 @@ def _changes_since(request: EditorRequest, article_id: int, moment: datetime) ->
         progress=claims.count_progress(),
         notice=reload if has_more else None,
     )
-
-
-def _parse_time(sent: str) -> datetime | None:
-    try:
-        moment = parse_datetime(sent)
-    except ValueError:
-        return None
-    return moment if moment and is_aware(moment) and moment.year > _FIRST_YEAR else None

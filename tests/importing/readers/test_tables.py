@@ -1,3 +1,4 @@
+import csv
 import json
 from datetime import date
 
@@ -225,3 +226,15 @@ def test_a_long_json_list_is_read_in_pieces():
     articles, problems = read("a.json", json.dumps(items))
     assert [each.text for each in articles] == [item["text"] for item in items]
     assert problems == []
+
+
+def test_a_large_first_cell_is_read_in_a_process_that_has_read_no_table_before():
+    csv.field_size_limit(131_072)  # Python's own limit, until somebody raises it
+    articles, problems = read("a.csv", f"{'x' * 140_000},text\nT,It was so.\n")
+    assert (texts(articles), problems) == (["It was so."], [])
+
+
+def test_a_header_with_a_cell_larger_than_an_article_is_refused():
+    articles, problems = read("a.csv", f"{'x' * 2_100_000},text\nT,It was so.\n")
+    assert articles == []
+    assert "not a header" in problems[0]
