@@ -5,12 +5,13 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpcore2
 
 from annotate.importing.decoding import Unreadable
+from annotate.importing.special_networks import SPECIAL_NETWORKS
 
 CONNECTING_SECONDS = 10.0  # to connect to one address of a name; leaves time for the next
 MOST_ADDRESSES = 8  # of a name that are tried
@@ -18,8 +19,6 @@ PASTE = "Open it in your browser and paste the article's text."
 # The only IPv6 range of the open internet, and the range through which IPv6 reaches IPv4 (NAT64, RFC 6052).
 _OPEN_IPV6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
-# Reserved networks that Python's own tables lack.
-_RESERVED: list[IPv4Network | IPv6Network] = [IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20")]
 
 Address = IPv4Address | IPv6Address
 Allowed = Callable[[Address], bool]
@@ -31,17 +30,15 @@ class FetchError(Unreadable):
 
 
 def is_public(address: Address) -> bool:
-    """Return whether an address is on the open internet: not loopback, private, link-local, shared (100.64/10),
-    multicast or reserved. An IPv6 address that contains an IPv4 address counts as that IPv4 address."""
+    """Return whether an address is on the open internet: in no special-purpose block of IANA's registries, not
+    multicast, no cloud's own. An IPv6 address that contains an IPv4 address counts as that IPv4 address."""
     if isinstance(address, IPv6Address):
         inner = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
         if inner:
             return is_public(inner)
-        # The tunnels 6to4 and Teredo also contain an IPv4 address. They are obsolete, so no page uses them.
-        if address.sixtofour or address.teredo or address not in _OPEN_IPV6:
+        if address not in _OPEN_IPV6:
             return False
-    reserved = address.is_multicast or address.is_reserved or any(address in network for network in _RESERVED)
-    return address.is_global and not reserved
+    return not any(address in network for network in SPECIAL_NETWORKS)
 
 
 def resolve(name: str) -> list[str]:
