@@ -20,7 +20,7 @@ ALLOWED = {
     "actors": {"models", "audit_log", "text"},
     "tagging": {"models", "actors"},
     "exporting": {"models", "audit_log", "text"},
-    "edited_csv": {"models", "actors", "tagging", "exporting", "importing"},
+    "edited_csv": {"models", "actors", "tagging", "exporting", "importing", "text"},
     "evaluation": {"detection", "actors", "text"},
     "workflows": {"models", "text", "importing", "detection", "actors", "tagging", "logs"},
     "jobs": {"workflows", "actors"},
@@ -40,7 +40,13 @@ PURE = [
     "actors/similarity.py",
     "evaluation",
 ]
-PURE += ["importing/public_network.py", "importing/decoding.py", "importing/fetching.py", "importing/readers"]
+PURE += [
+    "importing/public_network.py",
+    "importing/special_networks.py",
+    "importing/decoding.py",
+    "importing/fetching.py",
+    "importing/readers",
+]
 
 
 def files(part: str) -> list[Path]:

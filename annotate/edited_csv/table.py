@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from annotate.exporting.csv_columns import COLUMNS
-from annotate.exporting.csv_writer import unguard_cell
 from annotate.exporting.edited_cells import BadCell
+from annotate.text.spreadsheet_cells import unguard_cell
 
 _REQUIRED = [column.name for column in COLUMNS if column.is_required]
 _EDITABLE = [column.name for column in COLUMNS if column.read and not column.is_required]

@@ -1,8 +1,6 @@
 """CSV by RFC 4180, in UTF-8, without cells that a spreadsheet would run as formulas. PostgreSQL's COPY writes it."""
 
-import re
 from collections.abc import Iterator
-from typing import TypeVar
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
@@ -11,14 +9,10 @@ from django.db.models.expressions import Combinable
 
 from annotate.exporting.csv_columns import COLUMN_NAMES, COLUMNS
 from annotate.models.claim_queries import ClaimQuerySet
+from annotate.text.spreadsheet_cells import STARTS_FORMULA
 
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a cell that starts with one of these signs. A cell with apostrophes before the sign gets another
-# one, so that removing one always restores the cell.
-RUNNABLE = re.compile(r"'*[=+\-@\t\r]")
 CHUNK = 65_536  # bytes; with smaller chunks, sending them takes longer than creating them
-
-Value = TypeVar("Value")
 
 
 def stream_csv(claims: ClaimQuerySet, *, byte_order_mark: bool = True) -> Iterator[bytes]:
@@ -54,21 +48,11 @@ def build_query(cursor: CursorWrapper, claims: ClaimQuerySet) -> str:
 
 
 # RUNNABLE in PostgreSQL's syntax. The inner query makes PostgreSQL compute each cell only once.
-_GUARDED = r"""(
-    SELECT CASE WHEN cell ~ E'^\'*[=+@\t\r-]' THEN '''' || cell ELSE nullif(cell, '') END
+_GUARDED = f"""(
+    SELECT CASE WHEN cell ~ '^''*[{STARTS_FORMULA}]' THEN '''' || cell ELSE nullif(cell, '') END
     FROM (SELECT (%(expressions)s)::text AS cell) AS cells)"""
 
 
 def _guard_in_sql(expression: Combinable) -> Func:
     """Do the same as `guard_cell` in SQL. Blank text becomes null, which COPY writes without quotation marks."""
     return Func(expression, template=_GUARDED, output_field=TextField())
-
-
-def guard_cell(value: Value) -> Value | str:
-    """Return the cell with a leading ' if a spreadsheet would run it. Return numbers unchanged."""
-    return f"'{value}" if isinstance(value, str) and RUNNABLE.match(value) else value
-
-
-def unguard_cell(cell: str) -> str:
-    """Return the cell as it was before `guard_cell`."""
-    return cell[1:] if cell.startswith("'") and RUNNABLE.match(cell) else cell

@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from annotate.exporting.csv_writer import BYTE_ORDER_MARK, guard_cell
+from annotate.exporting.csv_writer import BYTE_ORDER_MARK
 from annotate.models import Import
+from annotate.text.spreadsheet_cells import guard_cell
 
 HEADER = ("place", "problem")
 

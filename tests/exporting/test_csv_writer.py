@@ -11,6 +11,7 @@ from annotate.exporting.formats import FORMATS, export
 from annotate.models import Article, Claim
 from annotate.tagging.decisions import Decision
 from annotate.text.spans import format_spans
+from annotate.text.spreadsheet_cells import guard_cell, unguard_cell
 from tests.factories import at_most, exported_rows, make_actor, make_article, make_claim, tag
 
 CONTRACT = (
@@ -82,26 +83,26 @@ def test_the_lines_are_rfc_4180_with_a_byte_order_mark(article):
     assert '"unsafe.\nThe council"' in text
 
 
-RUNNABLE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x"]
-HARMLESS = ["", "plain", "'Twas so", "“=”", "a=1", " =1", "''", "\n=1"]
+RUNNABLE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x", "\n=1", "'\nx", *"＝＋－＠"]
+HARMLESS = ["", "plain", "'Twas so", "“=”", "a=1", " =1", "''"]
 
 
 @pytest.mark.parametrize("cell", RUNNABLE)
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe_that_can_be_removed(cell):
-    assert csv_writer.guard_cell(cell) == f"'{cell}"
-    assert csv_writer.unguard_cell(csv_writer.guard_cell(cell)) == cell
+    assert guard_cell(cell) == f"'{cell}"
+    assert unguard_cell(guard_cell(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", [*HARMLESS, 7, -0.5])
 def test_other_cells_are_not_changed(cell):
-    assert csv_writer.guard_cell(cell) == cell
-    assert csv_writer.unguard_cell(str(cell)) == str(cell)
+    assert guard_cell(cell) == cell
+    assert unguard_cell(str(cell)) == str(cell)
 
 
 @pytest.mark.parametrize("cell", [*RUNNABLE, *HARMLESS, "NULL", "\\N", "\\.", 'a "b", c', "a\r\nb"])
 def test_the_database_guards_cells_as_python_does(claim, editor, cell):
     tag(claim, editor, Decision(kind="quote", note=cell))
-    assert exported_rows()[0]["note"] == csv_writer.guard_cell(cell)
+    assert exported_rows()[0]["note"] == guard_cell(cell)
 
 
 def test_an_export_takes_one_query(article):

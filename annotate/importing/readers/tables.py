@@ -1,7 +1,6 @@
 """Read tables: CSV with any of the usual separators, JSON Lines, and a JSON list of objects."""
 
 import csv
-import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,11 +13,10 @@ from annotate.importing.readers.json_records import flatten, read_records
 from annotate.importing.readers.limits import LARGEST_ARTICLE, MOST_COLUMNS
 from annotate.importing.readers.reader_types import Problem, Read, build_article
 from annotate.importing.readers.text_lines import BadLine, Lines, TextFile
+from annotate.text.spreadsheet_cells import unguard_cell
 
 SEPARATORS = [",", ";", "\t", "|"]
 SAMPLES = 50
-# An export puts an apostrophe before a cell that a spreadsheet would run as a formula.
-SHIELDED = re.compile(r"'+[=+\-@\t\r]")
 _NO_HEADER = "The first line is not a header. Give each column a name in the file's first line."
 Row = Mapping[str, str]
 
@@ -117,7 +115,7 @@ def _csv_rows(lines: Lines, reader: Iterator[list[str]], header: tuple[str, ...]
             yield _place(begins, lines.number), _explain_csv_error(str(error))
         else:
             if len(cells) == len(header):
-                yield _place(begins, lines.number), dict(zip(header, map(_unshield, cells), strict=True))
+                yield _place(begins, lines.number), dict(zip(header, map(unguard_cell, cells), strict=True))
             elif any(cells):
                 yield _place(begins, lines.number), _explain_ragged(len(cells), len(header))
 
@@ -136,10 +134,6 @@ def _explain_csv_error(error: str) -> str:
             "Close the quotation mark, and double each quotation mark inside the cell."
         )
     return "This row was left out: its quotation marks are not paired. Double each quotation mark inside a quoted cell."
-
-
-def _unshield(cell: str) -> str:
-    return cell[1:] if SHIELDED.match(cell) else cell
 
 
 def _place(first: int, last: int) -> str:
