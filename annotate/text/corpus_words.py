@@ -4,8 +4,8 @@ The model's training data, and so its windows and thresholds, use this cut. So d
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.text.spans import Span
 
@@ -32,6 +32,20 @@ def cut_corpus_lines(text: str) -> Iterator[CorpusLine]:
         words = tuple(match.span() for match in _WORD.finditer(text, *line.span()))
         if words:
             yield words
+
+
+def split_lines(lines: Iterable[CorpusLine], paragraph_starts: Sequence[int]) -> Iterator[CorpusLine]:
+    """Yield the lines, cut before each paragraph that starts inside one. paragraph_starts: offsets, ascending."""
+    for line in lines:
+        first = 0
+        for start in paragraph_starts[
+            bisect_right(paragraph_starts, line[0][0]) : bisect_left(paragraph_starts, line[-1][1])
+        ]:
+            at = bisect_left(line, start, key=lambda word: word[0])
+            if first < at < len(line):
+                yield line[first:at]
+                first = at
+        yield line[first:]
 
 
 def words_inside(words: Sequence[Span], span: Span) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotate.text.article_tokens import ArticleToken, cut_tokens
-from annotate.text.corpus_words import CorpusLine, cut_corpus_lines
+from annotate.text.corpus_words import CorpusLine, cut_corpus_lines, split_lines
 from annotate.text.language import is_english
+from annotate.text.lost_breaks import add_lost_breaks
 from annotate.text.paragraphs import cut_paragraphs
 from annotate.text.quotations import Quotation, find_quotations
 from annotate.text.sentences import Sentence, cut_sentences
@@ -18,14 +19,15 @@ class Document:
 
     Each view is read when it is first used, and only once. Words come in three cuts, because each user was tuned or
     trained on its own and finds less with another: the units of `sentences` for rules, `corpus_lines` for the model
-    and its scores, `tokens` for names.
+    and its scores (the model reads them as `model_lines`), `tokens` for names.
     """
 
     text: str
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        return tuple(cut_paragraphs(self.text))
+        """The paragraphs in order, also those of a line that lost its breaks."""
+        return tuple(add_lost_breaks(self.text, cut_paragraphs(self.text)))
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -45,6 +47,11 @@ class Document:
     def corpus_lines(self) -> tuple[CorpusLine, ...]:
         """The words of each line that has any, as the PolNeAR corpus cuts them: the model was trained on that cut."""
         return tuple(cut_corpus_lines(self.text))
+
+    @cached_property
+    def model_lines(self) -> tuple[CorpusLine, ...]:
+        """The corpus lines as the model reads them: a line that lost its breaks is cut at its paragraphs."""
+        return tuple(split_lines(self.corpus_lines, [start for start, _ in self.paragraphs]))
 
     @cached_property
     def tokens(self) -> tuple[ArticleToken, ...]:

@@ -134,3 +134,24 @@ def test_a_sentence_in_marks_within_a_paragraph_belongs_to_the_speaker_before_it
 
 def test_a_title_in_marks_is_not_a_quote():
     assert claims('The film opens on Friday.\n"Northern Light"\nTickets cost nine pounds.') == []
+
+
+def test_speakers_stay_apart_when_the_breaks_between_their_paragraphs_are_lost():
+    paragraphs = [
+        "Farmers along the river have lost their harvest after the dam was opened in the night without any notice, "
+        "and many say they will have to sell their herds before the winter.",
+        '"We lost the whole crop between midnight and breakfast, and the cattle stood in water," said Ellen Moss.',
+        '"Nobody had warned us that the gates would be opened."',
+        '"The gates were opened because the wall was about to fail," said Peter Lang, who runs the dam.',
+        "The dam was built in 1931 and holds the water of three valleys, and it was last repaired nine years ago.",
+        '"Every household below the wall was telephoned that evening," Mr Lang said.',
+        "The ministry in the capital has promised to look at the records of the night, but gave no date for it.",
+        '"My own telephone never rang, and I was awake until two," said the vicar, Ann Field.',
+        "Compensation is likely to be discussed when the council meets in the town hall on the first of next month, "
+        "if the river allows, and a petition with 900 names is to be handed over on the steps of the building.",
+    ]
+    text = " ".join(paragraphs)
+    assert len(text) > 1000
+    contents = [content for _, content in quotes(text)]
+    assert contents == [content for _, content in quotes("\n".join(paragraphs))]
+    assert len(contents) == 5

@@ -6,7 +6,7 @@ import pytest
 
 from annotate.text import Document
 
-VIEWS = ["paragraphs", "quotations", "sentences", "sentence_starts", "corpus_lines", "tokens"]
+VIEWS = ["paragraphs", "quotations", "sentences", "sentence_starts", "corpus_lines", "model_lines", "tokens"]
 TEXT = "“It is safe,” Ms Roe said. She left.\nDoe denied it."
 
 

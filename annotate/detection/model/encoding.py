@@ -50,7 +50,7 @@ def encode_paragraphs(document: Document, tokenizer: Tokenizer) -> Iterator[Enco
     """Yield a text's lines in order; leave out blank lines, and cut long ones after sentences."""
     text = _SURROGATE.sub("\ufffd", document.text)
     quoted, words_before = False, 0
-    for line, words in enumerate(document.corpus_lines):
+    for line, words in enumerate(document.model_lines):
         written = [text[start:end] for start, end in words]
         if written[0] not in _OPENING | _EITHER:
             quoted = False
