@@ -3,6 +3,7 @@ import io
 import json
 import logging
 import logging.config
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -99,3 +100,46 @@ def test_a_worker_removes_the_request_id_before_it_runs_the_job():
 def test_a_job_that_no_request_queued_has_no_request_id():
     article_imports.import_article(text="It leaked.")
     assert "request_id" not in ProcrastinateJob.objects.get().args
+
+
+@pytest.fixture
+def text_log():
+    """A separate logger, and a function that returns the lines it has written for people."""
+    configuration = logs.build_configuration(format="text", level="INFO")
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        logging.config.DictConfigurator(configuration).configure_formatter(configuration["formatters"]["text"])
+    )
+    handler.addFilter(logs.RequestFilter())
+    logger = logging.Logger("annotate.test")
+    logger.addHandler(handler)
+    return logger, lambda: re.split(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", stream.getvalue().removesuffix("\n"))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\x1b[2K\n"])
+def test_a_message_cannot_forge_a_line(text_log, end):
+    logger, lines = text_log
+    logger.warning("GET %s: 404", f"/a{end}2026-11-28 10:00:00,000 ERROR annotate: forged")
+    [line] = lines()
+    assert "WARNING annotate.test: GET /a\\" in line
+    assert "\x1b" not in line
+
+
+def test_an_errors_text_cannot_forge_a_line(text_log):
+    logger, lines = text_log
+    try:
+        raise ValueError("x\n2026-11-28 10:00:00,000 ERROR annotate: forged\x1b[2K")
+    except ValueError:
+        logger.exception("It broke.")
+    first, *traceback = lines()
+    assert first.endswith("ERROR annotate.test: It broke.")
+    assert traceback[-1].startswith("    2026-11-28")
+    assert all(line.startswith("    ") and "\x1b" not in line for line in traceback)
+
+
+def test_a_path_cannot_forge_a_line(text_log, client, monkeypatch):
+    logger, lines = text_log
+    monkeypatch.setattr("annotate.web.request_ids.logger", logger)
+    client.get("/healthz%0a2026-11-28%20ERROR%20forged")
+    assert len(lines()) == 1
