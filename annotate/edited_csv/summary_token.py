@@ -1,4 +1,5 @@
-"""Sign a file's changes, so that the page on which the editor confirms them can carry them."""
+"""Sign a file's changes, so that the page on which the editor confirms them can carry them. Each token works for one
+editor only: what it holds may be stored in nobody else's name."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,22 +16,26 @@ _MAX_AGE = 12 * 3600  # seconds
 
 
 class BadToken(ValueError):
-    """A token that is incomplete, altered or too old."""
+    """A token that is incomplete, altered, too old or another editor's."""
 
 
-def sign_changes(changes: Sequence[Change]) -> str:
-    """Return a token that holds the changes and the id under which they will be stored."""
+def sign_changes(changes: Sequence[Change], *, editor_id: int) -> str:
+    """Return a token that holds the changes and the id under which they will be stored, for this editor."""
     content = {"id": str(uuid4()), "changes": [asdict(change) for change in changes]}
-    return signing.dumps(content, salt=_SALT, compress=True)
+    return signing.dumps(content, salt=_salt_for(editor_id), compress=True)
 
 
-def load_changes(token: str) -> tuple[UUID, list[Change]]:
+def load_changes(token: str, *, editor_id: int) -> tuple[UUID, list[Change]]:
     """Return the id and the changes of a token. Raise BadToken."""
     try:
-        content = signing.loads(token, salt=_SALT, max_age=_MAX_AGE)
+        content = signing.loads(token, salt=_salt_for(editor_id), max_age=_MAX_AGE)
     except signing.BadSignature as error:
         raise BadToken from error
     return UUID(content["id"]), [_load_change(fields) for fields in content["changes"]]
+
+
+def _salt_for(editor_id: int) -> str:
+    return f"{_SALT}-{editor_id}"
 
 
 def _load_change(fields: dict[str, Any]) -> Change:

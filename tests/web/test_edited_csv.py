@@ -148,3 +148,12 @@ def test_cells_are_never_shown_as_html(page, tagged):
 def test_the_wrong_method_is_refused(page):
     assert page.delete("/export/edited/").status_code == 405
     assert page.get("/export/edited/apply/").status_code == 405
+
+
+def test_a_summary_works_only_for_the_editor_who_saw_it(page, tagged, other_editor):
+    summary = token(upload(page, edited((",quote,", ",denial,"))))
+    page.force_login(other_editor)
+    response = page.post("/export/edited/apply/", {"token": summary})
+    assert response.status_code == 422
+    assert "another editor’s" in response.content.decode()
+    assert Tag.objects.count() == 1

@@ -31,7 +31,7 @@ def edited_csv(request: EditorRequest) -> HttpResponse:
         comparison = compare_file(opener_of(file), size=file.size or 0)
     except NotAnExport as error:
         return _refuse(request, str(error))
-    token = sign_changes(comparison.changes)
+    token = sign_changes(comparison.changes, editor_id=request.user.pk)
     shown = {"comparison": comparison, "token": token, "name": file.name, "most_shown": MOST_SHOWN}
     return render(request, "edited_csv.html", shown | _with_words(comparison))
 
@@ -40,9 +40,9 @@ def edited_csv(request: EditorRequest) -> HttpResponse:
 @require_POST
 def apply(request: EditorRequest) -> HttpResponse:
     try:
-        decision_id, changes = load_changes(request.POST.get("token", ""))
+        decision_id, changes = load_changes(request.POST.get("token", ""), editor_id=request.user.pk)
     except BadToken:
-        sentence = "The summary is incomplete or more than 12 hours old. Choose the file again."
+        sentence = "The summary is incomplete, more than 12 hours old or another editor’s. Choose the file again."
         return problem(
             request, 422, "Nothing was changed", sentence, link=reverse("edited-csv"), link_words="Choose the file"
         )
