@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
@@ -28,7 +29,9 @@ from annotate.workflows import article_imports
 PAGE_SIZE = 25
 
 
+# Not "no-store": browsers would drop the text that was pasted when an editor goes back to this page.
 @needs(Role.EDITOR)
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_import(request: EditorRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
