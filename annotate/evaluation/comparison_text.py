@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annotate.evaluation.actor_counts import ALL
 from annotate.evaluation.kind_report import UNCHANGED, KindReport
 from annotate.evaluation.kinds_row import DIRECT
-from annotate.evaluation.kinds_text import shares_of_claims
+from annotate.evaluation.kinds_text import shares_of_claims, shares_of_ties
 from annotate.evaluation.ratios import Share
 from annotate.evaluation.report import Report
 from annotate.evaluation.text_table import format_cases, format_percent, format_table
@@ -32,7 +32,7 @@ def _figures(report: Report) -> dict[str, str]:
 
 
 def _shares(kinds: KindReport) -> dict[str, Share]:
-    shares = shares_of_claims(kinds.counts)
+    shares = shares_of_claims(kinds.counts) | shares_of_ties(kinds.ties)
     changed = {form: counts for form, counts in (kinds.mark_forms or {}).items() if form != UNCHANGED}
     shares |= {f"direct claims found, {form}": counts.found_of_form(DIRECT) for form, counts in changed.items()}
     if kinds.actors:

@@ -11,6 +11,7 @@ from annotate.evaluation.kinds_row import FORMS
 from annotate.evaluation.ratios import Score, Share
 from annotate.evaluation.report import CorpusSize, Report
 from annotate.evaluation.run_metric import RunCounts
+from annotate.evaluation.tie_counts import TieCounts
 from annotate.vocabulary import KINDS
 
 Object = dict[str, Any]
@@ -80,12 +81,22 @@ def _kinds(kinds: KindReport) -> Object:
     return {
         "articles": kinds.articles,
         **_kind_counts(kinds.counts),
+        "ties": _ties(kinds.ties),
         "by_beat": {
             beat: {"articles": report.articles, **_kind_counts(report.counts)} for beat, report in kinds.beats.items()
         },
         "by_marks": {form: _kind_counts(counts) for form, counts in kinds.mark_forms.items()}
         if kinds.mark_forms
         else None,
+    }
+
+
+def _ties(ties: TieCounts) -> Object:
+    return {
+        "tied": _share(ties.tied),
+        "tied_if_charge_shown": _share(ties.tied_if_shown),
+        "tied_to_marked_row": _share(ties.tied_to_row),
+        "right_of_shown": _share(ties.are_right),
     }
 
 

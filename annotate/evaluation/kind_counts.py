@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from annotate.detection.kinds import read_cue
+from annotate.detection.stances import read_cue
 from annotate.evaluation.judging import COLUMNS, ROWS, JudgedArticle, JudgedClaim
 from annotate.evaluation.ratios import Score, Share
 from annotate.text import join_spans

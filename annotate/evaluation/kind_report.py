@@ -12,6 +12,7 @@ from annotate.evaluation.detector_run import Detector, DetectorRun
 from annotate.evaluation.judging import JudgedArticle, judge_article
 from annotate.evaluation.kind_counts import KindCounts, count_kinds
 from annotate.evaluation.kinds_row import KindsRow
+from annotate.evaluation.tie_counts import TieCounts, count_ties
 from annotate.text import Document
 from annotate.text.mark_forms import with_curly_single_marks, with_joined_paragraphs, with_single_marks
 
@@ -51,6 +52,7 @@ class KindReport:
 
     judged: tuple[JudgedArticle, ...]
     counts: KindCounts
+    ties: TieCounts
     beats: Mapping[str, BeatReport]
     actors: ActorReport | None
     mark_forms: Mapping[str, KindCounts] | None
@@ -69,6 +71,7 @@ def report_kinds(
     return KindReport(
         tuple(judged),
         counts,
+        reduce(add, map(count_ties, judged), TieCounts()),
         _by_beat(judged),
         _actors(runs, rows) if actors else None,
         {UNCHANGED: counts} | _by_mark_form(runs, rows, find) if marks else None,

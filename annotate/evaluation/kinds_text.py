@@ -10,6 +10,7 @@ from annotate.evaluation.kind_report import ActorReport, BeatReport, KindReport
 from annotate.evaluation.kinds_row import DIRECT
 from annotate.evaluation.ratios import Share
 from annotate.evaluation.text_table import format_cases, format_percent, format_score, format_share, format_table
+from annotate.evaluation.tie_counts import TieCounts
 from annotate.vocabulary import KINDS
 
 Section = Iterator[str]
@@ -19,6 +20,7 @@ def format_kinds(kinds: KindReport) -> Iterator[Section]:
     """Yield the sections of the report, each as its lines."""
     yield _end_to_end(kinds)
     yield _confusion(kinds.counts)
+    yield _ties(kinds.ties)
     if len(kinds.beats) > 1:
         yield _beats(kinds.beats)
     if kinds.mark_forms:
@@ -37,6 +39,16 @@ def shares_of_claims(counts: KindCounts) -> dict[str, Share]:
         "marked denials shown as denials": counts.denials,
         "the same if the cue doesn't deny": counts.denials_with_plain_cue,
         "shown denials that are denials": counts.shown_denials,
+    }
+
+
+def shares_of_ties(ties: TieCounts) -> dict[str, Share]:
+    """Return the shares that sum up how well denials are tied to charges, by what they are called in reports."""
+    return {
+        "denials tied to the charge": ties.tied,
+        "the same if the charge is shown": ties.tied_if_shown,
+        "denials tied to the marked row": ties.tied_to_row,
+        "shown ties that are right": ties.are_right,
     }
 
 
@@ -60,6 +72,11 @@ def _confusion(counts: KindCounts) -> Section:
 
 def _cell(counts: KindCounts, row: str, column: str) -> str:
     return "" if (row, column) == (UNMARKED, NOT_FOUND) else f"{counts.cells[row, column]:,}"
+
+
+def _ties(ties: TieCounts) -> Section:
+    yield "What denials answer, of the marked denials that answer a claim and are shown as denials"
+    yield from format_table([[name, *format_share(share)] for name, share in shares_of_ties(ties).items()])
 
 
 def _beats(beats: Mapping[str, BeatReport]) -> Section:
