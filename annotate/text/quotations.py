@@ -120,9 +120,13 @@ def _pair_singles(text: str, paragraph: Span, following: Span | None, doubles: l
     marks = _outside(list(_SINGLE_MARK.finditer(text, *paragraph)), doubles)
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
+    inner_end = 0
     for at, mark in enumerate(marks):
+        if at < inner_end:
+            continue
         if mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph):
-            opened = mark
+            inner_end = _end_of_inner(text, opened, marks[at : at + _FAR], paragraph) + at if opened else 0
+            opened = opened if inner_end > at else mark
         elif (
             opened
             and _closes_single(text, opened, mark, paragraph)
@@ -185,6 +189,28 @@ def _closes_later(text: str, opened: re.Match[str], marks: list[re.Match[str]], 
         if _closes_single(text, opened, mark, paragraph) and text[mark.start() - 1] in _BEFORE_CLOSING:
             return True
     return False
+
+
+def _end_of_inner(text: str, opened: re.Match[str], marks: list[re.Match[str]], paragraph: Span) -> int:
+    """How many of the marks are around words quoted inside speech: 'We call it a 'mess', all of us.' 0 if none."""
+    if not _counts_unclosed(text, opened, paragraph):
+        return 0
+    is_inside, end = True, 0
+    for at, mark in enumerate(marks[1:], start=1):
+        if mark[0] in _SINGLE_CLOSERS and _opens_single(text, mark, paragraph):
+            if is_inside:
+                return 0
+            is_inside = True
+        elif _closes_single(text, opened, mark, paragraph) and not _is_plural(text, mark):
+            if not is_inside:
+                return end if _ends_speech(text, mark, marks[at - 1]) else 0
+            is_inside, end = False, at + 1
+    return 0
+
+
+def _ends_speech(text: str, mark: re.Match[str], inner: re.Match[str]) -> bool:
+    """Whether a mark closes speech, at its punctuation or right after an inner quotation."""
+    return text[mark.start() - 1] in _BEFORE_CLOSING or not text[inner.end() : mark.start()].strip(".,!?…")
 
 
 def _starts_with_single(text: str, paragraph: Span) -> bool:
