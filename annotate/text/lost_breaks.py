@@ -16,6 +16,7 @@ from annotate.text.spans import Span
 # In code points. Of the paragraphs of PolNeAR's articles one in two hundred is longer than this.
 _LONG = 1000
 _TOO_LONG = 2500  # longer than a paragraph of news can be
+_MOST = 0.75  # of the text; the rest may be a headline or a caption
 _LONG_QUOTATION = 15  # words; after a shorter one and its speaker, the same paragraph usually quotes on
 _SHORT_ATTRIBUTION = 5  # words
 _CUE_WITHIN = 9  # units
@@ -53,7 +54,7 @@ def add_lost_breaks(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 def _has_lost_breaks(text: str, paragraph: Span) -> bool:
     length = paragraph[1] - paragraph[0]
-    return length >= _TOO_LONG or (length >= _LONG and 2 * length > len(text))
+    return length >= _TOO_LONG or (length >= _LONG and length > _MOST * len(text))
 
 
 def _cut(text: str, paragraph: Span, borders: Iterable[int]) -> Iterator[Span]:

@@ -94,6 +94,12 @@ def test_an_article_that_has_its_breaks_keeps_them():
     assert len(Document(long_in_long).paragraphs) == 3
 
 
+def test_a_line_beside_others_of_its_kind_has_not_lost_its_breaks():
+    line = f'{FILLER} "We lost it all." "Nobody warned us," said Moss.'
+    assert len(Document(f"Harbour floods again\n{line}").paragraphs) == 4
+    assert len(Document(f"{line}\n{FILLER[:600]}").paragraphs) == 2
+
+
 def test_the_metric_counts_the_lines_of_the_text_and_the_model_reads_its_paragraphs():
     document = Document(f'{FILLER} "We lost it all." "Nobody warned us," said Ellen Moss.')
     assert [len(view) for view in (document.corpus_lines, document.model_lines)] == [1, 3]
