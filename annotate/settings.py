@@ -109,7 +109,13 @@ TEMPLATES = [
 
 DATABASE: dict[str, Any]
 if EMBEDDED:
-    DATABASE = {"ENGINE": "annotate.embedded", "NAME": "postgres", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    DATABASE = {
+        "ENGINE": "annotate.embedded",
+        "NAME": "postgres",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5},
+    }
 else:
     try:
         DATABASE = {**dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}

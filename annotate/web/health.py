@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 from django.db.models import Count
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
@@ -11,7 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from annotate.detection import load_model
 from annotate.logs import DATABASE_AWAY
 from annotate.models import Article
+from annotate.web.database_answer import does_database_answer
 
+NOT_RESPONDING = "The database is not responding."
 _HEARTBEAT_AGE = timedelta(seconds=60)
 
 
@@ -59,13 +61,15 @@ class Readiness:
 
 
 def check_readiness() -> Readiness:
-    """Check that the database responds and has the tables of the app and of the queue."""
+    """Check, within seconds, that the database responds and has the tables of the app and of the queue."""
+    if not does_database_answer(connection):
+        return Readiness(NOT_RESPONDING)
     try:
         Article.objects.exists()
         ProcrastinateJob.objects.exists()
         return Readiness(workers=count_workers())
     except DATABASE_AWAY:
-        return Readiness("The database is not responding.")
+        return Readiness(NOT_RESPONDING)
     except ProgrammingError:
         return Readiness("Database tables are missing: run manage.py migrate.")
 

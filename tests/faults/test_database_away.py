@@ -1,8 +1,11 @@
-"""The database is down for 10 s: pages say so, the web server recovers, and the supervisor restarts the worker."""
+"""The database is down or frozen: pages and probes say so, the web server recovers, and the worker is restarted."""
 
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psutil
 
 from tests.bulk_data import fill
 from tests.http_visitor import Visitor
@@ -38,3 +41,30 @@ def test_pages_answer_503_during_an_outage_and_everything_recovers(newsroom: Ins
     newsroom.manage("import_articles", str(newsroom.write_text("The firm denied it, Ms Roe said.")))
     wait_for(lambda: newsroom.query("SELECT count(*) FROM annotate_article WHERE detection = 'pending'") == [(0,)])
     assert "Traceback" not in web.log.read_text()
+
+
+@contextmanager
+def frozen_database(newsroom: Installation) -> Iterator[None]:
+    """Stop every process of the server, as a host without memory or disk does: it accepts, and never answers."""
+    server = psutil.Process(int((newsroom.folder / "postgres" / "postmaster.pid").read_text().split()[0]))
+    processes = [server, *server.children(recursive=True)]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
+
+
+def test_a_frozen_database_makes_the_app_unready_and_takes_no_threads(newsroom: Installation):
+    newsroom.web(workers=1, threads=2)
+    with closing(Visitor(newsroom.port)) as visitor:
+        assert [visitor.get("/readyz").status for _ in range(4)] == [200] * 4
+        with frozen_database(newsroom):
+            for _ in range(4):
+                start = time.monotonic()
+                assert visitor.get("/readyz").status == 503
+                assert time.monotonic() - start < 8  # seconds; connecting may take 5
+                assert visitor.get("/healthz").status == 200
+        assert seconds_until(lambda: visitor.get("/readyz").status == 200, 10) < 10
