@@ -8,6 +8,7 @@ from annotate.detection.attribution import Attribution
 from annotate.detection.charge_words import CHARGE
 from annotate.detection.denials import DenialStrength, denial_strength
 from annotate.text.spans import join_spans
+from annotate.text.word_stems import word_stems
 from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _REACH = 600  # code points before a claim in which a charge counts
@@ -22,6 +23,8 @@ _SOMEBODY_ACCUSED = re.compile(
 _SPEAKS_FOR_ACCUSED = re.compile(
     r"\b(?:spokes\w+|lawyers?|attorneys?|solicitors?|counsel|barristers?|agent|defen[cs]e|defendant)\b", re.IGNORECASE
 )
+# For whom somebody speaks: a spokesman for *the weather service*, *Roe*’s lawyer.
+_FOR_WHOM = re.compile(r"\b(?:for|of) ([^,]+)|^([^,]+?)['’]s? ")
 _PRONOUN = re.compile(r"^(?:s?he|they|it|i|we|who)$", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z]\w{2,}")
 _SENTENCE_END = re.compile(r"[.!?][\x22”'’]?\s|\n")
@@ -56,7 +59,12 @@ def _is_accused(source: str, charge: str) -> bool:
     """Whether the source is the accused side: its speaker, somebody named in the charge, or “he” who was accused."""
     if _PRONOUN.match(source):
         return bool(_SOMEBODY_ACCUSED.search(charge))
-    return bool(_SPEAKS_FOR_ACCUSED.search(source) or set(_NAME.findall(source)) & set(_NAME.findall(charge)))
+    if set(_NAME.findall(source)) & set(_NAME.findall(charge)):
+        return True
+    side = _FOR_WHOM.search(source)
+    if side and not word_stems(side[1] or side[2]) & word_stems(charge):
+        return False
+    return bool(_SPEAKS_FOR_ACCUSED.search(source))
 
 
 def _sentences_with_charges(before: str) -> str:

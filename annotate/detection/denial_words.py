@@ -184,7 +184,8 @@ MAY_ANSWER_A_CHARGE = (
         r"(?:charges|allegations?|accusations?|claims)\b",
         r"\bnot (?:an? )?(?:coup|conspiracy|racist|liar|crook|cheat|criminal|threat|thief|terrorist|monster)s?\b",
         rf"{_EARLY}(?:did|do|does)(?: not|n['’]t) (?:\w+ly )?(?:influence|affect|break|breach|pay|take|"
-        r"know|do|make|say|tell|use|receive|lie|steal|hide|act|have|support|commit|authori[sz]e|approve|intend)\b",
+        r"know|do|make|say|tell|use|receive|lie|steal|hide|act|have|support|commit|authori[sz]e|approve|intend)\b"
+        r"(?! (?:its|their|our|the) (?:\w+ ){0,2}(?:results?|earnings|profits?|outlook|guidance|forecasts?|sales)\b)",
         rf"{_EARLY}(?:was|were|is|are|am|been|\w+['’](?:m|re|s))(?: not|n['’]t) (?:\w+ly )?(?:trying|"
         r"intended|aware|affected|influenced|designed|fault|based|because|about|due)\b",
         r"^\W*(?:absolutely|certainly|of course) not\b|^\W*not at all\b",

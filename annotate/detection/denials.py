@@ -27,9 +27,11 @@ _OFFERED = _GRANTED | frozenset(
 """.split()
 )
 _BID = re.compile(r"(?:\w['’]s?|\b(?:his|her|their|its)) (?:\w+ )?(?:bid|attempt|effort|push)\b", re.IGNORECASE)
-# A person or team that is denied something: denied Arsenal a late winner, denied Roe with a last tackle.
+# A person or team that is denied something: denied Arsenal a late winner, denied the same player with a last tackle.
 _THWARTED = re.compile(
-    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:an?|the|with|from|by|twice|his|her|their|any)\b|[,.]?$)"
+    r"(?:(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?|the (?:[\w-]+ ){0,2}(?:player|striker|forward|winger|midfielder|defender"
+    r"|substitute|captain|batsman|visitors|hosts|champions|side|team))"
+    r"(?: (?:an?|the|with|from|by|twice|his|her|their|any)\b|[,.]?$)"
 )
 _NEEDS_A_CHARGE = frozenset(
     """

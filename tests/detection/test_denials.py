@@ -75,6 +75,8 @@ NO_DENIALS = [
     "The envoy said no date had been set for the talks.",
     "“Nobody knew it would be this cold,” the coach said.",
     "The airline said it could not rule out further delays.",
+    "The keeper denied the same player.",
+    "The keeper denied the same player with a fine save.",
 ]
 
 
@@ -121,6 +123,10 @@ ANSWERS = [
     ("Prosecutors say Dr Ellis forged the notes. Ellis told the court he did not write them.", "did not write them"),
     ("Marlow was charged with fraud. He told the jury he had not taken the money.", "had not taken the money"),
     ("Campaigners accused Penfold of dumping waste. “We did not dump anything,” a spokesman said.", "did not dump"),
+    (
+        "Fans accused the water firm of dumping. A spokesman for the water firm said the gates had not been open.",
+        "had not been open",
+    ),
     ("Rivals alleged that the runner had doped. Her lawyer said nothing was found in her blood.", "nothing was found"),
     ("Fans blamed the club for the crush. The club said the gates had never been locked.", "had never been locked"),
     ("The scientist was accused of inventing data. She said the figures had been misunderstood.", "misunderstood"),
@@ -131,6 +137,18 @@ NO_ANSWERS = [
         "not cleaned",
     ),
     ("Prosecutors accused Marlow of fraud. The weather service said it had not rained for a month.", "not rained"),
+    (
+        "Campaigners accused Penfold of dumping waste. A spokesman for the weather service said it had not rained.",
+        "not rained",
+    ),
+    (
+        "Campaigners accused Penfold of dumping waste. Rowan’s lawyer said the gates had not been locked.",
+        "not been locked",
+    ),
+    (
+        "Campaigners accused Penfold of dumping waste. Penfold said the strike does not affect its operating results.",
+        "not affect",
+    ),
     ("The mayor opened a bridge. A spokesman said the old bridge was not safe.", "was not safe"),
     ("Marlow was charged with fraud. He said he would not run again.", "would not run"),
     ("Fans blamed the club. The club said it did not yet know how many were hurt.", "yet know"),
