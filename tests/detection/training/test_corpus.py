@@ -7,7 +7,13 @@ from tokenizers import Tokenizer
 
 from annotate.detection.model.labels import LABELS
 from annotate.detection.model.onnx_model import FOLDER, VOCABULARY, load_tokenizer
-from annotate.detection.training.corpus import read_articles, read_by_annotators, read_contents, read_texts
+from annotate.detection.training.corpus import (
+    read_articles,
+    read_by_annotators,
+    read_contents,
+    read_texts,
+    read_versions,
+)
 
 TEXT = "Rain fell.\r\n“It is safe,” Ms Roe said.\nShe denied it.\n"
 
@@ -133,3 +139,11 @@ def test_the_versions_of_one_article_stay_together(tmp_path, tokenizer):
     assert [len(versions) for versions in read_by_annotators(tmp_path, tokenizer)] == [2, 1]
     assert len(list(read_articles(tmp_path, tokenizer, every_annotator=True))) == 3
     assert len(list(read_articles(tmp_path, tokenizer, every_annotator=False))) == 2
+
+
+def test_every_annotators_marks_are_read_with_the_name_and_the_text(tmp_path):
+    put(tmp_path, "rain", TEXT, a=mark(1, "Cue", "said"), b=mark(1, "Cue", "denied"))
+    [(name, text, versions)] = read_versions(tmp_path)
+    assert (name, text) == ("rain", TEXT)
+    assert [[part for part, _ in version] for version in versions] == [["cue"], ["cue"]]
+    assert versions[0] != versions[1]
