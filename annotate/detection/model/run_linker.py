@@ -72,13 +72,18 @@ def _link_contents(contents: list[MarkedRun], cues: list[MarkedRun], distance: _
 
 
 def _pair_one_to_one(contents: list[MarkedRun], cues: list[MarkedRun], distance: _Distance) -> list[int | None]:
-    """For each content the index of its cue. The nearest pairs are matched first, and no cue has two contents."""
+    """For each content the index of its cue. The nearest pairs are matched first, and no cue has two contents.
+
+    Of two contents that are equally near, a cue has the one after it: alleged *that it leaked*, citing *two reports*.
+    """
     pairs = sorted(
-        (distance(content, cues[cue]), at, cue) for at, content in enumerate(contents) for cue in _around(cues, content)
+        (distance(content, cues[cue]), cues[cue].span > content.span, at, cue)
+        for at, content in enumerate(contents)
+        for cue in _around(cues, content)
     )
     cue_of: list[int | None] = [None] * len(contents)
     taken: set[int] = set()
-    for far, at, cue in pairs:
+    for far, _, at, cue in pairs:
         if far <= _FARTHEST_CUE and cue_of[at] is None and cue not in taken:
             cue_of[at] = cue
             taken.add(cue)

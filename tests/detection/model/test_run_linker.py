@@ -49,6 +49,11 @@ def test_a_cue_has_one_content_and_the_nearer_one_gets_it():
     assert tied(text) == [("Roe", "", "It was safe"), ("Roe", "said", "it was dear")]
 
 
+def test_a_cue_between_two_contents_has_the_one_after_it():
+    text = "[source Roe] has [cue alleged] for months [content that it leaks] [cue citing] [content two reports]."
+    assert tied(text) == [("Roe", "alleged", "that it leaks"), ("Roe", "citing", "two reports")]
+
+
 def test_a_cue_does_not_reach_into_the_next_sentence():
     text = "[content It is old], [source Roe] then [cue said]. [content So it was]."
     assert tied(text) == [("Roe", "said", "It is old"), ("Roe", "", "So it was")]
