@@ -10,6 +10,7 @@ import numpy
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from annotate.detection.model.quotation_marks import find_marks, unify_marks
 from annotate.text import Document
 from annotate.text.spans import Span
 
@@ -49,9 +50,10 @@ class EncodedParagraph:
 def encode_paragraphs(document: Document, tokenizer: Tokenizer) -> Iterator[EncodedParagraph]:
     """Yield a text's lines in order; leave out blank lines, and cut long ones after sentences."""
     text = _SURROGATE.sub("\ufffd", document.text)
+    marks = find_marks(document)
     quoted, words_before = False, 0
     for line, words in enumerate(document.model_lines):
-        written = [text[start:end] for start, end in words]
+        written = unify_marks(words, [text[start:end] for start, end in words], marks)
         if written[0] not in _OPENING | _EITHER:
             quoted = False
         features, quoted = _features(written, quoted)

@@ -79,7 +79,7 @@ class Model:
         windows = pack_windows(encode_paragraphs(document, self.tokenizer), limit=_READ_AT_ONCE, first=_READ_AT_ONCE)
         while batch := list(islice(windows, _BATCH)):
             paragraphs = [paragraph for window in batch for paragraph in window]
-            likely = self._likely_runs([scores for window in batch for scores in self._scores(window)])
+            likely = self._likely_runs([scores for window in batch for scores in self.label_scores(window)])
             yield [
                 Candidates(
                     paragraph.written, [MarkedRun(paragraph, *run) for run in runs], evidence.inside(paragraph.words)
@@ -87,7 +87,7 @@ class Model:
                 for paragraph, runs in zip(paragraphs, likely, strict=True)
             ]
 
-    def _scores(self, window: list[EncodedParagraph]) -> Iterator[Floats]:
+    def label_scores(self, window: list[EncodedParagraph]) -> Iterator[Floats]:
         """Yield, for each paragraph of a window, the score of each label at each word."""
         pieces, features, places = window_arrays(window)
         [scores] = self._session.run(None, {"pieces": pieces[None], "features": features[None]})

@@ -11,8 +11,10 @@ from tests.text.odd_texts import EACH_ODD_TEXT
 def test_the_model_reads_the_words_at_their_offsets(text, tokenizer):
     for paragraph in encode_paragraphs(Document(text), tokenizer):
         shown = [text[start:end] for start, end in paragraph.words]
-        assert paragraph.written == [
-            "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in word) for word in shown
+        assert [word for word in paragraph.written if word not in "“”"] == [
+            "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in word)
+            for word, written in zip(shown, paragraph.written, strict=True)
+            if written not in "“”"
         ]
 
 
@@ -47,7 +49,7 @@ def in_marks(text: str, tokenizer) -> list[str]:
 
 def test_the_model_knows_which_words_are_quoted(tokenizer):
     assert in_marks("“It is,” Roe said.", tokenizer) == ["“", "It", "is", ",", "”"]
-    assert in_marks('"It is," Roe said, "so."', tokenizer) == ['"', "It", "is", ",", '"', '"', "so", ".", '"']
+    assert in_marks('"It is," Roe said, "so."', tokenizer) == ["“", "It", "is", ",", "”", "“", "so", ".", "”"]
 
 
 def test_an_unclosed_quotation_continues_only_if_the_next_line_starts_with_a_mark(tokenizer):
