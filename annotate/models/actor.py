@@ -106,7 +106,8 @@ class Actor(models.Model):
             ),
             models.CheckConstraint(condition=~Q(survivor=F("id")), name="actor_does_not_survive_itself"),
             models.CheckConstraint(
-                condition=Q(wikidata="") | Q(wikidata__regex=r"^Q[1-9][0-9]*$"), name="wikidata_is_q_and_digits"
+                condition=Q(wikidata="") | Q(wikidata__regex=f"^{vocabulary.WIKIDATA_ID.pattern}$"),
+                name="wikidata_is_q_and_digits",
             ),
             models.UniqueConstraint("wikidata", condition=~Q(wikidata=""), name="wikidata_once"),
         ]

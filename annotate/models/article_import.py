@@ -33,22 +33,24 @@ class Import(models.Model):
 
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    name = models.CharField(max_length=300, help_text="The file's, or what the addresses are called.")
+    name = models.CharField(max_length=300, help_text="The file's name, or a name for the list of addresses.")
     of_addresses = models.BooleanField(default=False)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes of the file, or the number of addresses.")
     glimpse = models.JSONField(null=True, blank=True, help_text="A table's columns and first rows, as guessed.")
-    mapping = models.JSONField(null=True, blank=True, help_text="Which column is what.")
+    mapping = models.JSONField(null=True, blank=True, help_text="What each column means.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     seen = models.PositiveBigIntegerField(default=0)
     taken_in = models.PositiveBigIntegerField(default=0)
     known = models.PositiveBigIntegerField(default=0)
-    problem_count = models.PositiveBigIntegerField(default=0, help_text="All of them; the first are kept.")
-    read = models.PositiveBigIntegerField(default=0, help_text="Of the size.")
+    problem_count = models.PositiveBigIntegerField(
+        default=0, help_text="The number of all problems; only the first are stored."
+    )
+    read = models.PositiveBigIntegerField(default=0, help_text="How much of the size has been read.")
     # The state when the current run began, to compute its speed.
     began_at = models.DateTimeField(null=True, blank=True)
     began_seen = models.PositiveBigIntegerField(default=0)
     began_read = models.PositiveBigIntegerField(default=0)
-    heard_at = models.DateTimeField(null=True, blank=True, help_text="When the job last said how far it is.")
+    heard_at = models.DateTimeField(null=True, blank=True, help_text="When the job last reported its progress.")
     first_article = models.ForeignKey("Article", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ImportQuerySet.as_manager()

@@ -34,7 +34,7 @@ class AuditEntry(models.Model):
     what = models.CharField(max_length=10, choices=Action)
     subject = models.CharField(max_length=300, help_text="The article, actor, file or account.")
     detail = models.CharField(max_length=500, blank=True)
-    address = models.GenericIPAddressField(null=True, help_text="Where the request came from; none for a command.")
+    address = models.GenericIPAddressField(null=True, help_text="Where the request came from; empty for a command.")
 
     objects = AuditQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ class User(AbstractUser):
     """An account. Its role says what it may do; is_staff and is_superuser only open Django's admin to admins."""
 
     role = models.CharField(max_length=10, choices=Role, default=Role.EDITOR)
-    shortcuts = models.JSONField(default=dict, blank=True, help_text="The editor's own keys, by what they do.")
+    shortcuts = models.JSONField(default=dict, blank=True, help_text="The editor's own keys, by action.")
 
     objects: ClassVar[UserManager] = UserManager()
 
