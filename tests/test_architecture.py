@@ -1,6 +1,8 @@
 """Each room imports only the rooms that it may (DESIGN: the rooms, one way through)."""
 
 import ast
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -130,3 +132,11 @@ def test_no_module_name_is_used_twice():
         if file.name != "__init__.py" and "migrations" not in file.parts and file.parent != PACKAGE / "web" / "views"
     )
     assert [name for name, times in modules.items() if times > 1] == []
+
+
+def test_web_processes_do_not_load_what_only_the_model_needs():
+    program = "import sys, annotate.wsgi, annotate.urls; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    assert not {"numpy", "tokenizers", "onnxruntime"} & set(loaded.stdout.split())

@@ -1,9 +1,13 @@
 """A run of words that the model marks in a text."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from annotate.detection.model.encoding import EncodedParagraph
 from annotate.text.spans import Span
+
+if TYPE_CHECKING:
+    # Not at run time: it brings numpy and tokenizers, 17 MB in each web process, which never runs the model.
+    from annotate.detection.model.encoding import EncodedParagraph
 
 QUOTATION_MARKS = frozenset(('"', "“", "”", "``", "''", "«", "»"))
 
@@ -15,7 +19,7 @@ class MarkedRun:
     part: "source", "cue" or "content". probability: that exactly these words are that part, 0 to 1.
     """
 
-    paragraph: EncodedParagraph = field(repr=False)
+    paragraph: "EncodedParagraph" = field(repr=False)
     part: str
     first: int
     last: int
