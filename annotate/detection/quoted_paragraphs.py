@@ -26,7 +26,14 @@ def attribute_quoted_paragraphs(document: Document, found: Sequence[Attribution]
     layout = _Layout(document)
     found = complete_quotations(document, found)
     named = _name_speakers(sorted(_add_uncovered(found, layout), key=_place), layout)
-    return sorted((part for attribution in named for part in _split(attribution, layout)), key=_place)
+    parts = [part for attribution in named for part in _split(attribution, layout)]
+    return sorted(_without_doubles(parts), key=_place)
+
+
+def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, except those without a cue whose words another one with a cue has already."""
+    taken = {span for attribution in found if attribution.cue for span in attribution.spans}
+    return [one for one in found if one.cue or not one.spans or not taken.issuperset(one.spans)]
 
 
 class _Layout(QuotedPieces):

@@ -1,9 +1,16 @@
 """Who speaks in a quoted paragraph without a cue, and where such a claim begins and ends."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
+from annotate import importing
+from annotate.detection import detect
 from annotate.text import Document
 from tests.detection.marked_output import claims
+
+SAMPLES = Path(importing.__file__).parent / "samples"
 
 
 def sources(text: str) -> list[str]:
@@ -155,3 +162,9 @@ def test_speakers_stay_apart_when_the_breaks_between_their_paragraphs_are_lost()
     contents = [content for _, content in quotes(text)]
     assert contents == [content for _, content in quotes("\n".join(paragraphs))]
     assert len(contents) == 5
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda sample: sample.stem)
+def test_no_span_belongs_to_two_claims(sample):
+    shared = Counter(span for claim in detect(Document(sample.read_text(encoding="utf-8"))) for span in claim.spans)
+    assert [span for span, times in shared.items() if times > 1] == []
