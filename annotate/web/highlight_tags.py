@@ -62,9 +62,14 @@ def _run(segment: Segment, active: int | str, aside: Collection[int], address: s
 
 
 def _anchors(segment: Segment, pk: int, aside: Collection[int]) -> str:
-    """Return targets for links to claims that begin here but have an inner claim on top."""
+    """Return targets for links and for the focus of claims that begin here but have an inner claim on top.
+
+    Without the focus, Enter would act on the claim that had it before.
+    """
     covered = [each for each in segment.opens if each != pk]
-    return "".join(f'<span id="claim-{each}"{_ASIDE if each in aside else ""}></span>' for each in covered)
+    return "".join(
+        f'<span id="claim-{each}" tabindex="-1"{_ASIDE if each in aside else ""}></span>' for each in covered
+    )
 
 
 _ASIDE = ' class="aside"'

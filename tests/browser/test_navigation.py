@@ -44,6 +44,24 @@ def test_the_next_claim_respects_the_filter(editor_at):
     expect(page.locator(".finding")).to_contain_text("All 4 claims shown")
 
 
+def test_enter_accepts_a_claim_whose_words_begin_with_an_inner_one(editor_at):
+    page = opened(editor_at, "Tay")
+    select(page, "that the bridge")
+    press(page, "a")
+    settled(page)
+    first, outer, inner = order(page)[:3]  # the drawn claim is open; the claim around it begins at the same place
+    press(page, "Escape", "k", "k")  # out of the field for the actor, then to the first claim
+    settled(page)
+    assert open_card(page) == first
+    press(page, "Enter")
+    settled(page)
+    assert open_card(page) == outer
+    press(page, "Enter")
+    settled(page)
+    statuses = {row["claim_id"]: row["status"] for row in rows(page)}
+    assert (statuses[outer], statuses[inner]) == ("tagged", "tagged")
+
+
 def test_the_keyboard_chooses_the_allegation_that_a_denial_answers(editor_at):
     page = opened(editor_at, "Bramley")
     denial = order(page)[2]
