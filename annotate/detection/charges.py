@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
-from annotate.detection.charge_words import CHARGE
 from annotate.detection.denials import DenialStrength, denial_strength
 from annotate.text.spans import join_spans
 from annotate.text.word_stems import word_stems
 from annotate.vocabulary import ALLEGATION, DENIAL, QUOTE
 
 _REACH = 600  # code points before a claim in which a charge counts
+# A sentence with one of these makes a charge or reports one.
+_CHARGE = re.compile(
+    r"\b(?:accus(?:e|es|ed|ing|ations?)|alleg(?:es?|ed|edly|ing|ations?)|charged with|charges (?:of|against)|lawsuit"
+    r"|blam(?:e|es|ed|ing)|su(?:ed|ing|es)|claims? (?:that|of)|rumou?rs|suggestions? (?:that|of)|complain(?:ed|ts?)"
+    r"|denie[ds]|under investigation|criticism of|misconduct|prosecut(?:ors?|ion))\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"\W*(?:[\w'’-]+[^\w'’-]+){0,8}?(?:(?:did|was|were|had|has|have) not|never|nothing|neither"
     r"|no (?!longer|one|doubt)|(?:did|was|were|had|has|have)n['’]t)\b(?! (?:yet|only|just|know|sure|comment|surpris))",
@@ -69,13 +75,13 @@ def _is_accused(source: str, charge: str) -> bool:
 
 def _sentences_with_charges(before: str) -> str:
     """The sentences that make a charge, joined."""
-    return " ".join(sentence for sentence in _SENTENCE_END.split(before) if CHARGE.search(sentence))
+    return " ".join(sentence for sentence in _SENTENCE_END.split(before) if _CHARGE.search(sentence))
 
 
 def _accuses(text: str, before: Sequence[Attribution], source: str) -> bool:
     """Whether the source made a charge just before; a pronoun is the last source."""
     recent = [(join_spans(text, claim.source), join_spans(text, (*claim.cue, *claim.spans))) for claim in before[-6:]]
     if _PRONOUN.match(source) or not source:
-        return any(other and CHARGE.search(words) for other, words in recent[-1:])
+        return any(other and _CHARGE.search(words) for other, words in recent[-1:])
     names = set(_NAME.findall(source))
-    return any(names & set(_NAME.findall(other)) and CHARGE.search(words) for other, words in recent)
+    return any(names & set(_NAME.findall(other)) and _CHARGE.search(words) for other, words in recent)

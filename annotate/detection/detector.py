@@ -90,7 +90,8 @@ def _judge_one(document: Document, found: Attribution) -> Attribution:
 def _connect(document: Document, found: list[Attribution]) -> list[Attribution]:
     """The same list with `answers` and `repeats` as indices in it."""
     contents = [join_spans(document.text, attribution.spans) for attribution in found]
-    answers = find_answers(document.text, found)
+    sources = [join_spans(document.text, attribution.source) for attribution in found]
+    answers = find_answers([attribution.kind for attribution in found], contents, sources)
     return [
         replace(attribution, answers=answer, repeats=repeat)
         for attribution, answer, repeat in zip(found, answers, find_repeats(contents), strict=True)

@@ -57,10 +57,10 @@ if FOUND:
     def test_the_lines_below_a_pull_quote_name_its_source(text):
         assert [words(text, one.source) for one in detect(Document(text)) if not one.cue] == ["Marine Le Pen"] * 2
 
-    def test_the_denials_answer_what_was_alleged_before_them(text):
+    def test_the_denial_answers_what_was_alleged_before_it(text):
         claims = detect(Document(text))
         answered = [(words(text, one.spans), words(text, claims[one.answers].source)) for one in claims if one.answers]
-        assert answered == [("these claims", "the former"), ("criticism of its troop deployments", "the former")] * 2
+        assert answered == [("these claims", "the former")] * 2
 
     def test_sources_are_whole_noun_phrases(text):
         sources = [" ".join(words(text, one.source).split()[:4]) for one in detect(Document(text))]
