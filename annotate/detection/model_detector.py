@@ -1,7 +1,7 @@
 """Finds attributions with the trained model, and corrects them by the text's layout."""
 
 import logging
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,7 +13,7 @@ from annotate.detection.nested_claims import find_nested
 from annotate.detection.rule import Rule
 from annotate.text import Document
 from annotate.text.quotations import Quotation
-from annotate.text.spans import Span
+from annotate.text.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
     from annotate.detection.model.marked_run import MarkedRun
@@ -69,8 +69,8 @@ def find_by_model(model: "Model", document: Document, by_rules: list[Attribution
     layout = [found for found in by_rules if found.rule in _BY_LAYOUT]
     by_model = [_attribution(runs, model.confidence(runs)) for runs in linked]
     by_model = _without_overlaps(_stretch_over_paragraphs(by_model, document.quotations), layout)
-    cues = sorted(span for found in layout for span in found.cue)
-    by_model = [found for found in by_model if not _overlaps(found.cue, cues)]
+    cues = SpanIndex(span for found in layout for span in found.cue)
+    by_model = [found for found in by_model if not any(map(cues.overlaps, found.cue))]
     by_model += _find_again(by_model, document)
     reliable = [found for found in by_rules if found.rule in _RELIABLE]
     plain = _without_overlaps(reliable, by_model + layout)
@@ -94,8 +94,8 @@ def _stretch_over_paragraphs(by_model: list[Attribution], quotations: Sequence[Q
     """Extend each content that opens a quotation of several paragraphs to all of them."""
     long = {quotation.start: quotation.spans for quotation in quotations if len(quotation.spans) > 1}
     stretched = [_stretch(found, long) for found in by_model]
-    rest = sorted(span for spans in long.values() for span in spans[1:])
-    return [found for found in stretched if len(found.spans) > 1 or not _overlaps(found.spans, rest)]
+    rest = SpanIndex(span for spans in long.values() for span in spans[1:])
+    return [found for found in stretched if len(found.spans) > 1 or not any(map(rest.overlaps, found.spans))]
 
 
 def _stretch(found: Attribution, long: dict[int, tuple[Span, ...]]) -> Attribution:
@@ -139,14 +139,5 @@ def _move(found: Attribution, distance: int) -> Attribution:
 
 def _without_overlaps(found: list[Attribution], others: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose spans share no character with the others' spans."""
-    taken = sorted(span for other in others for span in other.spans)
-    return [attribution for attribution in found if not _overlaps(attribution.spans, taken)]
-
-
-def _overlaps(spans: Sequence[Span], taken: list[Span]) -> bool:
-    """Whether any of the spans shares a character with the taken ones, which are sorted and disjoint."""
-    for start, end in spans:
-        after = bisect_left(taken, (end,))
-        if after and taken[after - 1][1] > start:
-            return True
-    return False
+    taken = SpanIndex(span for other in others for span in other.spans)
+    return [attribution for attribution in found if not any(map(taken.overlaps, attribution.spans))]

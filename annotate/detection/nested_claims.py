@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
 from annotate.detection.rule import Rule
-from annotate.text.spans import Span, join_spans
+from annotate.text.spans import Span, SpanIndex, join_spans
 
 # Nested claims have their own source, cue and content, so only rules that find all three are trusted.
 _TRUSTED = frozenset((Rule.SPEECH, Rule.STATEMENT, Rule.BARE))
@@ -16,20 +16,24 @@ _NOT_SAID = ("will", "would", "may", "might", "could", "can", "should", "not", "
 def find_nested(text: str, by_rules: Iterable[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the rules' findings that are inside the content of an attribution in `found`, all their parts with it."""
     contents = sorted(span for attribution in found for span in attribution.spans)
-    starts = [start for start, _ in contents]
-    cues = sorted(span for attribution in found for span in attribution.cue)
-
-    def holder(span: Span) -> Span | None:
-        at = bisect_right(starts, span[0]) - 1
-        return contents[at] if at >= 0 and span[1] <= contents[at][1] else None
-
+    cues = SpanIndex(span for attribution in found for span in attribution.cue)
     return [
         replace(inner, rule=Rule.NESTED)
         for inner in by_rules
-        if inner.rule in _TRUSTED and inner.source and inner.cue and _is_said(text, inner)
-        if len(holders := {holder(span) for span in (*inner.spans, *inner.source, *inner.cue)}) == 1
-        if None not in holders and not any(start < inner.cue[0][1] and inner.cue[0][0] < end for start, end in cues)
+        if inner.rule in _TRUSTED
+        and inner.source
+        and inner.cue
+        and _is_said(text, inner)
+        and _are_inside_one((*inner.spans, *inner.source, *inner.cue), contents)
+        and not cues.overlaps(inner.cue[0])
     ]
+
+
+def _are_inside_one(spans: Sequence[Span], contents: Sequence[Span]) -> bool:
+    """Whether the same content contains all the spans. contents: sorted."""
+    start, end = min(spans)[0], max(end for _, end in spans)
+    at = bisect_right(contents, start, key=lambda content: content[0]) - 1
+    return at >= 0 and end <= contents[at][1]
 
 
 def _is_said(text: str, inner: Attribution) -> bool:

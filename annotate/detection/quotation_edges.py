@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotate.detection.attribution import Attribution
 from annotate.text import Document
-from annotate.text.spans import Span
+from annotate.text.spans import Span, SpanIndex
 
 
 class QuotedPieces:
@@ -35,16 +35,16 @@ def complete_quotations(document: Document, found: Sequence[Attribution]) -> lis
     """
     pieces = QuotedPieces(document)
     completed = [_complete(attribution, pieces) for attribution in found]
-    added = [
+    added = SpanIndex(
         (short[1], long[1])
         for before, after in zip(found, completed, strict=True)
         for short, long in zip(before.spans, after.spans, strict=True)
         if short != long
-    ]
+    )
     return [
         after
         for before, after in zip(found, completed, strict=True)
-        if not any(start <= span[0] < end for start, end in added for span in before.spans or before.cue)
+        if not any(added.overlaps((start, start + 1)) for start, _ in before.spans or before.cue)
     ]
 
 

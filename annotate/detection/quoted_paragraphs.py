@@ -9,7 +9,7 @@ from annotate.detection.quotation_edges import QuotedPieces, complete_quotations
 from annotate.detection.rule import Rule
 from annotate.text import Document
 from annotate.text.sentences import Sentence
-from annotate.text.spans import Span
+from annotate.text.spans import Span, SpanIndex
 
 _LEAST_WORDS = 3  # fewer are a title or a scare quote
 # Paragraphs of narration after which a quotation still belongs to the last speaker, if nobody else has spoken.
@@ -81,14 +81,14 @@ def _split(attribution: Attribution, layout: _Layout) -> Iterator[Attribution]:
 
 def _add_uncovered(found: Sequence[Attribution], layout: _Layout) -> list[Attribution]:
     """Add the sentences that consist of a quotation and that no attribution covers."""
-    taken = sorted(span for attribution in found for span in attribution.spans)
+    taken = SpanIndex(span for attribution in found for span in attribution.spans)
     added = []
     for sentence in layout.document.sentences:
         first = sentence.units[0]
         if first.quotation is None or not _is_speech(sentence, layout.document.text):
             continue
         span = (first.start, max(unit.end for unit in sentence.units if unit.quotation))
-        if not _touches(span, taken):
+        if not taken.overlaps(span):
             added.append(Attribution((span,), (), (), rule=Rule.LONE_QUOTE))
     return [*found, *added]
 
@@ -99,11 +99,6 @@ def _is_speech(sentence: Sentence, text: str) -> bool:
     words = text[sentence.units[0].start : quoted[-1].end].split()
     ends = quoted[-1].tail in (".", "!", "?", "…") or not (quoted[-1].quotation and quoted[-1].quotation.closed)
     return ends and len(words) >= _LEAST_WORDS and all(unit.quotation or unit.is_mark for unit in sentence.units)
-
-
-def _touches(span: Span, taken: Sequence[Span]) -> bool:
-    at = bisect_left(taken, span)
-    return any(start < span[1] and span[0] < end for start, end in taken[max(0, at - 3) : at + 1])
 
 
 @dataclass(frozen=True, slots=True)
