@@ -36,8 +36,9 @@ def articles_of(claims: ClaimQuerySet) -> ArticleQuerySet:
     return (
         Article.objects.filter(pk__in=claims.visible().values("article"))
         .annotate(chosen=_count_per_article(claims), total=_count_per_article(Claim.objects.all()))
-        # Article declares this attribute for the type checker.
-        .annotate(all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total")))  # type: ignore[no-redef]
+        .annotate(  # type: ignore[no-redef]  # Article declares `all_claims` for the type checker
+            all_claims=Q(detection=Article.Detection.DONE) & Q(chosen=F("total"))
+        )
         .order_by("pk")
     )
 

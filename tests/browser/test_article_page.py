@@ -182,7 +182,7 @@ def test_enter_before_the_list_has_come_takes_nobody_from_the_list_before(late):
     assert [each["actor"] for each in rows(page)] == ["Jane Roe", ""]
 
 
-def test_what_the_arrows_chose_stays_chosen_when_the_list_comes_anew(late):
+def test_the_option_chosen_by_arrows_stays_chosen_when_the_list_reloads(late):
     page, held = late
     press(page, "Delete", "ArrowUp")
     expect(page.locator("#actor-none")).to_have_attribute("aria-selected", "true")
@@ -201,7 +201,7 @@ def test_keys_decide_while_a_list_of_actors_is_on_its_way(late):
     assert [(each["kind"], each["actor"]) for each in rows(page)] == [("allegation", ""), ("", "")]
 
 
-def test_a_20_mb_paste_is_told(editor_at):
+def test_a_20_mb_paste_is_refused_with_a_sentence(editor_at):
     page = editor_at("/articles/import/")
     page.get_by_text("Title, outlet, author").click()
     page.get_by_label("Title").fill("A title that must stay")
@@ -211,7 +211,7 @@ def test_a_20_mb_paste_is_told(editor_at):
     expect(page.get_by_label("Title")).to_have_value("A title that must stay")
 
 
-def test_a_20_mb_paste_is_told_without_javascript_too(editor_at):
+def test_a_20_mb_paste_is_refused_without_javascript_too(editor_at):
     page = editor_at("/articles/import/")
     token = page.locator(".import [name=csrfmiddlewaretoken]").get_attribute("value")
     form = {"csrfmiddlewaretoken": token, "text": "word " * 4_000_000}

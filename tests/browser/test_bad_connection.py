@@ -125,7 +125,7 @@ def test_a_decision_after_the_session_has_ended_waits_for_the_login(page, demo):
 
 
 @pytest.mark.parametrize("page", [4], indirect=True)
-def test_a_token_that_is_too_old_is_taken_anew(page):
+def test_an_expired_token_is_replaced(page):
     page.context.clear_cookies(name="csrftoken")
     accept(page)
     all_saved(page)
@@ -214,7 +214,7 @@ def test_nothing_is_decided_in_the_name_of_whoever_has_logged_in_since(page, dem
 
 
 @pytest.mark.parametrize("page", [6], indirect=True)
-def test_two_tabs_of_one_article_lose_none_of_each_others_decisions(page):
+def test_two_tabs_of_one_article_keep_each_others_decisions(page):
     other = page.context.new_page()
     other.goto(page.url)
     expect(other.locator("html[data-keys]")).to_be_attached()

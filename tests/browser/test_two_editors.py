@@ -59,7 +59,7 @@ def test_anothers_tag_shows_within_three_seconds_without_a_reload(two):
     assert other.evaluate("window.notReloaded")
 
 
-def test_anothers_drawn_claim_shows_where_it_stands_and_goes_when_it_is_taken_back(two):
+def test_another_editors_drawn_claim_appears_in_the_text_and_goes_when_undone(two):
     one, other = two("Cedar")
     select(one, "rained all day")
     one.locator("#drawing").get_by_role("button", name="Quote").click()
@@ -73,7 +73,7 @@ def test_anothers_drawn_claim_shows_where_it_stands_and_goes_when_it_is_taken_ba
     expect(other.locator("#progress")).to_contain_text("0 of 2")
 
 
-def test_words_that_another_has_drawn_anew_show_and_the_active_claim_stays_marked(two):
+def test_words_redrawn_by_another_editor_appear_and_the_active_claim_stays_marked(two):
     one, other = two("Date")
     claim = open_card(one)
     before = runs(other, claim).first.inner_text()
@@ -96,7 +96,7 @@ def test_a_selection_stays_while_anothers_claim_changes_its_paragraph(two):
     expect(other.locator("a.claim.denial.tagged")).to_have_text("all day")
 
 
-def test_a_decision_on_the_open_claim_is_told_in_the_card_and_the_choice_stays(two):
+def test_the_card_shows_another_editors_decision_and_keeps_the_choice(two):
     one, other = two("Elm")
     press(other, "d")
     press(one, "q", "Enter")

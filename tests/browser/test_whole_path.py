@@ -47,6 +47,50 @@ def downloaded(page: Page) -> dict[str, dict]:
     return {row["claim_id"]: row for row in csv.DictReader(io.StringIO(content, newline=""))}
 
 
+def search_actor(page: Page, words: str) -> None:
+    key(page, "/")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type(words)
+
+
+def link_new_actor(page: Page, name: str) -> str:
+    """Creates an actor in place for the open claim, tags it, and returns the claim's id."""
+    claim, before = open_claim(page), progress(page)
+    search_actor(page, name)
+    expect(page.get_by_role("option", name=f"Create ‘{name}’")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=actor_shown]")).to_have_value(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("#progress span")).not_to_have_text(before)
+    return claim
+
+
+def link_known_actor(page: Page, searched: str, name: str) -> str:
+    """Chooses an actor from the list for the open claim, tags it as a quote, and returns the claim's id."""
+    search_actor(page, searched)
+    expect(page.get_by_role("option", name=name, exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#actor_name")).to_have_value(name)
+    page.keyboard.press("Escape")
+    return decide(page, "q", "Enter")
+
+
+def tag_unnamed_and_undo(page: Page) -> str:
+    """Tags the open claim with “not named in the article”, undoes that, and returns the claim's id."""
+    search_actor(page, "")
+    expect(page.get_by_role("option", name="Not named in the article")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    claim = decide(page, "a", "Enter")
+    before = progress(page)
+    page.keyboard.press("u")
+    expect(page.locator("#progress span")).not_to_have_text(before)
+    assert open_claim(page) == claim
+    return claim
+
+
 def test_the_whole_path_with_the_keyboard(editor_at):
     page = editor_at("/?q=Ex-supervisor")
     page.get_by_role("link", name=TITLE).focus()
@@ -54,57 +98,17 @@ def test_the_whole_path_with_the_keyboard(editor_at):
     expect(page.locator("html[data-keys]")).to_be_attached()
     total = int(re.search(r"0 of (\d+)", progress(page))[1])
     first = open_claim(page)
-
-    # From claim to claim, and back.
     key(page, "j")
     expect(page.locator("#card")).not_to_have_attribute("data-claim", first)
     key(page, "k")
     expect(page.locator("#card")).to_have_attribute("data-claim", first)
 
-    # Accept a suggestion; choose another kind; dismiss.
     accepted = decide(page, "Enter")
     denied = decide(page, "d", "Enter")
     dismissed = decide(page, "x")
-
-    # A new actor, created in place.
-    named = open_claim(page)
-    key(page, "/")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Zoë O’Neill-Brandt")
-    expect(page.get_by_role("option", name="Create ‘Zoë O’Neill-Brandt’")).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("[name=actor_shown]")).to_have_value("Zoë O’Neill-Brandt")
-    before = progress(page)
-    page.keyboard.press("Enter")
-    expect(page.locator("#progress span")).not_to_have_text(before)
-
-    # The same actor for the next claim, searched without accents, chosen from the list.
-    searched = open_claim(page)
-    key(page, "/")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("zoe brandt")
-    expect(page.get_by_role("option", name="Zoë O’Neill-Brandt", exact=True)).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("#actor_name")).to_have_value("Zoë O’Neill-Brandt")
-    page.keyboard.press("Escape")
-    decide(page, "q", "Enter")
-
-    # Not named in the article; then undone.
-    undone = open_claim(page)
-    key(page, "/")
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    expect(page.get_by_role("option", name="Not named in the article")).to_be_visible()
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
-    decide(page, "a", "Enter")
-    before = progress(page)
-    page.keyboard.press("u")
-    expect(page.locator("#progress span")).not_to_have_text(before)
-    assert open_claim(page) == undone
-
-    # ? shows the keys.
+    named = link_new_actor(page, "Zoë O’Neill-Brandt")
+    searched = link_known_actor(page, "zoe brandt", "Zoë O’Neill-Brandt")
+    undone = tag_unnamed_and_undo(page)
     page.keyboard.press("?")
     expect(page.get_by_text("allegation, denial, quote")).to_be_visible()
 

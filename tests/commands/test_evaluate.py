@@ -166,7 +166,7 @@ def second_folder(tmp_path_factory):
     return place
 
 
-def test_several_folders_stand_in_one_table(folder, second_folder, capsys):
+def test_several_folders_share_one_table(folder, second_folder, capsys):
     also = ["--also", str(second_folder), str(second_folder / "kinds.jsonl")]
     call_command("evaluate", str(folder), "--kinds", str(folder / "kinds.jsonl"), *also)
     printed = capsys.readouterr().out

@@ -48,7 +48,7 @@ def test_the_rules_find_the_same_in_another_language(text):
 
 
 @EACH_FOREIGN
-def test_the_editor_is_told_why_claims_may_be_missing(text):
+def test_a_sentence_says_why_claims_may_be_missing(text):
     assert missing_claims_note(Document(text)) == WHY
 
 

@@ -51,7 +51,7 @@ def test_a_new_name_and_a_suggested_actor_enter_the_register(editor):
         )
 
 
-def test_an_alias_of_several_actors_finds_none_of_them(editor):
+def test_an_alias_of_several_actors_finds_no_actor(editor):
     for name in ("Jane Roe", "John Roe"):
         make_actor(name, created_by=editor).aliases.create(name="Roe", key="roe")
     assert find_or_create_actor(imported=ReadActor("Roe"), editor=editor).name == "Roe"

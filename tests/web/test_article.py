@@ -86,7 +86,7 @@ def test_an_article_without_claims_says_so(page, article):
     assert "No claims were found" in html_of(page, article)
 
 
-def test_a_note_on_why_claims_may_be_missing_stands_above_the_text(page, article, claim):
+def test_a_note_above_the_text_says_why_claims_may_be_missing(page, article, claim):
     note = "This text seems to be in <Welsh>."
     Article.objects.update(detection_note=note)
     html = html_of(page, article)
@@ -109,7 +109,7 @@ def test_when_all_is_decided_the_export_is_offered(page, article, claim, editor)
 
 
 @pytest.mark.parametrize("asked", ["x", "999999", "-1", "9" * 40])
-def test_a_claim_that_is_none_is_not_found(page, article, claim, asked):
+def test_an_unknown_claim_is_not_found(page, article, claim, asked):
     assert page.get(f"/articles/{article.pk}/", {"claim": asked}).status_code == 404
 
 
@@ -123,7 +123,7 @@ def test_a_place_that_is_none_leads_to_the_first_undecided_claim(page, article, 
     assert f'data-claim="{claim.pk}"' in html_of(page, article, after=after)
 
 
-def test_an_article_that_is_not_there_is_told(page):
+def test_a_missing_article_gets_a_sentence(page):
     response = page.get("/articles/4711/")
     assert response.status_code == 404
     assert "Page not found" in response.content.decode()

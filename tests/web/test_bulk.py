@@ -22,7 +22,7 @@ def link(client, article, claims: object, **fields):
     return client.post(f"/articles/{article.pk}/link/", {"claims": claims, "decision_id": uuid4(), **fields})
 
 
-def test_what_is_seen_is_accepted_and_the_number_is_told(script, article, claims):
+def test_the_listed_claims_are_accepted_and_counted(script, article, claims):
     document = accept(script, article, ",".join(str(claim.pk) for claim in claims)).json()
     assert document["notice"]["text"] == "Accepted: 3 claims. One undo reverts them all."
     assert document["progress"] == {"total": 3, "settled": 3}
@@ -34,7 +34,7 @@ def test_only_what_was_seen_is_accepted(script, article, claims):
     assert claims[2].status == "undecided"
 
 
-def test_what_was_decided_meanwhile_is_told(script, article, claims, other_editor):
+def test_claims_decided_meanwhile_are_counted(script, article, claims, other_editor):
     tag(claims[0], other_editor, Decision(kind="quote"))
     document = accept(script, article, ",".join(str(claim.pk) for claim in claims)).json()
     assert "1 had already been decided" in document["notice"]["text"]

@@ -33,7 +33,7 @@ def test_each_has_a_decision_id_of_its_own(script, article, claims):
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 40])
-def test_a_place_that_is_none_is_the_beginning(script, article, claims, after):
+def test_a_position_outside_the_text_counts_as_its_start(script, article, claims, after):
     assert len(ahead(script, article, after=after)) == 3
 
 

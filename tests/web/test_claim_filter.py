@@ -72,7 +72,7 @@ def test_an_actor_counts_with_those_merged_into_it(page, article, claims, counci
     assert f'<option value="{survivor.pk}" selected>The Council' in html
 
 
-def test_what_is_left_out_stays_readable_and_is_told(page, article, claims):
+def test_claims_outside_the_filter_stay_readable_and_are_counted(page, article, claims):
     html = html_of(page, article, "sure=0.9")
     assert "1 of 3 claims shown" in html
     assert f'<a class="claim undecided denial first aside" href="?sure=0.9&amp;claim={claims[1].pk}' in html
@@ -83,7 +83,7 @@ def test_the_card_is_of_the_first_open_claim_among_them(page, article, claims):
     assert f'class="card" data-claim="{claims[2].pk}"' in html_of(page, article, "of_kind=quote")
 
 
-def test_where_none_is_left_it_is_said_and_the_progress_is_still_that_of_all(page, article, claims):
+def test_a_filter_without_claims_says_so_and_the_progress_still_counts_all(page, article, claims):
     html = html_of(page, article, "of_actor=none&of_kind=denial")
     assert "No claims match your filter." in html
     assert "0 of 3" in html

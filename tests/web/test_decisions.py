@@ -149,26 +149,26 @@ def test_a_dismissal_that_came_too_late_can_be_said_again(script, claim, other_e
     assert 'value="dismiss" data-key="Enter">Replace with mine' in html
 
 
-def test_a_kind_that_is_none_is_told(script, claim):
+def test_an_unknown_kind_is_refused_with_a_sentence(script, claim):
     assert "‘rumour’ is not a kind of claim" in refusal(post(script, claim, kind="rumour"), 422)
 
 
-def test_no_kind_is_told(script, claim):
+def test_a_tag_without_a_kind_is_refused_with_a_sentence(script, claim):
     assert "Choose allegation, denial or quote." in refusal(post(script, claim, kind=""), 422)
 
 
-def test_no_actor_is_told(script, claim):
+def test_a_tag_without_an_actor_is_refused_with_a_sentence(script, claim):
     assert "Name the actor, or tick" in refusal(post(script, claim, not_named=""), 422)
 
 
-def test_a_name_of_10000_characters_is_told_and_stays_in_the_form(script, claim):
+def test_a_name_of_10000_characters_is_refused_and_stays_in_the_form(script, claim):
     html = refusal(post(script, claim, not_named="", actor_name="x" * 10_000), 422)
     assert "can have at most 200 characters; this one has 10,000" in html
     assert "x" * 10_000 in html
 
 
 @pytest.mark.parametrize("name", ["   ", "...", "\u200b\u200e"])
-def test_a_name_that_nobody_can_read_is_told(script, claim, name):
+def test_an_unreadable_name_is_refused_with_a_sentence(script, claim, name):
     refusal(post(script, claim, not_named="", actor_name=name), 422)
 
 
@@ -189,13 +189,13 @@ def test_a_name_that_two_actors_have_offers_both(page, claim):
 
 
 @pytest.mark.parametrize("actor", ["99", "0", "x", str(10**30)])
-def test_an_actor_that_is_none_is_told(script, claim, actor):
+def test_an_unknown_actor_is_refused_with_a_sentence(script, claim, actor):
     refusal(post(script, claim, not_named="", actor=actor, actor_shown="A", actor_name="A"), 422)
 
 
 @pytest.mark.parametrize("field", ["version", "decision_id", "action"])
 @pytest.mark.parametrize("value", ["", "x", "-1"])
-def test_a_form_that_somebody_has_tampered_with_is_told(script, claim, field, value):
+def test_a_tampered_form_is_refused_with_a_sentence(script, claim, field, value):
     refusal(post(script, claim, **{field: value}), 422)
 
 

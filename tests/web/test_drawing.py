@@ -72,7 +72,7 @@ def test_a_claim_over_two_lines_is_known_though_forms_send_other_line_ends(scrip
     assert Claim.objects.get().spans == [[30, 60]]
 
 
-def test_words_drawn_anew_come_with_the_paragraphs_of_both(script, claim, article):
+def test_redrawn_words_bring_the_old_and_the_new_paragraphs(script, claim, article):
     fields = drawn(article, WORDS)
     response = script.post(f"/articles/{article.pk}/claims/{claim.pk}/tag/", fields)
     claim.refresh_from_db()

@@ -49,7 +49,7 @@ def test_a_step_sent_twice_is_done_once(script, article, claim, second, editor):
 
 @pytest.mark.parametrize("way", ["redo", "claims/1/undo", "claims/1/redo"])
 @pytest.mark.parametrize("browser", ["page", "script"])
-def test_nothing_to_do_is_told(request, article, way, browser):
+def test_the_notice_says_when_there_is_nothing_to_do(request, article, way, browser):
     response = post(request.getfixturevalue(browser), article, way)
     assert response.status_code == 409
     assert "You have nothing to" in response.content.decode()
@@ -87,7 +87,7 @@ def test_an_earlier_state_is_restored_and_its_card_stays(script, article, claim,
     assert standing(claim) == "denial"
 
 
-def test_a_lost_race_is_told(script, article, claim, editor, other_editor):
+def test_the_loser_of_a_race_gets_a_sentence(script, article, claim, editor, other_editor):
     first = tag(claim, editor).changed[0].tag
     tag(claim, other_editor, Decision(kind="quote"))
     response = post(script, article, f"claims/{claim.pk}/restore", version=1, decision_id=uuid4(), tag_id=first.pk)

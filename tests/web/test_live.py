@@ -75,7 +75,7 @@ def test_moved_words_whose_undo_restores_their_place_come_again(script, article,
     assert '<p id="p-0"' in ask(script, article)["paragraphs"]
 
 
-def test_at_most_50_paragraphs_come_and_the_page_is_told_to_reload(script, other_editor):
+def test_after_50_changed_paragraphs_the_page_reloads(script, other_editor):
     article = make_article(text="\n".join("It leaked." for _ in range(60)))
     claim = make_claim(article, article.text[:5])
     tag(claim, other_editor, Decision(kind="quote", spans=[[0, len(article.text)]], words=[article.text]))
@@ -84,18 +84,18 @@ def test_at_most_50_paragraphs_come_and_the_page_is_told_to_reload(script, other
     assert "Reload the page" in document["notice"]["text"]
 
 
-def test_what_is_long_past_is_not_told_again(script, article, claim, other_editor):
+def test_old_changes_are_not_sent_again(script, article, claim, other_editor):
     tag(claim, other_editor)
     assert not ask(script, article, since=(timezone.now() + timedelta(minutes=1)).isoformat())["claims"]
 
 
-def test_what_was_taken_back_is_told_too(script, article, claim, editor):
+def test_undone_changes_are_sent_too(script, article, claim, editor):
     tag(claim, editor)
     script.post(f"/articles/{article.pk}/undo/")
     assert ask(script, article)["claims"][0]["status"] == "undecided"
 
 
-def test_who_else_is_there_is_told_and_oneself_is_not(script, article, other_editor):
+def test_other_editors_are_listed_without_oneself(script, article, other_editor):
     other = Client()
     other.force_login(other_editor)
     ask(other, article)
@@ -108,7 +108,7 @@ def test_who_has_not_been_heard_of_for_a_while_is_gone(script, article, other_ed
     assert ask(script, article)["others"] == []
 
 
-def test_other_articles_are_not_told_of(script, article, claim, editor, other_editor):
+def test_other_articles_changes_are_left_out(script, article, claim, editor, other_editor):
     elsewhere = make_article(text="Another text.")
     Presence.objects.create(article=elsewhere, editor=other_editor)
     tag(make_claim(elsewhere, "text"), other_editor)
@@ -117,7 +117,7 @@ def test_other_articles_are_not_told_of(script, article, claim, editor, other_ed
 
 
 @pytest.mark.parametrize("since", ["", "x", "2026-11-23", "2026-11-23T10:00:00", "0001-01-01T00:00:00+00:00", "9" * 40])
-def test_a_time_that_is_none_is_taken_for_now(script, article, claim, since):
+def test_an_invalid_time_counts_as_now(script, article, claim, since):
     assert ask(script, article, since=since)["claims"] == []
 
 

@@ -97,7 +97,7 @@ def test_unanswered_allegations_are_listed(page, article, claims, editor):
     assert "the bridge was unsafe</a>" not in html
 
 
-def test_nothing_tagged_is_told_from_everything_answered(page, article, claims, editor):
+def test_nothing_tagged_reads_differently_from_everything_answered(page, article, claims, editor):
     allegation, denial, _ = claims
     assert "No allegations tagged yet." in page.get("/unanswered/").content.decode()
     tag(allegation, editor, Decision(kind="allegation"))

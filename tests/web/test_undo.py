@@ -24,7 +24,7 @@ def test_without_javascript_the_page_comes_back_at_that_claim(page, article, cla
 
 
 @pytest.mark.parametrize("browser", ["page", "script"])
-def test_nothing_to_undo_is_told(request, browser, article):
+def test_the_notice_says_when_there_is_nothing_to_undo(request, browser, article):
     response = request.getfixturevalue(browser).post(url(article))
     assert response.status_code == 409
     assert "You have nothing to undo" in response.content.decode()
