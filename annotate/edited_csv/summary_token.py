@@ -1,5 +1,7 @@
-"""Sign a file's changes, so that the page on which the editor confirms them can carry them. Each token works for one
-editor only: what it holds may be stored in nobody else's name."""
+"""Sign a file's changes, so that the page on which the editor confirms them can carry them.
+
+A token works only for the editor who uploaded the file.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict
